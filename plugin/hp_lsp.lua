@@ -1,0 +1,67 @@
+-- `:HpPreview [START]`: what the sweep in this buffer generates, from config START on, in a scratch buffer.
+-- The text comes from the server; nothing is written and nothing is run.
+
+local PAGE = 20
+
+local function problem_line(problem)
+  return ('# line %d, column %d: %s'):format(problem.line, problem.column, problem.message)
+end
+
+local function config_lines(config, lines)
+  vim.list_extend(lines, { '', '# config ' .. config.index })
+  if config.text then
+    vim.list_extend(lines, vim.split(config.text, '\n'))
+    return
+  end
+  for _, binding in ipairs(config.bindings) do
+    table.insert(lines, binding.key .. ' = ' .. binding.value)
+  end
+end
+
+local function preview_lines(preview)
+  local lines = { ('# %s configs in %s'):format(preview.countText, preview.path) }
+  if #preview.varying > 0 then
+    table.insert(lines, '# varying: ' .. table.concat(preview.varying, ', '))
+  end
+  vim.list_extend(lines, vim.tbl_map(problem_line, preview.problems))
+  for _, config in ipairs(preview.configs) do
+    config_lines(config, lines)
+  end
+  return lines
+end
+
+local function show(lines)
+  vim.cmd('botright new')
+  vim.api.nvim_buf_set_lines(0, 0, -1, false, lines)
+  vim.bo.buftype = 'nofile'
+  vim.bo.bufhidden = 'wipe'
+  vim.bo.swapfile = false
+  vim.bo.modifiable = false
+  vim.bo.syntax = 'gin'
+end
+
+local function preview(command)
+  local client = vim.lsp.get_clients({ bufnr = 0, name = 'hp_lsp' })[1]
+  if not client then
+    vim.notify("hp-lsp does not run in this buffer; `vim.lsp.enable('hp_lsp')` starts it", vim.log.levels.WARN)
+    return
+  end
+  local request = {
+    command = 'hpLsp.previewExpansion',
+    arguments = {
+      { uri = vim.uri_from_bufnr(0), start = tonumber(command.args) or 0, count = PAGE, style = 'gin' },
+    },
+  }
+  client:request('workspace/executeCommand', request, function(problem, answer)
+    if problem or not answer then
+      vim.notify(problem and problem.message or 'hp-lsp: this is no sweep', vim.log.levels.WARN)
+      return
+    end
+    show(preview_lines(answer))
+  end)
+end
+
+vim.api.nvim_create_user_command('HpPreview', preview, {
+  nargs = '?',
+  desc = 'Show what the sweep in this buffer generates',
+})

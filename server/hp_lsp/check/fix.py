@@ -1,0 +1,52 @@
+"""`--fix`: makes the safe fixes of one round in the files. Writes files; each is replaced as a whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections import defaultdict
+from collections.abc import Iterable
+
+from hp_lsp.dialects.base import Fix, Problem
+from hp_lsp.project.snapshot import Snapshot
+from hp_lsp.text.edits import Edit, apply_edits
+
+
+def fix_safely(view: Snapshot, problems: Iterable[Problem]) -> tuple[str, ...]:
+    """Make the first safe fix of each problem, leaving out those that overlap; return the paths of changed files.
+
+    Raises OSError where a file cannot be written; the others are changed or not, none of them half.
+    """
+    edits = _compatible(fix for problem in problems for fix in problem.fixes[:1] if fix.safe)
+    for path, changes in edits.items():
+        document = view.document(path)
+        if document is not None:
+            write_atomically(path, apply_edits(document.text.source, changes))
+    return tuple(edits)
+
+
+def _compatible(fixes: Iterable[Fix]) -> dict[str, list[Edit]]:
+    chosen: dict[str, list[Edit]] = defaultdict(list)
+    for fix in fixes:
+        if not any(_overlap(edit, other) for path, edit in fix.edits for other in chosen[path]):
+            for path, edit in fix.edits:
+                chosen[path].append(edit)
+    return {path: edits for path, edits in chosen.items() if edits}
+
+
+def _overlap(left: Edit, right: Edit) -> bool:
+    return left.span.start <= right.span.end and right.span.start <= left.span.end
+
+
+def write_atomically(path: str, source: str) -> None:
+    """Replace the content of the file at `path`; bytes that were no UTF-8 are written back as they were."""
+    folder = os.path.dirname(path)
+    handle, temporary = tempfile.mkstemp(dir=folder, prefix=".hp-lsp-")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(source.encode("utf-8", "surrogateescape"))
+        os.chmod(temporary, os.stat(path).st_mode)
+        os.replace(temporary, path)
+    except BaseException:
+        os.unlink(temporary)
+        raise

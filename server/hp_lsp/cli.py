@@ -1,0 +1,101 @@
+"""The command `hp-lsp`: reads the arguments and starts the mode they name. Knows no mode's work.
+
+Each mode is imported when it is asked for: a check must not wait for the server's protocol classes to load.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+
+from hp_lsp import __version__
+
+FAILED = 2
+INTERRUPTED = 130
+
+DESCRIPTION = "Language server and checks for machine-learning configs: Gin, Hyperion sweeps, hpman."
+MODES = """\
+modes:
+  hp-lsp                        serve the Language Server Protocol on standard input and output
+  hp-lsp --check [PATH ...]     report mistakes in config files
+  hp-lsp --expand FILE          show what a sweep generates
+  hp-lsp --explain CODE         show the documentation of a rule
+
+`hp-lsp --check --help` and `hp-lsp --expand --help` list the flags of a mode.
+"""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command and return its exit status."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    try:
+        return _run(given)
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FAILED
+    except Exception as problem:  # noqa: BLE001 - the last guard: a mistake of ours must not look like a clean result
+        sys.stderr.write(f"hp-lsp: internal error: {_describe(problem)}. Please report it.\n")
+        return FAILED
+
+
+def _run(given: list[str]) -> int:
+    if "--check" in given:
+        return _check(given)
+    if "--expand" in given:
+        return _expand(given)
+    options = _main_parser().parse_args(given)
+    if options.explain is not None:
+        from hp_lsp.check import explain
+
+        return explain.run(options.explain)
+    from hp_lsp.server.main import serve
+
+    return serve(options)
+
+
+def _check(given: list[str]) -> int:
+    from hp_lsp.check import run
+
+    parser = argparse.ArgumentParser("hp-lsp --check", description="Report mistakes in config files.")
+    parser.add_argument("--check", action="store_true", help=argparse.SUPPRESS)
+    run.add_arguments(parser)
+    return run.run(parser.parse_args(given))
+
+
+def _expand(given: list[str]) -> int:
+    from hp_lsp.check import expand
+
+    parser = argparse.ArgumentParser("hp-lsp --expand", description="Show what a sweep generates; nothing is run.")
+    parser.add_argument("--expand", metavar="FILE", required=True, help="a Hyperion sweep or a Gin config")
+    expand.add_arguments(parser)
+    return expand.run(parser.parse_args(given))
+
+
+def _main_parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        "hp-lsp", description=DESCRIPTION, epilog=MODES, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--version", action="version", version=f"hp-lsp {__version__}")
+    parser.add_argument("--explain", metavar="CODE", help="show the documentation of a rule")
+    serve = parser.add_argument_group("serve")
+    serve.add_argument("--stdio", action="store_true", help="serve on standard input and output (the default)")
+    serve.add_argument("--tcp", metavar="HOST:PORT", help="serve the first client that connects here")
+    serve.add_argument("--pipe", metavar="NAME", help="connect to this socket or named pipe and serve there")
+    serve.add_argument(
+        "--clientProcessId", dest="client_process_id", type=int, metavar="N", help="stop when this process has ended"
+    )
+    serve.add_argument("--log-file", metavar="FILE", help="write the log here instead of standard error")
+    return parser
+
+
+def _describe(problem: Exception) -> str:
+    """Return what went wrong and in which of our lines, without a traceback."""
+    trace = problem.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    where = f" in {trace.tb_frame.f_code.co_name}, line {trace.tb_lineno}" if trace else ""
+    return f"{type(problem).__name__}: {problem}{where}"

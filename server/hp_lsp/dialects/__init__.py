@@ -1,0 +1,1 @@
+"""One folder for each hyper-parameter system. A dialect knows its own syntax and rules and nothing of editors."""

@@ -1,0 +1,296 @@
+"""What every dialect offers and what it may ask: the plain data that passes between dialects, features and rules.
+
+Knows no syntax and no system. Everything here is immutable, and every offset counts code points of a document.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import IntEnum
+from functools import cached_property
+from typing import Any, Literal, NamedTuple, Protocol
+
+from hp_lsp.python.module import Module
+from hp_lsp.python.modules import Modules
+from hp_lsp.text.edits import Edit
+from hp_lsp.text.lines import Text
+from hp_lsp.text.span import Location, Span
+
+# --- names ----------------------------------------------------------------------------------------------------
+
+
+class Symbol(NamedTuple):
+    """One thing that has a name, the same for whoever mentions it.
+
+    `dialect` is the system that gives it meaning; `kind` one of that system's own words, such as "configurable",
+    "parameter", "macro"; `key` its full name, unique among its kind.
+    """
+
+    dialect: str
+    kind: str
+    key: str
+
+
+Role = Literal["declaration", "binding", "use"]
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """A range of a document and what it means.
+
+    Several symbols where the name is ambiguous, none where it is unknown. A "declaration" brings the symbol into
+    being (a `def`, the definition of a macro), a "binding" gives it a value, a "use" does neither.
+    """
+
+    span: Span
+    role: Role
+    symbols: tuple[Symbol, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Declaration:
+    """Where a symbol is declared: the range of its name and the range of the whole declaration."""
+
+    path: str
+    name: Span
+    whole: Span
+
+
+# --- documents ------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Document:
+    """One text as it stands now. `path` is a file's path, or the URI of a document that is no file.
+
+    `dialect` is None for Python. `undecodable` is the offset of the first byte that is not UTF-8, if any.
+    """
+
+    path: str
+    text: Text
+    dialect: Dialect | None
+    undecodable: int | None = None
+
+    @cached_property
+    def tree(self) -> Any:
+        """The dialect's own tree of the text; None for Python."""
+        return None if self.dialect is None else self.dialect.parse(self.text.source)
+
+    @cached_property
+    def summary(self) -> Summary:
+        """What other files need to know of this one; empty for Python."""
+        return Summary() if self.dialect is None else self.dialect.summarize(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What other files need to know of a config file: the includes as written and the symbols it defines."""
+
+    includes: tuple[str, ...] = ()
+    defines: frozenset[Symbol] = frozenset()
+
+
+class View(Protocol):
+    """The project as a dialect sees it: frozen in one moment. A Snapshot is one."""
+
+    @property
+    def roots(self) -> tuple[str, ...]:
+        """The workspace folders."""
+
+    def setting(self, name: str) -> Any:
+        """Return the value of a setting by its name in the documentation, such as `include-roots`."""
+
+    def document(self, path: str) -> Document | None:
+        """Return the file as open in the editor, else as on disk; None where neither can be read."""
+
+    def exists(self, path: str) -> bool:
+        """Tell whether there is a regular file at `path`, on disk or open."""
+
+    def is_folder(self, path: str) -> bool:
+        """Tell whether there is a folder at `path`."""
+
+    def index(self, dialect: str) -> Any:
+        """Return what the dialect of that name made of the project's Python (`Dialect.index`)."""
+
+    @property
+    def modules(self) -> Modules:
+        """The Python modules that can be read."""
+
+    def includers(self, path: str) -> tuple[str, ...]:
+        """Return the config files of the workspace that include the one at `path` directly."""
+
+    def defining(self, symbol: Symbol) -> tuple[str, ...]:
+        """Return the config files of the workspace whose summary defines `symbol`."""
+
+    def configs(self) -> tuple[str, ...]:
+        """Return the config files of the workspace, sorted."""
+
+
+# --- problems -------------------------------------------------------------------------------------------------
+
+
+class Severity(IntEnum):
+    """How bad a problem is, with the Language Server Protocol's numbers. Error means certain."""
+
+    ERROR = 1
+    WARNING = 2
+    INFORMATION = 3
+    HINT = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """A change that solves a problem. `safe` ones keep the meaning or are the only thing that can be meant."""
+
+    title: str
+    edits: tuple[tuple[str, Edit], ...]
+    safe: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """Another place that explains a problem."""
+
+    location: Location
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One finding of a rule in one document."""
+
+    code: str
+    name: str
+    severity: Severity
+    span: Span
+    message: str
+    related: tuple[Related, ...] = ()
+    fixes: tuple[Fix, ...] = ()
+    unnecessary: bool = False
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One check with a stable code. `docs` is its page: Markdown that opens with one sentence."""
+
+    code: str
+    name: str
+    severity: Severity
+    docs: str
+    check: Callable[[View, Document], Iterable[Problem]] = field(repr=False)
+
+    def problem(self, span: Span, message: str, severity: Severity | None = None, **more: Any) -> Problem:
+        """Return a finding of this rule at `span`; `more` are further fields of `Problem`."""
+        return Problem(self.code, self.name, severity or self.severity, span, message, **more)
+
+
+# --- completion -----------------------------------------------------------------------------------------------
+
+CompletionKind = Literal[
+    "class", "function", "parameter", "macro", "constant", "module", "file", "folder", "value", "keyword", "scope"
+]
+
+
+@dataclass(frozen=True, slots=True)
+class CompletionItem:
+    """One suggestion: `insert` replaces `span`. Lower `rank` comes first; equal ranks sort by label.
+
+    `symbol`, where there is one, can be asked for its documentation when the item is selected.
+    """
+
+    label: str
+    kind: CompletionKind
+    span: Span
+    insert: str
+    detail: str = ""
+    rank: int = 0
+    symbol: Symbol | None = None
+    deprecated: bool = False
+
+
+# --- sweeps ---------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class AxisInfo:
+    """One varied key of a sweep, how many values it is written with, and where."""
+
+    key: str
+    values: int
+    span: Span
+
+
+class Expansion(Protocol):
+    """Everything a config file generates, by number, without generating it."""
+
+    @property
+    def count(self) -> int:
+        """How many configs; of any size."""
+
+    @property
+    def axes(self) -> tuple[AxisInfo, ...]:
+        """The varied keys in the order of the text."""
+
+    def bindings(self, index: int) -> tuple[tuple[str, str], ...]:
+        """Return key and value text of each line that config `index` binds, in order."""
+
+    def render(self, index: int, style: Literal["gin", "hyperion"]) -> str:
+        """Return the text of config `index`; raises Unrenderable where plain Gin cannot say it."""
+
+
+class Unrenderable(Exception):  # noqa: N818 - it says what the text is, not that the program failed
+    """A config that cannot be written in the style asked for; the message says why."""
+
+    def __init__(self, message: str, span: Span) -> None:
+        super().__init__(message)
+        self.span = span
+
+
+# --- dialects -------------------------------------------------------------------------------------------------
+
+
+class Dialect(Protocol):
+    """One hyper-parameter system."""
+
+    name: str
+    language_id: str
+    suffixes: tuple[str, ...]
+    files_setting: str
+    """The setting that holds the globs of this system's config files."""
+    rules: tuple[Rule, ...]
+    code_markers: tuple[bytes, ...]
+    """Bytes one of which stands in every Python file that says something to this system."""
+
+    def parse(self, source: str) -> Any:
+        """Return the tree of a text of any kind; never fails."""
+
+    def summarize(self, document: Document) -> Summary:
+        """Return what other files need to know of a config file (asked through `Document.summary`)."""
+
+    def resolve_include(self, view: View, path: str, target: str) -> str | None:
+        """Return the path of the file that `include 'target'` in the config at `path` means, if it is found."""
+
+    def scan(self, module: Module) -> Any:
+        """Return the facts that one Python module tells this system; None where it tells nothing."""
+
+    def index(self, facts: Mapping[str, Any], modules: Modules) -> Any:
+        """Return what the facts of all Python files, by path, come to. Cheap: what is costly waits until asked."""
+
+    def occurrences(self, view: View, document: Document) -> tuple[Occurrence, ...]:
+        """Return every name in a config file, in order of the text; the spans do not overlap."""
+
+    def code_occurrences(self, view: View, path: str) -> tuple[Occurrence, ...]:
+        """Return every name in the Python file at `path` that this system knows, in order of the text."""
+
+    def declarations(self, view: View, symbol: Symbol) -> tuple[Declaration, ...]:
+        """Return where a symbol is declared: several places where several files or branches declare it."""
+
+    def describe(self, view: View, symbol: Symbol, path: str) -> str | None:
+        """Return Markdown about a symbol as seen from the file at `path`, for hover and completion."""
+
+    def complete(self, view: View, document: Document, offset: int) -> tuple[CompletionItem, ...]:
+        """Return what may be written at `offset` of a config file, or of a Python file, whatever its state."""
+
+    def expansion(self, document: Document) -> Expansion | None:
+        """Return what a config file without syntax errors generates; None where the system has no sweeps."""

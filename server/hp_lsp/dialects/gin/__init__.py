@@ -1,0 +1,1 @@
+"""Gin: `.gin` files and the Python that registers configurables."""

@@ -1,0 +1,313 @@
+"""The syntax tree of Gin and of Hyperion, which extends it. Knows no names' meaning, only what is written where.
+
+A file is a list of statements. A statement holds the node of one logical line and, when it heads a block, the
+statements of the block. Spans inside a node count from the start of its logical line, so that one node can
+serve every place, and every version of a file, in which the same line stands; `Statement.at` makes them offsets
+of the file. Nodes are immutable and compare by value.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Literal as OneOf
+from typing import TypeAlias
+
+from hp_lsp.text.span import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One identifier, such as `train` in `train/models.Transformer.d_model`."""
+
+    text: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Selector:
+    """A dotted path with an optional scope: `train/models.Transformer` has scope `train` and two path names."""
+
+    scope: tuple[Name, ...]
+    path: tuple[Name, ...]
+    span: Span
+
+    @property
+    def text(self) -> str:
+        """The dotted path without its scope, such as `models.Transformer`."""
+        return ".".join(name.text for name in self.path)
+
+    @property
+    def scope_text(self) -> str:
+        """The scope as Gin writes it, such as `train/eval`; empty without one."""
+        return "/".join(name.text for name in self.scope)
+
+    @property
+    def path_span(self) -> Span:
+        """The range of the dotted path without its scope."""
+        return Span(self.path[0].span.start, self.path[-1].span.end)
+
+
+# --- values ---------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Constant:
+    """A number (a sign included), string (adjacent ones joined), True, False or None; `value` is its value.
+
+    A number too large to be held as Python holds it is a float infinity, as Python itself reads `1e999`.
+    """
+
+    value: object
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """`name=value` in a Hyperion call such as `@schedule(warmup=10)`."""
+
+    name: Name
+    value: Value
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """`@scope/path` or, evaluated, `@scope/path()`; only Hyperion knows arguments between the parentheses."""
+
+    selector: Selector
+    evaluated: bool
+    arguments: tuple[Argument, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class MacroUse:
+    """`%name`, `%scope/name` or `%dotted.CONSTANT`."""
+
+    selector: Selector
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Sequence:
+    """A list or a tuple."""
+
+    kind: OneOf["list", "tuple"]
+    items: tuple[Value, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    """A dict: pairs of key and value, in order, repeated keys included."""
+
+    items: tuple[tuple[Value, Value], ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A value in parentheses that make no tuple: `(1)`."""
+
+    value: Value
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Unary:
+    """A sign or operator before a value: in Gin only the `-` that it drops before a reference or macro.
+
+    In Hyperion `- + ~ not`.
+    """
+
+    operator: str
+    operand: Value
+    span: Span
+    operator_span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Binary:
+    """A Hyperion expression; `not in` is one operator."""
+
+    left: Value
+    operator: str
+    right: Value
+    span: Span
+    operator_span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class BadValue:
+    """A value that cannot be read, or is not there; an error of the file says why."""
+
+    span: Span
+
+
+Value: TypeAlias = (
+    Constant | Reference | MacroUse | Sequence | Mapping | Group | Unary | Binary | BadValue
+)
+
+
+def values_within(value: Value) -> Iterator[Value]:
+    """Yield `value` and every value inside it, outermost first, in the order of the text."""
+    pending = [value]
+    while pending:
+        current = pending.pop()
+        yield current
+        pending.extend(reversed(_children(current)))
+
+
+def _children(value: Value) -> tuple[Value, ...]:
+    match value:
+        case Sequence():
+            return value.items
+        case Mapping():
+            return tuple(part for item in value.items for part in item)
+        case Group():
+            return (value.value,)
+        case Unary():
+            return (value.operand,)
+        case Binary():
+            return (value.left, value.right)
+        case Reference():
+            return tuple(argument.value for argument in value.arguments)
+        case _:
+            return ()
+
+
+# --- nodes: one logical line each -----------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Binding:
+    """`scope/selector.parameter = value`; inside a block just `parameter = value`.
+
+    `target` is the left side as written. Outside a Gin block its last path name is the parameter, and a path
+    of one name makes the line the definition of a macro.
+    """
+
+    target: Selector
+    value: Value
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The first line of a block.
+
+    `selector:` of Gin has kind "configurable", `with selector:` of Hyperion "with"; "product" and "union" have
+    no selector.
+    """
+
+    kind: OneOf["configurable", "with", "product", "union"]
+    selector: Selector | None
+
+
+@dataclass(frozen=True, slots=True)
+class TableHeader:
+    """`table a, b.c:` of Hyperion; the rows stand in the block below."""
+
+    columns: tuple[Selector, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of a Hyperion table."""
+
+    cells: tuple[Value, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """`target: [value, ...]` of Hyperion: one configuration for each value."""
+
+    target: Selector
+    values: tuple[Value, ...]
+    values_span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Import:
+    """`import a.b`, `import a.b as c`, `from a import b`, `from a import b as c`.
+
+    `module` is the path of all names to import, `a.b` in each of the four; `names` are its parts.
+    """
+
+    names: tuple[Name, ...]
+    alias: Name | None
+    is_from: bool
+
+    @property
+    def module(self) -> str:
+        """The dotted module path."""
+        return ".".join(name.text for name in self.names)
+
+    @property
+    def span(self) -> Span:
+        """The range of the module path, from its first name to its last."""
+        return Span(self.names[0].span.start, self.names[-1].span.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Include:
+    """`include 'path'`; `span` is the range of the string literals, quotes included."""
+
+    path: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """A logical line that cannot be read at all."""
+
+
+Node: TypeAlias = Binding | Header | TableHeader | Row | Axis | Import | Include | Broken
+
+
+# --- files ----------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Error:
+    """Something the upstream system cannot read. `code` is the rule that reports it; `span` counts as said by
+    whoever holds the error: from the line's start in a node's errors, from the file's in `Tree.errors`.
+    """
+
+    code: str
+    span: Span
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A logical line in its place: its node, the range of its text without indentation and trailing comment
+    (file offsets), and the statements of the block it heads.
+    """
+
+    node: Node
+    span: Span
+    body: tuple[Statement, ...] = ()
+
+    def at(self, span: Span) -> Span:
+        """Return the range in the file of a range inside this statement's node."""
+        return span.shifted(self.span.start)
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """A whole file, whatever its text: statements in order, and the errors in order."""
+
+    statements: tuple[Statement, ...]
+    errors: tuple[Error, ...]
+    comments: tuple[Span, ...] = field(default=())
+
+    def walk(self) -> Iterator[tuple[Statement, tuple[Statement, ...]]]:
+        """Yield every statement with the statements whose blocks hold it, outermost first."""
+        pending: list[tuple[Statement, tuple[Statement, ...]]] = [
+            (statement, ()) for statement in reversed(self.statements)
+        ]
+        while pending:
+            statement, parents = pending.pop()
+            yield statement, parents
+            pending.extend((inner, (*parents, statement)) for inner in reversed(statement.body))

@@ -1,0 +1,1 @@
+"""hpman: hyper-parameters declared in Python by calls such as `_("lr", 0.1)`."""

@@ -1,0 +1,1 @@
+"""Hyperion: `.hyp` files, Gin plus sweeps, tables, expressions and calls with arguments."""

@@ -1,0 +1,57 @@
+"""Diagnostics: what the rules say about one document, as the settings and the comments in it want it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from hp_lsp.dialects.base import Document, Problem, Severity
+from hp_lsp.features.ignores import hide
+from hp_lsp.features.rules import OWN_RULES
+from hp_lsp.features.rules.foreign_file import is_foreign
+from hp_lsp.project.globs import matches
+from hp_lsp.project.snapshot import Snapshot
+
+
+def diagnose(view: Snapshot, path: str) -> tuple[Problem, ...]:
+    """Return the problems of the config file at `path`, in order of the text; none for other files."""
+    document = view.document(path)
+    if document is None or document.dialect is None:
+        return ()
+    found = _apply_rules(view, document)
+    wanted = [problem for problem in found if _is_wanted(problem, view, path)]
+    kept = (_with_severity(problem, view.settings["severity"]) for problem in hide(document, wanted))
+    return tuple(sorted((one for one in kept if one), key=lambda problem: (problem.span, problem.code)))
+
+
+def _apply_rules(view: Snapshot, document: Document) -> list[Problem]:
+    own = [problem for rule in OWN_RULES for problem in rule.check(view, document)]
+    if document.dialect is None or is_foreign(document):
+        return own
+    return [*own, *(problem for rule in document.dialect.rules for problem in rule.check(view, document))]
+
+
+def _is_wanted(problem: Problem, view: Snapshot, path: str) -> bool:
+    settings: Mapping[str, Any] = view.settings
+    if settings["select"] and not _has_prefix(problem.code, settings["select"]):
+        return False
+    if _has_prefix(problem.code, settings["ignore"]):
+        return False
+    return not any(
+        matches((glob,), path, view.roots) and _has_prefix(problem.code, codes)
+        for glob, codes in settings["per-file-ignores"].items()
+    )
+
+
+def _has_prefix(code: str, prefixes: Iterable[str]) -> bool:
+    return any(code.startswith(prefix.upper()) for prefix in prefixes)
+
+
+def _with_severity(problem: Problem, severities: Mapping[str, str]) -> Problem | None:
+    """Return the problem with the severity that the settings give it; the longest prefix of its code decides."""
+    prefixes = [prefix for prefix in severities if problem.code.startswith(prefix.upper())]
+    if not prefixes:
+        return problem
+    level = severities[max(prefixes, key=len)]
+    return None if level == "off" else replace(problem, severity=Severity[level.upper()])

@@ -1,0 +1,33 @@
+"""Hover: what the name under the cursor is. Knows no Markdown of its own: a dialect describes its symbols."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from hp_lsp.features.occurrences import dialect_of, occurrence_at
+from hp_lsp.project.snapshot import Snapshot
+from hp_lsp.text.span import Span
+
+MOST_DESCRIBED = 4
+
+
+class Hover(NamedTuple):
+    """Markdown, and the range of the name that it is about."""
+
+    markdown: str
+    span: Span
+
+
+def hover(view: Snapshot, path: str, offset: int) -> Hover | None:
+    """Return what to show for a cursor at `offset`; every meaning of a name that has several."""
+    occurrence = occurrence_at(view, path, offset)
+    if occurrence is None:
+        return None
+    described = [
+        text
+        for symbol in occurrence.symbols[:MOST_DESCRIBED]
+        if (text := dialect_of(symbol).describe(view, symbol, path))
+    ]
+    if not described:
+        return None
+    return Hover("\n\n---\n\n".join(dict.fromkeys(described)), occurrence.span)

@@ -1,0 +1,33 @@
+"""What the project's Python says: the facts of each file and what the dialects make of them all together."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from hp_lsp.dialects.base import Document, Occurrence
+from hp_lsp.dialects.table import DIALECTS
+from hp_lsp.python.modules import Modules
+
+Facts = Mapping[str, Any]
+"""What one Python file tells each dialect, by the dialect's name; a dialect it tells nothing is left out."""
+
+
+@dataclass(frozen=True)
+class CodeIndex:
+    """The facts by path, each dialect's index of them, and what was worked out from both so far."""
+
+    facts: Mapping[str, Facts]
+    indexes: Mapping[str, Any]
+    modules: Modules
+    occurrences: dict[str, tuple[Document, tuple[Occurrence, ...]]] = field(default_factory=dict)
+
+
+def build_code_index(facts: Mapping[str, Facts], modules: Modules) -> CodeIndex:
+    """Return the index of all Python files from the facts of each."""
+    indexes = {}
+    for dialect in DIALECTS:
+        own = {path: told[dialect.name] for path, told in facts.items() if dialect.name in told}
+        indexes[dialect.name] = dialect.index(own, modules)
+    return CodeIndex(facts, indexes, modules)

@@ -1,0 +1,256 @@
+"""The project as it changes: what is open, what is on disk, and the work that a change makes necessary.
+
+The one object with state below the server. It is used by one thread; what takes long is done in the small steps of
+`work` and `poll`, between which everything else may be asked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from hp_lsp.dialects.base import Document, Summary
+from hp_lsp.dialects.table import dialect_of_language
+from hp_lsp.project.code import CodeIndex, Facts, build_code_index
+from hp_lsp.project.config_file import FILE_NAMES, read_settings
+from hp_lsp.project.configs import ConfigIndex, build_config_index
+from hp_lsp.project.disk import Disk
+from hp_lsp.project.environment import package_folders
+from hp_lsp.project.files import is_binary, read_bytes, stamp, walk
+from hp_lsp.project.membership import dialect_of, is_code, is_excluded
+from hp_lsp.project.modules import ModuleFinder
+from hp_lsp.project.scanning import read_facts, scan
+from hp_lsp.project.settings import merge
+from hp_lsp.project.snapshot import Snapshot
+from hp_lsp.text.lines import Text
+
+
+class Progress(NamedTuple):
+    """How far the work has come: files done of those known so far."""
+
+    done: int
+    total: int
+    message: str
+
+
+class Project:
+    """Workspace folders, open documents and indexes. `snapshot` is how anything is asked of it."""
+
+    def __init__(self, roots: Sequence[str], settings: Mapping[str, Any] | None = None) -> None:
+        self.roots: tuple[str, ...] = tuple(roots)
+        self.generation = 0
+        """Grows when what is known of a document may have changed by something other than its own text."""
+        self._given_settings: Mapping[str, Any] = settings or {}
+        self._open: dict[str, Document] = {}
+        self._restart()
+
+    # --- what changes -----------------------------------------------------------------------------------------
+
+    def open(self, path: str, language_id: str, text: Text) -> None:
+        """Take the text of a document from the editor from now on; `path` may be any URI."""
+        dialect = dialect_of_language(language_id) or dialect_of(path, self.settings, self.roots)
+        self._replace(path, Document(path, text, dialect))
+
+    def change(self, path: str, text: Text) -> None:
+        """Take a new text of an open document."""
+        self._replace(path, Document(path, text, self._open[path].dialect))
+
+    def close(self, path: str) -> None:
+        """Take the document from disk again."""
+        self._open.pop(path, None)
+        self.files_changed((path,))
+
+    def files_changed(self, paths: Iterable[str]) -> None:
+        """Note that files were created, changed or deleted on disk; `work` looks at them."""
+        changed = tuple(paths)
+        if any(path.endswith(FILE_NAMES) for path in changed):
+            self._restart()
+            return
+        self._queue.update(dict.fromkeys(changed))
+        self._disk = self._disk.without(changed)
+        self.generation += 1
+
+    def set_roots(self, roots: Sequence[str]) -> None:
+        """Work on other workspace folders from now on."""
+        self.roots = tuple(roots)
+        self._restart()
+
+    def set_settings(self, settings: Mapping[str, Any]) -> tuple[str, ...]:
+        """Take new settings from the editor or the command line; return a message for each that is refused."""
+        self._given_settings = settings
+        self._restart()
+        return self.messages
+
+    # --- what is asked ----------------------------------------------------------------------------------------
+
+    def snapshot(self) -> Snapshot:
+        """Return the project as it is now."""
+        self._read_open_code()
+        if self._snapshot is None or self._snapshot_is_stale():
+            self._snapshot = Snapshot(
+                self.roots,
+                self.settings,
+                dict(self._open),
+                self._disk,
+                self._configs,
+                self._code,
+                self._complete,
+            )
+        return self._snapshot
+
+    def work(self) -> Iterator[Progress]:
+        """Do what is pending, in steps of a few milliseconds; exhausted when the project is up to date."""
+        if self._walk_pending:
+            yield from self._walk()
+        done = 0
+        while self._queue:
+            path = next(iter(self._queue))
+            del self._queue[path]
+            self._read(path)
+            done += 1
+            yield Progress(done, done + len(self._queue), path)
+        if self._code_changed:
+            self._build_code()
+            yield Progress(done, done, "")
+        if self._configs_changed:
+            yield from self._build_configs(done)
+
+    def poll(self) -> Iterator[None]:
+        """Look for changes on disk in small steps and queue them for `work`; for clients that tell of none."""
+        seen: set[str] = set()
+        for root in self.roots:
+            for _, files in walk(root):
+                for path in files:
+                    if self._belongs(path):
+                        seen.add(path)
+                        if self._stamps.get(path) != stamp(path):
+                            self._changed_on_disk.append(path)
+                yield
+        gone = [path for path in self._stamps if path not in seen and path not in self._open]
+        changed, self._changed_on_disk = [*self._changed_on_disk, *gone], []
+        if changed:
+            self.files_changed(changed)
+
+    # --- how it is done ---------------------------------------------------------------------------------------
+
+    def _restart(self) -> None:
+        """Forget everything that was read: settings, roots or the environment changed."""
+        own, origin, problems = read_settings(self.roots[0]) if self.roots else ({}, "", ())
+        self.settings, messages = merge([(origin, own), ("settings", self._given_settings)])
+        self.messages = (*problems, *messages)
+        self._finder = ModuleFinder(
+            self.roots, self.settings["source-roots"], package_folders(self.settings["python"], self.roots)
+        )
+        self._disk = Disk()
+        self._stamps: dict[str, tuple[int, int] | None] = {}
+        self._changed_on_disk: list[str] = []
+        self._facts: dict[str, Facts] = {}
+        self._summaries: dict[str, Summary] = {}
+        self._queue: dict[str, None] = dict.fromkeys(self._open)
+        self._stale_code: set[str] = {path for path in self._open if is_code(path)}
+        self._configs = ConfigIndex()
+        self._code: CodeIndex = build_code_index({}, self._finder)
+        self._walk_pending = bool(self.roots)
+        self._complete = False
+        self._code_changed = self._configs_changed = False
+        self._snapshot: Snapshot | None = None
+        self.generation += 1
+
+    def _replace(self, path: str, document: Document) -> None:
+        before = self._open.get(path)
+        self._open[path] = document
+        self._snapshot = None
+        if document.dialect is None:
+            self._stale_code.add(path)
+        elif before is None or before.summary != document.summary:
+            self.generation += 1
+
+    def _snapshot_is_stale(self) -> bool:
+        old = self._snapshot
+        return old is None or (
+            old.disk is not self._disk
+            or old.code is not self._code
+            or old.config_index is not self._configs
+            or old.complete != self._complete
+        )
+
+    def _read_open_code(self) -> None:
+        """Read the Python that was edited since the last snapshot, so that its names stand where they stand now."""
+        changed = False
+        for path in sorted(self._stale_code):
+            document = self._open.get(path)
+            if document is not None and is_code(path):
+                changed |= self._set_facts(path, scan(document.text.source, path, self._finder))
+        self._stale_code.clear()
+        if changed:
+            self._build_code()
+
+    def _set_facts(self, path: str, facts: Facts) -> bool:
+        """Take the facts of a Python file; tell whether anything has to be worked out anew."""
+        known_module = self._finder.forget(path)
+        if not known_module and self._facts.get(path, {}) == facts:
+            return False
+        if facts:
+            self._facts[path] = facts
+        else:
+            self._facts.pop(path, None)
+        return True
+
+    def _walk(self) -> Iterator[Progress]:
+        self._walk_pending = False
+        for root in self.roots:
+            for folder, files in walk(root):
+                if folder != root and is_excluded(folder, self.settings, self.roots):
+                    continue
+                self._queue.update((path, None) for path in files if self._belongs(path))
+                yield Progress(0, len(self._queue), folder)
+        self._code_changed = self._configs_changed = True
+
+    def _belongs(self, path: str) -> bool:
+        if not is_code(path) and dialect_of(path, self.settings, self.roots) is None:
+            return False
+        return not is_excluded(path, self.settings, self.roots)
+
+    def _read(self, path: str) -> None:
+        self._stamps[path] = stamp(path)
+        if self._stamps[path] is None:
+            del self._stamps[path]
+        if is_code(path):
+            if path not in self._open:
+                self._code_changed |= self._set_facts(path, read_facts(path, self._finder))
+        elif self._belongs(path):
+            self._read_config(path)
+
+    def _read_config(self, path: str) -> None:
+        data = read_bytes(path)
+        document = self._disk.document(path, dialect_of(path, self.settings, self.roots))
+        summary = None if data is None or is_binary(data) or document is None else document.summary
+        if summary is None:
+            self._configs_changed |= self._summaries.pop(path, None) is not None
+        elif self._summaries.get(path) != summary:
+            self._summaries[path] = summary
+            self._configs_changed = True
+
+    def _build_code(self) -> None:
+        self._code_changed = False
+        self._code = build_code_index(dict(self._facts), self._finder)
+        self._configs_changed = True
+        self._snapshot = None
+        self.generation += 1
+
+    def _build_configs(self, done: int) -> Iterator[Progress]:
+        self._configs_changed = False
+        view = self.snapshot()
+        included: dict[str, tuple[str, ...]] = {}
+        for path, summary in list(self._summaries.items()):
+            document = view.document(path)
+            if document is None or document.dialect is None or not summary.includes:
+                continue
+            dialect = document.dialect
+            found = (dialect.resolve_include(view, path, target) for target in summary.includes)
+            included[path] = tuple(target for target in found if target is not None)
+            yield Progress(done, done, path)
+        self._configs = build_config_index(dict(self._summaries), included)
+        self._complete = bool(self.roots)
+        self._snapshot = None
+        self.generation += 1

@@ -1,0 +1,27 @@
+"""From a Python file to what it tells the dialects. Reads the file; a file that tells nothing costs one look at its bytes."""
+
+from __future__ import annotations
+
+from hp_lsp.dialects.table import CODE_MARKERS, DIALECTS
+from hp_lsp.project.code import Facts
+from hp_lsp.project.files import MOST_CODE_BYTES, read_bytes
+from hp_lsp.project.modules import ModuleFinder
+from hp_lsp.python.module import read_module
+from hp_lsp.text.decoding import decode_python
+
+
+def read_facts(path: str, finder: ModuleFinder) -> Facts:
+    """Return what the Python file at `path` tells; nothing where it cannot be read."""
+    data = read_bytes(path, MOST_CODE_BYTES)
+    if data is None or not any(marker in data for marker in CODE_MARKERS):
+        return {}
+    return scan(decode_python(data), path, finder)
+
+
+def scan(source: str, path: str, finder: ModuleFinder) -> Facts:
+    """Return what Python source tells, by the dialect's name."""
+    if not any(marker.decode("ascii") in source for marker in CODE_MARKERS):
+        return {}
+    module = read_module(source, finder.module_name(path), path)
+    told = {dialect.name: dialect.scan(module) for dialect in DIALECTS}
+    return {name: facts for name, facts in told.items() if facts is not None}

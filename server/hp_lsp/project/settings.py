@@ -1,0 +1,104 @@
+"""Settings: their names, types and defaults, and how the layers that set them are merged.
+
+Knows the table of settings and no dialect. A wrong value falls back alone, with a message.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from hp_lsp.text.similar import similar
+
+SEVERITIES = ("error", "warning", "information", "hint", "off")
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One setting: `accepts` tells whether a value fits, `wants` says in words what does."""
+
+    name: str
+    default: Any
+    wants: str
+    accepts: Callable[[Any], bool]
+    help: str
+
+
+def _is_strings(value: Any) -> bool:
+    return isinstance(value, list | tuple) and all(isinstance(item, str) for item in value)
+
+
+def _is_string(value: Any) -> bool:
+    return isinstance(value, str)
+
+
+def _is_severities(value: Any) -> bool:
+    return isinstance(value, Mapping) and all(
+        isinstance(code, str) and level in SEVERITIES for code, level in value.items()
+    )
+
+
+def _is_codes_by_glob(value: Any) -> bool:
+    return isinstance(value, Mapping) and all(
+        isinstance(glob, str) and _is_strings(codes) for glob, codes in value.items()
+    )
+
+
+def _strings(name: str, default: tuple[str, ...], text: str) -> Setting:
+    return Setting(name, default, "a list of strings", _is_strings, text)
+
+
+SETTINGS: tuple[Setting, ...] = (
+    _strings("select", (), "The only rules to report, by code or prefix (`GIN`, `GIN1`, `HYP301`); empty: all."),
+    _strings("ignore", (), "Rules never to report, by code or prefix."),
+    Setting(
+        "per-file-ignores", {}, "a table of globs and lists of codes", _is_codes_by_glob,
+        "Rules never to report in the files that a glob matches.",
+    ),
+    Setting(
+        "severity", {}, "a table of codes and one of " + ", ".join(f"`{level}`" for level in SEVERITIES), _is_severities,
+        "Another severity for a rule, by code or prefix.",
+    ),
+    _strings("exclude", (), "Globs of files and folders that are never read, beside those that never hold configs."),
+    _strings("include-roots", (), "Folders in which Gin's `include` looks files up, before the workspace folder."),
+    _strings("source-roots", (), "Folders from which Python modules are imported, before the workspace folder and `src`."),
+    Setting(
+        "python", "", "a path", _is_string,
+        "The Python interpreter, or environment, whose installed packages configs may name. It is never run.",
+    ),
+    _strings("gin-files", ("*.gin",), "Globs of files that are Gin configs."),
+    _strings("hyp-files", ("*.hyp",), "Globs of files that are Hyperion sweeps."),
+    _strings("hpman-files", (), "Globs of YAML files that hold hpman's hyper-parameters."),
+)  # fmt: skip
+
+_BY_NAME = {setting.name: setting for setting in SETTINGS}
+DEFAULTS: Mapping[str, Any] = {setting.name: setting.default for setting in SETTINGS}
+
+
+def merge(layers: Iterable[tuple[str, Mapping[str, Any]]]) -> tuple[dict[str, Any], tuple[str, ...]]:
+    """Return the effective settings and one message for each value that was left out.
+
+    `layers` are pairs of where they come from, for the messages, and values by name; later ones win.
+    """
+    merged = dict(DEFAULTS)
+    messages: list[str] = []
+    for origin, layer in layers:
+        for name, value in layer.items():
+            message = _refusal(name, value)
+            if message:
+                messages.append(f"{origin}: {message}")
+            elif value is not None:
+                merged[name] = value
+    return merged, tuple(messages)
+
+
+def _refusal(name: str, value: Any) -> str | None:
+    setting = _BY_NAME.get(name)
+    if setting is None:
+        near = similar(name, _BY_NAME, 1)
+        hint = f"; did you mean `{near[0]}`?" if near else "."
+        return f"there is no setting `{name}`{hint}"
+    if value is None or setting.accepts(value):
+        return None
+    return f"`{name}` must be {setting.wants}; the value is left out."

@@ -1,0 +1,121 @@
+"""The project frozen in one moment. Every request answers from one; nothing in it changes but what it remembers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from hp_lsp.dialects.base import Document, Occurrence, Summary, Symbol
+from hp_lsp.dialects.table import DIALECTS
+from hp_lsp.project.code import CodeIndex
+from hp_lsp.project.configs import ConfigIndex
+from hp_lsp.project.disk import Disk
+from hp_lsp.project.membership import dialect_of
+from hp_lsp.python.modules import Modules
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """Open documents over files on disk, settings, and the indexes of configs and code (a `View`)."""
+
+    roots: tuple[str, ...]
+    settings: Mapping[str, Any]
+    open_documents: Mapping[str, Document]
+    disk: Disk
+    config_index: ConfigIndex
+    code: CodeIndex
+    complete: bool
+    """Whether the whole workspace has been read. Until then nothing is known not to exist."""
+
+    def setting(self, name: str) -> Any:
+        """Return the value of a setting by its name."""
+        return self.settings[name]
+
+    @property
+    def modules(self) -> Modules:
+        """The Python modules that can be read."""
+        return self.code.modules
+
+    def document(self, path: str) -> Document | None:
+        """Return the file as open in the editor, else as on disk; None where neither can be read."""
+        opened = self.open_documents.get(path)
+        return opened or self.disk.document(path, dialect_of(path, self.settings, self.roots))
+
+    def exists(self, path: str) -> bool:
+        """Tell whether there is a regular file at `path`, on disk or open."""
+        return path in self.open_documents or self.disk.is_file(path)
+
+    def is_folder(self, path: str) -> bool:
+        """Tell whether there is a folder at `path`."""
+        return self.disk.is_folder(path)
+
+    def index(self, dialect: str) -> Any:
+        """Return what the dialect of that name made of the project's Python."""
+        return self.code.indexes[dialect]
+
+    def occurrences(self, path: str) -> tuple[Occurrence, ...]:
+        """Return every name in the document at `path`, in order of the text."""
+        document = self.document(path)
+        if document is None:
+            return ()
+        known = self.code.occurrences.get(path)
+        if known is not None and known[0] is document:
+            return known[1]
+        found = self._find_occurrences(document)
+        self.code.occurrences[path] = (document, found)
+        return found
+
+    def _find_occurrences(self, document: Document) -> tuple[Occurrence, ...]:
+        if document.dialect is not None:
+            return document.dialect.occurrences(self, document)
+        found = [one for dialect in DIALECTS for one in dialect.code_occurrences(self, document.path)]
+        return tuple(sorted(found, key=lambda occurrence: occurrence.span))
+
+    def configs(self) -> tuple[str, ...]:
+        """Return the config files of the workspace and the open ones outside it, sorted."""
+        return tuple(sorted({*self.config_index.summaries, *self._open_summaries}))
+
+    def code_files(self) -> tuple[str, ...]:
+        """Return the Python files that say something to some dialect, sorted."""
+        return tuple(sorted(self.code.facts))
+
+    def includers(self, path: str) -> tuple[str, ...]:
+        """Return the config files that include the one at `path` directly, sorted."""
+        saved = (
+            other for other in self.config_index.includers.get(path, ()) if other not in self._open_summaries
+        )
+        opened = (
+            other
+            for other, summary in self._open_summaries.items()
+            if path in self._included_by_open(other, summary)
+        )
+        return tuple(sorted((*saved, *opened)))
+
+    def defining(self, symbol: Symbol) -> tuple[str, ...]:
+        """Return the config files whose summary defines `symbol`, sorted."""
+        saved = (
+            path
+            for path in self.config_index.defining.get(symbol, ())
+            if path not in self._open_summaries
+        )
+        opened = (path for path, summary in self._open_summaries.items() if symbol in summary.defines)
+        return tuple(sorted((*saved, *opened)))
+
+    @cached_property
+    def _open_summaries(self) -> Mapping[str, Summary]:
+        return {
+            path: document.summary
+            for path, document in self.open_documents.items()
+            if document.dialect is not None
+        }
+
+    def _included_by_open(self, path: str, summary: Summary) -> Iterator[str]:
+        document = self.open_documents[path]
+        if document.dialect is None:
+            return
+        for target in summary.includes:
+            found = document.dialect.resolve_include(self, path, target)
+            if found is not None:
+                yield found

@@ -1,0 +1,1 @@
+"""Reads Python source statically: modules, imports, signatures, literal values. Runs none of it; does no I/O."""

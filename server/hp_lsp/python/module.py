@@ -1,0 +1,120 @@
+"""What one Python file binds, as plain data. Knows nothing of other files, and keeps no syntax tree.
+
+Dotted names stand as written in the file (`nn.Module`); what they mean is for `hp_lsp.python.modules` to say. All
+spans count code points of the decoded text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal, TypeAlias
+
+from hp_lsp.text.span import Span
+
+ParameterKind = Literal["positional-only", "positional", "var-positional", "keyword-only", "var-keyword"]
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """One parameter as declared; `default` and `annotation` are source text, None where there is none."""
+
+    name: str
+    kind: ParameterKind
+    default: str | None
+    annotation: str | None
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Decorator:
+    """`@name` or `@name(arguments)`: `name` is None where it is computed, `call` None where nothing is called.
+
+    `call` holds the arguments as source text: positional ones with key None; `**x` has key `**`, `*x` key `*`.
+    """
+
+    name: str | None
+    call: tuple[tuple[str | None, str], ...] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Function:
+    """A `def`. `span` is the range of its name, `whole` that of the statement with its decorators."""
+
+    name: str
+    span: Span
+    whole: Span
+    parameters: tuple[Parameter, ...]
+    decorators: tuple[Decorator, ...] = ()
+    doc: str = ""
+    rewrites_class: bool = False
+    """Whether its body speaks of constructors or sets attributes by name, as metaclasses and decorators do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """An annotated name in a class body: what dataclass-like decorators and bases make a parameter of."""
+
+    name: str
+    span: Span
+    annotation: str
+    default: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Class:
+    """A `class`. `bases` are dotted names without subscripts, None where one is computed."""
+
+    name: str
+    span: Span
+    whole: Span
+    bases: tuple[str | None, ...]
+    keywords: Mapping[str, str]
+    decorators: tuple[Decorator, ...] = ()
+    members: Mapping[str, tuple[Bound, ...]] = field(default_factory=dict)
+    fields: tuple[Field, ...] = ()
+    doc: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Import:
+    """A name bound by an import; `target` is the absolute dotted path of what it names."""
+
+    target: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A name bound to something else. `text` is the expression, empty where it is unknown or long."""
+
+    text: str
+    span: Span
+
+
+Bound: TypeAlias = Function | Class | Import | Value
+
+
+@dataclass(frozen=True, slots=True)
+class Module:
+    """One Python file. Each name has every alternative that branches or `try` may leave it bound to.
+
+    `broken`: the file could not be parsed, so nothing in it is known. `is_open`: names may be bound by means that
+    cannot be read, such as a module's `__getattr__`. `path` is a folder's where the package has no `__init__.py`.
+    """
+
+    name: str
+    path: str
+    is_package: bool
+    broken: bool = False
+    is_open: bool = False
+    doc: str = ""
+    names: Mapping[str, tuple[Bound, ...]] = field(default_factory=dict)
+    star_imports: tuple[str, ...] = ()
+
+
+def read_module(source: str, name: str, path: str) -> Module:
+    """Return the picture of the Python file at `path`, imported as `name`. Never raises."""
+    from hp_lsp.python.source import Source
+
+    return Source(source, name, path).module
