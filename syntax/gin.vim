@@ -56,6 +56,8 @@ highlight default link ginNumber Number
 highlight default link ginString String
 highlight default link ginEscape SpecialChar
 
+syntax sync fromstart
+
 let b:current_syntax = 'gin'
 let &cpo = s:save_cpo
 unlet s:save_cpo

@@ -9,13 +9,15 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum
 from functools import cached_property
-from typing import Any, Literal, NamedTuple, Protocol
+from typing import Any, Literal, NamedTuple, Protocol, TypeVar
 
 from hp_lsp.python.module import Module
 from hp_lsp.python.modules import Modules
 from hp_lsp.text.edits import Edit
 from hp_lsp.text.lines import Text
 from hp_lsp.text.span import Location, Span
+
+T = TypeVar("T")
 
 # --- names ----------------------------------------------------------------------------------------------------
 
@@ -110,6 +112,10 @@ class View(Protocol):
     def is_folder(self, path: str) -> bool:
         """Tell whether there is a folder at `path`."""
 
+    @property
+    def complete(self) -> bool:
+        """Whether the whole workspace has been read. Until then nothing is known not to exist."""
+
     def index(self, dialect: str) -> Any:
         """Return what the dialect of that name made of the project's Python (`Dialect.index`)."""
 
@@ -117,11 +123,20 @@ class View(Protocol):
     def modules(self) -> Modules:
         """The Python modules that can be read."""
 
+    def remember(self, document: Document, key: str, compute: Callable[[], T]) -> T:
+        """Return what `compute` gives, worked out once for this text of the document and this state of the code."""
+
+    def recall(self, key: tuple[str, ...], compute: Callable[[], T]) -> T:
+        """Return what `compute` gives, worked out once for this state of the code."""
+
     def includers(self, path: str) -> tuple[str, ...]:
         """Return the config files of the workspace that include the one at `path` directly."""
 
     def defining(self, symbol: Symbol) -> tuple[str, ...]:
         """Return the config files of the workspace whose summary defines `symbol`."""
+
+    def definitions(self) -> Iterable[Symbol]:
+        """Return every symbol that some config file of the workspace defines."""
 
     def configs(self) -> tuple[str, ...]:
         """Return the config files of the workspace, sorted."""
@@ -231,6 +246,14 @@ class Expansion(Protocol):
     @property
     def axes(self) -> tuple[AxisInfo, ...]:
         """The varied keys in the order of the text."""
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """Every key that some config binds, in the order in which configs bind them."""
+
+    @property
+    def varying(self) -> frozenset[str]:
+        """The keys that are not the same in all configs. One that an operator computes may be named needlessly."""
 
     def bindings(self, index: int) -> tuple[tuple[str, str], ...]:
         """Return key and value text of each line that config `index` binds, in order."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from hp_lsp.dialects.base import Document, Occurrence
+from hp_lsp.dialects.base import Document
 from hp_lsp.dialects.table import DIALECTS
 from hp_lsp.python.modules import Modules
 
@@ -21,7 +21,8 @@ class CodeIndex:
     facts: Mapping[str, Facts]
     indexes: Mapping[str, Any]
     modules: Modules
-    occurrences: dict[str, tuple[Document, tuple[Occurrence, ...]]] = field(default_factory=dict)
+    by_document: dict[tuple[str, str], tuple[Document, Any]] = field(default_factory=dict)
+    by_key: dict[tuple[str, ...], Any] = field(default_factory=dict)
 
 
 def build_code_index(facts: Mapping[str, Facts], modules: Modules) -> CodeIndex:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
 from hp_lsp.dialects.base import Document, Occurrence, Summary, Symbol
 from hp_lsp.dialects.table import DIALECTS
@@ -14,6 +14,8 @@ from hp_lsp.project.configs import ConfigIndex
 from hp_lsp.project.disk import Disk
 from hp_lsp.project.membership import dialect_of
 from hp_lsp.python.modules import Modules
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -60,11 +62,23 @@ class Snapshot:
         document = self.document(path)
         if document is None:
             return ()
-        known = self.code.occurrences.get(path)
+        return self.remember(document, "occurrences", lambda: self._find_occurrences(document))
+
+    def remember(self, document: Document, key: str, compute: Callable[[], T]) -> T:
+        """Return what `compute` gives, worked out once for this text of the document and this state of the code."""
+        known = self.code.by_document.get((key, document.path))
         if known is not None and known[0] is document:
-            return known[1]
-        found = self._find_occurrences(document)
-        self.code.occurrences[path] = (document, found)
+            found: T = known[1]
+            return found
+        found = compute()
+        self.code.by_document[key, document.path] = (document, found)
+        return found
+
+    def recall(self, key: tuple[str, ...], compute: Callable[[], T]) -> T:
+        """Return what `compute` gives, worked out once for this state of the code."""
+        if key not in self.code.by_key:
+            self.code.by_key[key] = compute()
+        found: T = self.code.by_key[key]
         return found
 
     def _find_occurrences(self, document: Document) -> tuple[Occurrence, ...]:
@@ -102,6 +116,11 @@ class Snapshot:
         )
         opened = (path for path, summary in self._open_summaries.items() if symbol in summary.defines)
         return tuple(sorted((*saved, *opened)))
+
+    def definitions(self) -> Iterable[Symbol]:
+        """Return every symbol that some config file defines, as last read, and those of open documents."""
+        opened = (symbol for summary in self._open_summaries.values() for symbol in summary.defines)
+        return dict.fromkeys((*self.config_index.defining, *opened))
 
     @cached_property
     def _open_summaries(self) -> Mapping[str, Summary]:

@@ -14,9 +14,12 @@ from hp_lsp.text.span import Span
 
 ParameterKind = Literal["positional-only", "positional", "var-positional", "keyword-only", "var-keyword"]
 
+Effect = Literal["same", "wraps", ""]
+"""A decorator gives back what it got, or a function that `functools.wraps` it, or something else."""
+
 
 @dataclass(frozen=True, slots=True)
-class Parameter:
+class ParameterNode:
     """One parameter as declared; `default` and `annotation` are source text, None where there is none."""
 
     name: str
@@ -44,11 +47,15 @@ class Function:
     name: str
     span: Span
     whole: Span
-    parameters: tuple[Parameter, ...]
+    parameters: tuple[ParameterNode, ...]
     decorators: tuple[Decorator, ...] = ()
     doc: str = ""
+    effect: Effect = ""
+    """What it makes of a function or class when it is used as a decorator: `@f`."""
+    product_effect: Effect = ""
+    """What its result makes of a function or class: `@f(...)`."""
     rewrites_class: bool = False
-    """Whether its body speaks of constructors or sets attributes by name, as metaclasses and decorators do."""
+    """Whether its text speaks of constructors or sets attributes by name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +85,19 @@ class Class:
 
 @dataclass(frozen=True, slots=True)
 class Import:
-    """A name bound by an import; `target` is the absolute dotted path of what it names."""
+    """A name bound by an import: `target` is the absolute dotted path of what it names.
 
-    target: str
+    The part of it that certainly is a module comes first: `module`, then `attribute`, empty for the module itself.
+    """
+
+    module: str
+    attribute: str
     span: Span
+
+    @property
+    def target(self) -> str:
+        """The absolute dotted path of what the name stands for."""
+        return f"{self.module}.{self.attribute}" if self.attribute else self.module
 
 
 @dataclass(frozen=True, slots=True)

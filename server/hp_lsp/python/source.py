@@ -16,6 +16,7 @@ from hp_lsp.text.span import Span
 _DEFINITION = re.compile(r"(?:async[\s\\]+)?(?:def|class)[\s\\]+")
 _IDENTIFIER = re.compile(r"\w+")
 
+FunctionNode = ast.FunctionDef | ast.AsyncFunctionDef
 Positioned = ast.expr | ast.stmt | ast.alias | ast.arg | ast.keyword | ast.excepthandler
 
 
@@ -81,23 +82,25 @@ class Source:
         start, end = self.span(node)
         return self.text[start:end]
 
-    def name_span(self, node: ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef) -> Span:
+    def name_span(self, node: FunctionNode | ast.ClassDef) -> Span:
         """Return the range of the name that a `def` or `class` defines."""
         start = self.offset(node.lineno, node.col_offset)
         keyword = _DEFINITION.match(self.text, start)
         name = _IDENTIFIER.match(self.text, keyword.end() if keyword else start)
         return Span(*name.span()) if name else Span(start, start)
 
-    def absolute(self, module: str | None, level: int) -> str | None:
-        """Return the absolute name of the module in `from <level dots><module> import …`; None past the top."""
+    def absolute(self, module: str | None, level: int) -> str:
+        """Return the absolute name of the module in `from <level dots><module> import …`.
+
+        Past the top it is `..`, which names nothing.
+        """
         if level == 0:
-            return module or ""
-        parts = self.name.split(".")
-        package = parts if self.is_package else parts[:-1]
-        if level - 1 > len(package) or (level - 1 == len(package) and not module):
-            return None
-        kept = package[: len(package) - (level - 1)]
-        return ".".join((*kept, module) if module else kept)
+            return module or ".."
+        package = self.name.split(".") if self.is_package else self.name.split(".")[:-1]
+        above = level - 1
+        if above > len(package):
+            return ".."
+        return ".".join((*package[: len(package) - above], *filter(None, (module,)))) or ".."
 
 
 def dotted(node: ast.expr) -> str | None:
@@ -115,7 +118,11 @@ def dotted(node: ast.expr) -> str | None:
 def docstring(body: Sequence[ast.stmt]) -> str:
     """Return the cleaned docstring that a body opens with; empty without one."""
     first = body[0] if body else None
-    if isinstance(first, ast.Expr) and isinstance(first.value, ast.Constant) and isinstance(first.value.value, str):
+    if (
+        isinstance(first, ast.Expr)
+        and isinstance(first.value, ast.Constant)
+        and isinstance(first.value.value, str)
+    ):
         import inspect
 
         return inspect.cleandoc(first.value.value)

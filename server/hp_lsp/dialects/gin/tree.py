@@ -156,10 +156,11 @@ def values_within(value: Value) -> Iterator[Value]:
     while pending:
         current = pending.pop()
         yield current
-        pending.extend(reversed(_children(current)))
+        pending.extend(reversed(children(current)))
 
 
-def _children(value: Value) -> tuple[Value, ...]:
+def children(value: Value) -> tuple[Value, ...]:
+    """Return the values directly inside `value`, in the order of the text."""
     match value:
         case Sequence():
             return value.items

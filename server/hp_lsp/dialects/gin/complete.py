@@ -1,0 +1,231 @@
+"""What may be written next in a Gin or Hyperion file. Knows names and positions; `cursor` knows the text."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+
+from hp_lsp.dialects.base import CompletionItem, Document, Symbol, View
+from hp_lsp.dialects.gin.cursor import Cursor, bound_in_block, cursor_at
+from hp_lsp.dialects.gin.includes import all_includers, closure, include_folders
+from hp_lsp.dialects.gin.names import Meaning, lookup
+from hp_lsp.dialects.gin.registry import Configurable, Registry
+from hp_lsp.dialects.gin.resolve import (
+    configurable_symbol,
+    constant_symbol,
+    macro_symbol,
+    parameter_symbol,
+    resolve,
+)
+from hp_lsp.python.signatures import Parameter
+from hp_lsp.text.span import Span
+
+KEYWORDS = ("import", "from", "include")
+
+
+def complete(view: View, document: Document, offset: int, keywords: Iterable[str] = KEYWORDS) -> tuple[CompletionItem, ...]:
+    """Return what may be written at `offset`; `keywords` are those that may open a line."""
+    cursor = cursor_at(document.text, offset)
+    completer = _Completer(view, document, cursor, offset)
+    match cursor.position:
+        case "left":
+            return tuple(completer.left_side(keywords))
+        case "value":
+            return tuple(completer.value())
+        case "reference":
+            return tuple(completer.configurables())
+        case "macro":
+            return tuple(completer.macros(cursor.span, ""))
+        case "argument":
+            return tuple(completer.parameters(completer.meaning(cursor.target), frozenset(), rank=0))
+        case "include":
+            return tuple(completer.include_paths())
+        case "module" | "member":
+            return tuple(completer.modules())
+        case _:
+            return ()
+
+
+class _Completer:
+    """The suggestions at one cursor."""
+
+    def __init__(self, view: View, document: Document, cursor: Cursor, offset: int) -> None:
+        self.view = view
+        self.document = document
+        self.cursor = cursor
+        self.offset = offset
+        self.registry: Registry = view.index("gin")
+        self.names = lookup(view, document)
+
+    def meaning(self, selector: str) -> Meaning:
+        return self.names.meaning(selector)
+
+    # --- left of `=` --------------------------------------------------------------------------------------------
+
+    def left_side(self, keywords: Iterable[str]) -> Iterator[CompletionItem]:
+        path, dot, _ = self.cursor.written.rpartition(".")
+        around = self._block_selector()
+        if around is not None:
+            line = self.document.text.position(self.offset).line
+            selector = ".".join(part for part in (around, path) if part)
+            bound = bound_in_block(self.document.text, line)
+            yield from self.parameters(self.meaning(selector), bound, rank=0)
+            if not self._in_with():
+                return
+        if dot:
+            yield from self.parameters(self.meaning(path), self._bound_flat(path), rank=0)
+        yield from self.configurables(suffix=".")
+        if not self.cursor.written:
+            for keyword in keywords:
+                yield CompletionItem(keyword, "keyword", self.cursor.span, keyword, rank=9)
+
+    def _block_selector(self) -> str | None:
+        """Return the selector that the enclosing blocks make, without scope; None at the top."""
+        names = [block.name.rpartition("/")[2] for block in self.cursor.blocks if block.name]
+        named = [name for name in names if name not in ("product", "union")]
+        return ".".join(named) if named else None
+
+    def _in_with(self) -> bool:
+        return any(block.is_with for block in self.cursor.blocks)
+
+    def _bound_flat(self, path: str) -> frozenset[str]:
+        line = self.document.text.position(self.offset).line
+        return frozenset(
+            bound.parameter
+            for bound in resolve(self.view, self.document).bounds
+            if bound.selector.text == path
+            and not bound.scope
+            and self.document.text.position(bound.span.start).line != line
+        )
+
+    def configurables(self, suffix: str = "") -> Iterator[CompletionItem]:
+        """Yield every configurable under the shortest name that means it alone."""
+        for selector, configurable in self.names.selectors():
+            signature = self.registry.signature(configurable)
+            detail = configurable.key if configurable.key != selector else ""
+            yield CompletionItem(
+                selector,
+                "class" if configurable.kind == "class" else "function",
+                self.cursor.span,
+                selector + (suffix if suffix and signature.parameters else ""),
+                detail,
+                rank=2,
+                symbol=configurable_symbol(configurable.key),
+            )
+
+    def parameters(self, meaning: Meaning, bound: frozenset[str], rank: int) -> Iterator[CompletionItem]:
+        """Yield the parameters that may be bound: required ones first, those already bound last."""
+        span = self._last_word()
+        offered: set[str] = set()
+        for configurable in meaning.configurables:
+            for parameter in self.registry.bindable_parameters(configurable):
+                if parameter.name not in offered:
+                    offered.add(parameter.name)
+                    yield self._parameter(configurable, parameter, span, rank + _rank(parameter, bound))
+
+    def _parameter(
+        self, configurable: Configurable, parameter: Parameter, span: Span, rank: int
+    ) -> CompletionItem:
+        detail = f": {parameter.annotation}" if parameter.annotation else ""
+        detail += f" = {parameter.default}" if parameter.default is not None else ""
+        return CompletionItem(
+            parameter.name,
+            "parameter",
+            span,
+            f"{parameter.name} = " if self._wants_assignment() else parameter.name,
+            detail.lstrip(": "),
+            rank,
+            parameter_symbol(configurable.key, parameter.name),
+        )
+
+    def _last_word(self) -> Span:
+        """Return the range of the word at the cursor behind the last dot."""
+        return Span(self.cursor.span.start + self.cursor.written.rfind(".") + 1, self.cursor.span.end)
+
+    def _wants_assignment(self) -> bool:
+        """Tell whether nothing follows the cursor's word on its line, so that ` = ` is what comes next."""
+        line = self.document.text.position(self.offset).line
+        end = self.document.text.line_span(line).end
+        return self.cursor.position == "left" and not self.document.text.source[self.cursor.span.end : end].strip()
+
+    # --- right of `=` -------------------------------------------------------------------------------------------
+
+    def value(self) -> Iterator[CompletionItem]:
+        """Yield the default, the plain values, the macros and the references that may be the value."""
+        seen: set[str] = set()
+        for text, detail in (*self._defaults(), ("True", ""), ("False", ""), ("None", "")):
+            if text not in seen:
+                seen.add(text)
+                yield CompletionItem(text, "value", self.cursor.span, text, detail, rank=0 if detail else 3)
+        yield from self.macros(self.cursor.span, "%")
+        for item in self.configurables():
+            yield CompletionItem(
+                "@" + item.label, item.kind, item.span, "@" + item.insert, item.detail, 5, item.symbol
+            )
+
+    def _defaults(self) -> Iterator[tuple[str, str]]:
+        """Yield the default of the parameter at the cursor, where Gin can write it."""
+        path, _, parameter = self.cursor.target.rpartition("/")[2].rpartition(".")
+        around = self._block_selector()
+        selector = ".".join(part for part in (around, path) if part)
+        for configurable in self.meaning(selector).configurables:
+            for one in self.registry.signature(configurable).parameters:
+                if one.name == parameter and one.default is not None and _is_plain(one.default):
+                    yield one.default, "default"
+
+    def macros(self, span: Span, sign: str) -> Iterator[CompletionItem]:
+        """Yield the macros of the files read with this one first, those of other configs after, then constants."""
+        near = self._near_macros()
+        for key in sorted(near | _macro_keys(self.view.definitions())):
+            rank = 4 if key in near else 6
+            yield CompletionItem(f"{sign}{key}", "macro", span, f"{sign}{key}", "", rank, macro_symbol(key))
+        for constant in self.registry.constants():
+            name = constant.name
+            yield CompletionItem(
+                f"{sign}{name}", "constant", span, f"{sign}{name}", "constant", 5, constant_symbol(constant)
+            )
+
+    def _near_macros(self) -> set[str]:
+        read = closure(self.view, self.document.path).paths
+        documents = map(self.view.document, (*read, *all_includers(self.view, self.document.path)))
+        return _macro_keys(symbol for one in documents if one for symbol in one.summary.defines)
+
+    # --- files and modules --------------------------------------------------------------------------------------
+
+    def include_paths(self) -> Iterator[CompletionItem]:
+        """Yield the configs of the workspace, as a path from the folder in which Gin would look them up."""
+        span = Span(self.cursor.span.start, self.offset)
+        folders = [folder.rstrip(os.sep) + os.sep for folder in include_folders(self.view, self.document.path)]
+        for path in self.view.configs():
+            inside = next((folder for folder in folders if path.startswith(folder)), None)
+            if inside is not None and path != self.document.path:
+                relative = path[len(inside) :].replace(os.sep, "/")
+                yield CompletionItem(relative, "file", span, relative)
+
+    def modules(self) -> Iterator[CompletionItem]:
+        """Yield the modules of the workspace that register something."""
+        prefix = f"{self.cursor.module}." if self.cursor.module else ""
+        for name in sorted({one.module for one in self.registry.configurables() if one.module}):
+            if name.startswith(prefix):
+                short = name[len(prefix) :]
+                yield CompletionItem(short, "module", self.cursor.span, short)
+
+
+def _macro_keys(symbols: Iterable[Symbol]) -> set[str]:
+    return {symbol.key for symbol in symbols if symbol.kind == "macro"}
+
+
+def _rank(parameter: Parameter, bound: frozenset[str]) -> int:
+    if parameter.name in bound:
+        return 8
+    required = parameter.default is None or parameter.default.rpartition(".")[2] == "REQUIRED"
+    return 0 if required else 1
+
+
+def _is_plain(default: str) -> bool:
+    """Tell whether a default's source text is a value that Gin can read: a number, a string, a simple list."""
+    from hp_lsp.dialects.gin.syntax import parse_value
+
+    value, errors = parse_value(default)
+    return not errors and len(default) <= 40
+

@@ -1,0 +1,158 @@
+"""What a cursor in a config is writing, told from the text before it, whatever its state.
+
+Knows lines and indentation; needs no tree, because a half-written line seldom has one.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from hp_lsp.text.lines import Text
+from hp_lsp.text.span import Span
+
+Position = Literal["left", "value", "reference", "macro", "argument", "include", "module", "member", "nothing"]
+
+_PATH = r"(?:\w+/)*[\w.]*"
+_STRING = r"'(?:[^'\\\n]|\\.)*'|\"(?:[^\"\\\n]|\\.)*\""
+_REFERENCE = re.compile(rf"@\s*(?P<scope>(?:[\w.]+/)*)(?P<path>[\w.]*)$")
+_MACRO = re.compile(r"%\s*(?P<scope>(?:[\w.]+/)*)(?P<path>[\w.]*)$")
+_WORD = re.compile(r"[A-Za-z_]\w*$")
+_LEFT = re.compile(r"(?P<scope>(?:\w+/)*)(?P<path>[\w.]*)$")
+_IMPORT = re.compile(r"\s*import\s+(?P<path>[\w.]*)$")
+_FROM = re.compile(r"\s*from\s+(?P<path>[\w.]*)$")
+_MEMBER = re.compile(r"\s*from\s+(?P<module>[\w.]+)\s+import\s+(?P<path>\w*)$")
+_INCLUDE = re.compile(r"\s*include\s+(?P<quote>['\"])(?P<path>[^'\"]*)$")
+_CALL = re.compile(r"@\s*(?:[\w.]+/)*(?P<selector>[\w.]+)\s*\((?:[^()]|\([^()]*\))*?(?:\(|,)?\s*(?P<path>\w*)$")
+_ASSIGNED = re.compile(rf"^\s*(?P<target>{_PATH})\s*(?:=(?!=)|:\s*\[)")
+_BLOCK = re.compile(rf"^(?P<indent>\s*)(?P<word>with\s+)?(?P<name>{_PATH})\s*:\s*(?:#.*)?$")
+_BINDING = re.compile(r"^\s*(?P<name>\w+)\s*=")
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """An enclosing block: the name in its header, its scope included, and whether the header says `with`."""
+
+    name: str
+    is_with: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Cursor:
+    """What is being written.
+
+    `written` is the part before the cursor, which stands at `span` together with the rest of the same word behind
+    the cursor. `target` is the left side of the line where the cursor is in its value, or the callee of a call.
+    `blocks` are the enclosing blocks, outermost first.
+    """
+
+    position: Position
+    written: str
+    span: Span
+    target: str = ""
+    module: str = ""
+    blocks: tuple[Block, ...] = ()
+
+
+def cursor_at(text: Text, offset: int) -> Cursor:
+    """Return what a cursor at `offset` is writing."""
+    line_number = text.position(offset).line
+    line_start, line_end = text.line_span(line_number)
+    before = text.source[line_start:offset]
+    after = re.match(r"[\w.]*", text.source[offset:line_end])
+    end = offset + (after.end() if after else 0)
+    blocks = enclosing_blocks(text, line_number)
+    return _read(before, offset, end, blocks, text, line_number)
+
+
+def _read(
+    before: str, offset: int, end: int, blocks: tuple[Block, ...], text: Text, line: int
+) -> Cursor:
+    def made(position: Position, written: str, **more: str) -> Cursor:
+        return Cursor(position, written, Span(offset - len(written), end), blocks=blocks, **more)
+
+    include = _INCLUDE.match(before)
+    if include:
+        return made("include", include["path"])
+    code = _without_strings(before)
+    if code is None:
+        return Cursor("nothing", "", Span(offset, offset), blocks=blocks)
+    member = _MEMBER.match(code)
+    if member:
+        return made("member", member["path"], module=member["module"])
+    module = _IMPORT.match(code) or _FROM.match(code)
+    if module:
+        return made("module", module["path"])
+    for pattern, position in ((_REFERENCE, "reference"), (_MACRO, "macro")):
+        match = pattern.search(code)
+        if match:
+            return made("reference" if position == "reference" else "macro", match["path"])
+    assigned = _ASSIGNED.match(code) or _open_value(text, line)
+    if assigned:
+        call = _CALL.search(code)
+        if call and code.count("(") > code.count(")"):
+            return made("argument", call["path"], target=call["selector"])
+        word = _WORD.search(code)
+        return made("value", word[0] if word else "", target=assigned["target"])
+    left = _LEFT.search(code)
+    return made("left", left["path"] if left else "")
+
+
+def _without_strings(before: str) -> str | None:
+    """Return the text with its strings blanked out; None where the cursor is in a string or a comment."""
+    blanked = re.sub(_STRING, lambda match: "'" + "_" * (len(match[0]) - 2) + "'", before)
+    rest = re.sub(_STRING, "", blanked)
+    if "#" in rest or "'" in rest or '"' in rest:
+        return None
+    return blanked
+
+
+def _open_value(text: Text, line: int) -> re.Match[str] | None:
+    """Return the beginning of the value that an earlier line left open with a bracket, if the cursor is in one."""
+    depth = 0
+    for number in range(line - 1, max(-1, line - 200), -1):
+        code = _without_strings(text.line(number)) or ""
+        depth += sum(code.count(one) for one in "([{") - sum(code.count(one) for one in ")]}")
+        assigned = _ASSIGNED.match(code)
+        if assigned:
+            return assigned if depth > 0 else None
+    return None
+
+
+def enclosing_blocks(text: Text, line: int) -> tuple[Block, ...]:
+    """Return the blocks around a line, outermost first, by indentation alone."""
+    found: list[Block] = []
+    indent = _indent(text.line(line))
+    for number in range(line - 1, -1, -1):
+        if indent == 0:
+            break
+        above = text.line(number)
+        if not above.strip() or above.lstrip().startswith("#") or _indent(above) >= indent:
+            continue
+        indent = _indent(above)
+        header = _BLOCK.match(above)
+        if header:
+            found.append(Block(header["name"], bool(header["word"])))
+    return tuple(reversed(found))
+
+
+def bound_in_block(text: Text, line: int) -> frozenset[str]:
+    """Return the names bound by the other lines of the block that a line stands in."""
+    indent = _indent(text.line(line))
+    found = set()
+    for step in (-1, 1):
+        number = line + step
+        while 0 <= number < len(text.line_starts):
+            other = text.line(number)
+            binding = _BINDING.match(other)
+            if other.strip() and _indent(other) < indent:
+                break
+            if binding and _indent(other) == indent:
+                found.add(binding["name"])
+            number += step
+    return frozenset(found)
+
+
+def _indent(line: str) -> int:
+    return len(line.expandtabs(8)) - len(line.expandtabs(8).lstrip())

@@ -1,0 +1,144 @@
+"""Markdown about a configurable, parameter, macro or constant, for hover and completion. Knows no file formats."""
+
+from __future__ import annotations
+
+import os
+
+from hp_lsp.dialects.base import Symbol, View
+from hp_lsp.dialects.gin.names import configurable_with
+from hp_lsp.dialects.gin.registry import Configurable, Registry
+from hp_lsp.dialects.gin.resolve import resolve
+from hp_lsp.python.docstrings import parameter_text
+from hp_lsp.python.signatures import Parameter, Signature
+from hp_lsp.text.span import Span
+
+MOST_VALUES = 5
+MOST_LINE = 88
+
+
+def describe(view: View, symbol: Symbol, path: str) -> str | None:
+    """Return Markdown about a symbol as seen from the file at `path`; None where there is nothing to say."""
+    match symbol.kind:
+        case "configurable":
+            return _configurable(view, symbol.key)
+        case "parameter":
+            key, _, parameter = symbol.key.rpartition(".")
+            return _parameter(view, key, parameter)
+        case "macro":
+            return _macro(view, symbol, path)
+        case "constant":
+            return _constant(view, symbol.key)
+        case "file":
+            return f"Config `{_short(view, symbol.key)}`"
+        case _:
+            return None
+
+
+def code_block(text: str) -> str:
+    """Return a Markdown block of Python."""
+    return f"```python\n{text}\n```"
+
+
+def prose(text: str) -> str:
+    """Return a docstring as Markdown that shows it as it was written, and nothing more than text."""
+    fence = "`" * (max((len(run) for run in _backtick_runs(text)), default=0) + 3)
+    return f"{fence}text\n{text}\n{fence}" if "\n" in text or "<" in text else text
+
+
+def _backtick_runs(text: str) -> list[str]:
+    return [run for run in "".join(c if c == "`" else " " for c in text).split() if run]
+
+
+def _configurable(view: View, key: str) -> str | None:
+    configurable = configurable_with(view, key)
+    if configurable is None:
+        return None
+    registry: Registry = view.index("gin")
+    signature = registry.signature(configurable)
+    parts = [code_block(_header(configurable, signature)), f"Registered as `{configurable.key}`"]
+    if configurable.docstring:
+        parts.append(prose(configurable.docstring))
+    return "\n\n".join(parts)
+
+
+def _header(configurable: Configurable, signature: Signature) -> str:
+    keyword = "class" if configurable.kind == "class" else "def"
+    name = configurable.key.rpartition(".")[2]
+    listed = [_declared(parameter) for parameter in signature.parameters]
+    if not signature.known and not listed:
+        listed = ["..."]
+    flat = f"{keyword} {name}({', '.join(listed)})"
+    if len(flat) <= MOST_LINE:
+        return flat
+    return f"{keyword} {name}(\n" + "".join(f"    {one},\n" for one in listed) + ")"
+
+
+def _declared(parameter: Parameter) -> str:
+    stars = {"var-positional": "*", "var-keyword": "**"}.get(parameter.kind, "")
+    text = stars + parameter.name
+    if parameter.annotation is not None:
+        text += f": {parameter.annotation}"
+    if parameter.default is not None:
+        text += f" = {parameter.default}" if parameter.annotation is not None else f"={parameter.default}"
+    return text
+
+
+def _parameter(view: View, key: str, name: str) -> str | None:
+    configurable = configurable_with(view, key)
+    if configurable is None:
+        return None
+    registry: Registry = view.index("gin")
+    parameter = next((one for one in registry.signature(configurable).parameters if one.name == name), None)
+    if parameter is None:
+        return f"`{name}` of `{key}`"
+    parts = [code_block(_declared(parameter)), f"Parameter of `{key}`"]
+    if parameter.default is not None and parameter.default.rpartition(".")[2] == "REQUIRED":
+        parts[-1] += " that must be bound"
+    text = parameter_text(configurable.docstring, name)
+    if text:
+        parts.append(prose(text))
+    return "\n\n".join(parts)
+
+
+def _macro(view: View, symbol: Symbol, path: str) -> str:
+    lines = []
+    for place in _macro_files(view, symbol, path):
+        document = view.document(place)
+        if document is None:
+            continue
+        for macro in resolve(view, document).macros:
+            if macro.defines and macro.key == symbol.key and macro.value is not None:
+                start = macro.span.start
+                line = document.text.position(start).line
+                text = document.text.slice(Span(start, document.text.line_span(line).end))
+                lines.append(f"{text.strip()}  # {_short(view, place)}:{line + 1}")
+    if not lines:
+        return f"Macro `{symbol.key}`, which no config of the workspace defines"
+    shown = lines[:MOST_VALUES]
+    if len(lines) > len(shown):
+        shown.append(f"# and {len(lines) - len(shown)} more")
+    return f"{code_block(chr(10).join(shown))}\n\nMacro"
+
+
+def _macro_files(view: View, symbol: Symbol, path: str) -> list[str]:
+    """Return the files that define a macro, those that the file at `path` reads itself first."""
+    from hp_lsp.dialects.gin.includes import closure
+
+    near = closure(view, path).paths
+    defining = view.defining(symbol)
+    return [place for place in near if place in defining] + [place for place in defining if place not in near]
+
+
+def _constant(view: View, name: str) -> str | None:
+    registry: Registry = view.index("gin")
+    constant = next((one for one in registry.constants_matching(name) if one.name == name), None)
+    if constant is None:
+        return None
+    return f"{code_block(f'{constant.name} = {constant.value}' if constant.value else constant.name)}\n\nGin constant"
+
+
+def _short(view: View, path: str) -> str:
+    for root in view.roots:
+        if path.startswith(root.rstrip(os.sep) + os.sep):
+            return os.path.relpath(path, root).replace(os.sep, "/")
+    return path.replace(os.sep, "/")

@@ -1,0 +1,102 @@
+"""Gin, put together: what `hp_lsp.dialects.base.Dialect` asks for, answered by the modules of this folder."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from hp_lsp.dialects.base import (
+    CompletionItem,
+    Declaration,
+    Document,
+    Expansion,
+    Occurrence,
+    Rule,
+    Summary,
+    Symbol,
+    View,
+)
+from hp_lsp.dialects.gin.rules import RULES
+from hp_lsp.dialects.gin.tree import Tree
+from hp_lsp.python.modules import Modules
+
+
+class Gin:
+    """The dialect of `.gin` files. Stateless; everything heavy is imported when it is first needed."""
+
+    name = "gin"
+    language_id = "gin"
+    suffixes: tuple[str, ...] = (".gin",)
+    files_setting = "gin-files"
+    rules: tuple[Rule, ...] = RULES
+    code_markers: tuple[bytes, ...] = (b"import gin", b"from gin")
+
+    def parse(self, source: str) -> Tree:
+        """Return the tree of a config."""
+        from hp_lsp.dialects.gin.syntax import parse
+
+        return parse(source)
+
+    def summarize(self, document: Document) -> Summary:
+        """Return the includes of a config and the macros it defines."""
+        from hp_lsp.dialects.gin.summary import summarize
+
+        return summarize(document.tree)
+
+    def resolve_include(self, view: View, path: str, target: str) -> str | None:
+        """Return the path of the file that an include means."""
+        from hp_lsp.dialects.gin.includes import find_include
+
+        found = find_include(view, path, target)
+        return None if found is None else found.path
+
+    def scan(self, module: Any) -> Any:
+        """Return what a Python file registers."""
+        from hp_lsp.dialects.gin.code import scan
+
+        return scan(module)
+
+    def index(self, facts: Mapping[str, Any], modules: Modules) -> Any:
+        """Return the registry that the Python files come to."""
+        from hp_lsp.dialects.gin.registry import Registry
+
+        return Registry(facts, modules)
+
+    def occurrences(self, view: View, document: Document) -> tuple[Occurrence, ...]:
+        """Return the names in a config."""
+        from hp_lsp.dialects.gin.resolve import occurrences
+
+        return occurrences(view, document)
+
+    def code_occurrences(self, view: View, path: str) -> tuple[Occurrence, ...]:
+        """Return the configurables, parameters and constants that a Python file declares."""
+        from hp_lsp.dialects.gin.declared import code_occurrences
+
+        return code_occurrences(view, path)
+
+    def declarations(self, view: View, symbol: Symbol) -> tuple[Declaration, ...]:
+        """Return where a name is declared, in Python or in configs."""
+        from hp_lsp.dialects.gin.declared import declarations
+
+        return declarations(view, symbol)
+
+    def describe(self, view: View, symbol: Symbol, path: str) -> str | None:
+        """Return Markdown about a name."""
+        from hp_lsp.dialects.gin.describe import describe
+
+        return describe(view, symbol, path)
+
+    def complete(self, view: View, document: Document, offset: int) -> tuple[CompletionItem, ...]:
+        """Return what may be written in a config; nothing in Python."""
+        if document.dialect is None:
+            return ()
+        from hp_lsp.dialects.gin.complete import complete
+
+        return complete(view, document, offset)
+
+    def expansion(self, document: Document) -> Expansion | None:
+        """Return nothing: plain Gin has no sweeps."""
+        return None
+
+
+GIN = Gin()

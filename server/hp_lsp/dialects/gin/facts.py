@@ -1,0 +1,137 @@
+"""What one Python file tells Gin, as plain data: registrations, constants, search paths. Knows one file at a time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from hp_lsp.python.module import Class, Decorator, Function
+from hp_lsp.text.span import Span
+
+Api = Literal["configurable", "register", "external_configurable"]
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What is registered: a `def` or `class` on the spot (`picture`, at `qualname`), or something named elsewhere.
+
+    `name` is the dotted name as the file writes it; `imported` says that it starts with an import of an enclosing
+    function, and then it is the absolute name. `decorators` are those below Gin's. `given` counts the arguments that
+    `functools.partial` gives by position.
+    """
+
+    picture: Function | Class | None = None
+    qualname: str = ""
+    name: str = ""
+    imported: bool = False
+    decorators: tuple[Decorator, ...] = ()
+    given: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Registration:
+    """One call or decorator that registers something.
+
+    `name` and `module` are as given, None where the target's own count. `allow` and `deny` are None without a list;
+    `lists_known` is False where one is computed. `owner` is the path of the class whose method is registered.
+    `arguments` are the keywords as written.
+    """
+
+    api: Api
+    target: Target
+    name: str | None
+    module: str | None
+    span: Span
+    allow: tuple[str, ...] | None = None
+    deny: tuple[str, ...] | None = None
+    lists_known: bool = True
+    owner: str = ""
+    arguments: tuple[tuple[str, Span], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ConstantFact:
+    """`gin.constant('name', value)`: `value` is source text."""
+
+    name: str
+    value: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class EnumFact:
+    """`gin.constants_from_enum`: a class on the spot or named, and the module it is registered in, None for its own."""
+
+    target: Target
+    module: str | None
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Opaque:
+    """A registration whose name cannot be computed.
+
+    `name` and `module` are regular expressions of what they can be; None is anything. `constant` says that it is a
+    constant.
+    """
+
+    name: str | None
+    module: str | None
+    span: Span
+    constant: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """A call that reads configs: literal `paths` and whether those are all, literal `bindings` and likewise."""
+
+    paths: tuple[tuple[str, Span], ...]
+    paths_known: bool
+    bindings: tuple[tuple[str, Span], ...]
+    bindings_known: bool
+    skip_unknown: bool | None
+    """None where it is computed or a list."""
+    finalizes: bool
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class SearchPath:
+    """`gin.add_config_file_search_path(…)`: a folder, relative to the working folder; `path` is None where computed.
+
+    `beside_code`: it is relative to the folder of the Python file instead.
+    """
+
+    path: str | None
+    beside_code: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A string in Python that names a binding, a configurable or a scope; `span` is that of the literal."""
+
+    role: Literal["binding", "query", "configurable", "scope"]
+    text: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Everything one Python file tells Gin. `module` is its dotted name.
+
+    `broken`: it could not be parsed. `wrappers` are functions of the file that register what they are given; `uses`
+    are names from other files that are called or used as decorators, and so may be such wrappers.
+    """
+
+    path: str
+    module: str
+    broken: bool = False
+    registrations: tuple[Registration, ...] = ()
+    constants: tuple[ConstantFact, ...] = ()
+    enums: tuple[EnumFact, ...] = ()
+    opaque: tuple[Opaque, ...] = ()
+    loads: tuple[Load, ...] = ()
+    search_paths: tuple[SearchPath, ...] = ()
+    keys: tuple[Key, ...] = ()
+    imports: tuple[str, ...] = ()
+    uses: tuple[str, ...] = ()

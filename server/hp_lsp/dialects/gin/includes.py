@@ -1,0 +1,158 @@
+"""Where Gin finds the file that `include 'path'` names. Asks the project which files exist; reads none.
+
+Gin looks in the folder that the program runs in, then in those given to `gin.add_config_file_search_path`, then among
+the resources of importable packages, and never beside the including file (`gin/config.py`, `parse_config_file`).
+Nobody knows that folder before the program runs, so the likely ones are tried in order.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from hp_lsp.dialects.base import Document, View
+from hp_lsp.dialects.gin.registry import Registry
+from hp_lsp.dialects.gin.tree import Import, Include, Tree
+from hp_lsp.python.modules import Missing
+
+How = Literal["absolute", "root", "search path", "package", "ancestor", "beside"]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The file an include means, and in which way Gin would find it."""
+
+    path: str
+    how: How
+
+
+def find_include(view: View, path: str, target: str) -> Found | None:
+    """Return the file that `include 'target'` in the config at `path` means; None where there is none."""
+    if "\0" in target:
+        return None
+    seen: set[str] = set()
+    for candidate, how in _candidates(view, path, target):
+        candidate = os.path.normpath(candidate)
+        if candidate not in seen and view.exists(candidate):
+            return Found(candidate, how)
+        seen.add(candidate)
+    return None
+
+
+def include_folders(view: View, path: str) -> tuple[str, ...]:
+    """Return the folders in which includes of the config at `path` may be looked up, likeliest first."""
+    folders = [folder for folder, _ in _folders(view, path)]
+    return tuple(dict.fromkeys(os.path.normpath(folder) for folder in folders))
+
+
+def _candidates(view: View, path: str, target: str) -> Iterator[tuple[str, How]]:
+    if os.path.isabs(target):
+        yield target, "absolute"
+        return
+    beside = os.path.dirname(path)
+    ancestors: list[tuple[str, How]] = []
+    for folder, how in _folders(view, path):
+        if how == "ancestor":
+            ancestors.append((folder, "beside" if folder == beside else how))
+        else:
+            yield os.path.join(folder, target), how
+    package = _package_resource(view, target)
+    if package is not None:
+        yield package, "package"
+    for folder, how in [*ancestors[1:], *ancestors[:1]]:
+        yield os.path.join(folder, target), how
+
+
+def _folders(view: View, path: str) -> Iterator[tuple[str, How]]:
+    registry: Registry = view.index("gin")
+    for folder in (*view.setting("include-roots"), *view.roots):
+        for root in view.roots or ("",):
+            yield os.path.join(root, folder), "root"
+    for folder in registry.search_paths:
+        for root in view.roots or ("",):
+            yield os.path.join(root, folder), "search path"
+    for folder in _ancestors(path):
+        yield folder, "ancestor"
+
+
+def _ancestors(path: str) -> Iterator[str]:
+    """Yield the folder of `path` and those above it; none for a document that is no file."""
+    if not os.path.isabs(path):
+        return
+    folder = os.path.dirname(path)
+    while True:
+        yield folder
+        above = os.path.dirname(folder)
+        if above == folder:
+            return
+        folder = above
+
+
+def _package_resource(view: View, target: str) -> str | None:
+    """Return the place of `pkg/conf/p.gin` beside the module `pkg.conf`, as Gin's resource reader looks it up."""
+    folder, name = os.path.split(target)
+    package = folder.replace("\\", "/").replace("/", ".")
+    if not package or not all(part.isidentifier() for part in package.split(".")):
+        return None
+    module = view.modules.find(package)
+    return None if isinstance(module, Missing) else os.path.join(os.path.dirname(module.path), name)
+
+
+@dataclass(frozen=True, slots=True)
+class Closure:
+    """A config and every config it includes, directly or not.
+
+    `complete`: every include was found and could be read. `paths` are in the order in which they are first reached.
+    """
+
+    paths: tuple[str, ...]
+    complete: bool
+
+
+def closure(view: View, path: str) -> Closure:
+    """Return what is read when the config at `path` is read; cycles and diamonds are visited once."""
+    seen: dict[str, None] = {path: None}
+    pending = [path]
+    complete = True
+    while pending:
+        current = pending.pop()
+        document = view.document(current)
+        if document is None or document.dialect is None:
+            complete = False
+            continue
+        for target in document.summary.includes:
+            found = find_include(view, current, target)
+            if found is None:
+                complete = False
+            elif found.path not in seen:
+                seen[found.path] = None
+                pending.append(found.path)
+    return Closure(tuple(seen), complete)
+
+
+def all_includers(view: View, path: str) -> tuple[str, ...]:
+    """Return every config that reads the one at `path`, directly or not, without `path` itself."""
+    seen: dict[str, None] = {path: None}
+    pending = [path]
+    while pending:
+        for other in view.includers(pending.pop()):
+            if other not in seen:
+                seen[other] = None
+                pending.append(other)
+    return tuple(seen)[1:]
+
+
+def includes(document: Document) -> Iterator[tuple[str, Include]]:
+    """Yield each include of a config with its target as written, in order; `Include.span` counts in its statement."""
+    tree: Tree = document.tree
+    for statement in tree.statements:
+        if isinstance(statement.node, Include):
+            yield statement.node.path, statement.node
+
+
+def imports(document: Document) -> tuple[Import, ...]:
+    """Return the imports of a config in order."""
+    tree: Tree = document.tree
+    return tuple(statement.node for statement in tree.statements if isinstance(statement.node, Import))

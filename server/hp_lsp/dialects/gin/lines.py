@@ -1,0 +1,169 @@
+r"""The split of a text into logical lines, by Python's rules, whatever the text.
+
+Knows brackets, strings, comments, line ends (``\n``, ``\r\n``, ``\r``) and continuation by backslash, and what
+the first line of a statement looks like: an unclosed bracket or string ends there, so that it never swallows the
+rest of a file. Knows nothing of what a line means. The time it takes is linear in the length of the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from hp_lsp.text.span import Span
+
+BYTE_ORDER_MARK = "\ufeff"
+
+_PIECE = re.compile(
+    r"""[ \t\f]+
+      | (\r\n|\n|\r)
+      | (\#[^\r\n]*)
+      | (\\(?:\r\n|\n|\r))
+      | (\"\"\"|''')
+      | ([\[({])
+      | ([\])}])
+      | ( "[^"\\\r\n]*(?:\\(?:\r\n|[\s\S])[^"\\\r\n]*)*"?
+        | '[^'\\\r\n]*(?:\\(?:\r\n|[\s\S])[^'\\\r\n]*)*'?
+        | [^\s\#"'()\[\]{}\\]+(?:[ ]+[^\s\#"'()\[\]{}\\]+)*
+        | [\s\S]
+        )""",
+    re.VERBOSE,
+)
+_NEWLINE, _COMMENT, _CONTINUATION, _TRIPLE, _OPENING, _CLOSING, _OTHER = range(1, 8)
+
+_REST_OF_TRIPLE = {
+    '"""': re.compile(r'[^"\\]*(?:(?:\\(?:[\s\S]|\Z)|"(?!""))[^"\\]*)*(""")?'),
+    "'''": re.compile(r"[^'\\]*(?:(?:\\(?:[\s\S]|\Z)|'(?!''))[^'\\]*)*(''')?"),
+}
+_REST_OF_LINE = re.compile(r"[^\r\n]*")
+
+_PATH = r"[A-Za-z_]\w*(?:[./][A-Za-z_]\w*)*"
+_START = re.compile(
+    rf"""(?P<indent>[ \t]*)
+    (?: (?P<argument>[A-Za-z_]\w*)[ \t]*=(?!=)
+      | {_PATH}[ \t]*=(?!=)
+      | (?!(?:True|False|None)\b){_PATH}[ \t]*:[ \t]*(?:[\[\#\r\n]|\Z)
+      | import[ \t]+[A-Za-z_]
+      | from[ \t]+[A-Za-z_][\w.]*[ \t]+import\b
+      | include[ \t]*["']
+      | with[ \t]+{_PATH}[ \t]*:
+      | table(?=[ \t(])[^\r\n:]*:
+    )""",
+    re.VERBOSE,
+)
+_START_BEHIND_LINE_END = re.compile(rf"(?<=[\r\n])(?:{_START.pattern})", re.VERBOSE)
+_MOST_UNCLOSED = 10
+_CLOSER = {"[": "]", "(": ")", "{": "}", "call": ")"}
+
+
+class LogicalLine(NamedTuple):
+    """One statement's text: `span` from its first to its last significant character, comments inside included.
+
+    `indent` is the blank text before it (of its first line, where a backslash precedes the statement).
+    """
+
+    span: Span
+    indent: str
+
+
+class Lines(NamedTuple):
+    """The logical lines of a text and the ranges of its comments, both in order."""
+
+    logical: list[LogicalLine]
+    comments: list[Span]
+
+
+def logical_lines(source: str) -> list[LogicalLine]:
+    """Return the logical lines of `source` in order; blank lines and lines of comments are none."""
+    return split(source).logical
+
+
+def split(source: str) -> Lines:
+    """Split a text; a byte order mark at its start belongs to no line."""
+    lines = Lines([], [])
+    brackets: list[str] = []
+    begin = int(source.startswith(BYTE_ORDER_MARK))
+    indent: str | None = None
+    start = end = -1
+    for kind, at, to in _pieces(source, begin):
+        if kind == _COMMENT:
+            lines.comments.append(Span(at, to))
+            continue
+        if kind == _NEWLINE:
+            if brackets and not _starts_statement(source, to, indent or "", brackets[-1], source[end - 1]):
+                continue
+            if start >= 0:
+                lines.logical.append(LogicalLine(Span(start, end), indent or ""))
+            brackets.clear()
+            begin, indent, start = to, None, -1
+            continue
+        if indent is None:
+            indent = source[begin:at]
+        if kind == _CONTINUATION and to < len(source):
+            continue
+        if start < 0:
+            start = at
+        end = to if kind != _CONTINUATION else at + 1
+        if kind == _OPENING:
+            brackets.append("call" if source[at] == "(" and source[at - 1 : at].isidentifier() else source[at])
+        elif kind == _CLOSING:
+            _close(brackets, source[at])
+    if start >= 0:
+        lines.logical.append(LogicalLine(Span(start, end), indent or ""))
+    return lines
+
+
+def _pieces(source: str, position: int) -> Iterator[tuple[int, int, int]]:
+    """Yield kind, start and end of all pieces of the text but blanks."""
+    hopeless: set[str] = set()
+    while True:
+        for piece in _PIECE.finditer(source, position):
+            kind = piece.lastindex
+            if kind is None:
+                continue
+            if kind == _TRIPLE:
+                position = _triple_end(source, piece.end(), piece.group(), hopeless)
+                yield kind, piece.start(), position
+                break
+            yield kind, piece.start(), piece.end()
+        else:
+            return
+
+
+def _triple_end(source: str, start: int, quote: str, hopeless: set[str]) -> int:
+    """Return where a triple-quoted string ends whose text begins at `start`.
+
+    An unclosed one ends before the next line that starts a statement. No later string with the same quotes is
+    searched for its end again (they are `hopeless`): it ends with its line.
+    """
+    if quote not in hopeless:
+        rest = _REST_OF_TRIPLE[quote].match(source, start)
+        if rest and rest.group(1):
+            return rest.end()
+        hopeless.add(quote)
+        statement = _START_BEHIND_LINE_END.search(source, start)
+        end = statement.start() if statement else len(source)
+        return start + len(source[start:end].rstrip())
+    rest = _REST_OF_LINE.match(source, start)
+    return rest.end() if rest else start
+
+
+def _starts_statement(source: str, at: int, indent: str, bracket: str, before: str) -> bool:
+    """Tell whether the line at `at`, inside `bracket`, is the first of another statement.
+
+    `indent` is that of the statement so far, `before` its last character: in a call, `name=` behind a comma
+    or the parenthesis is an argument.
+    """
+    line = _START.match(source, at)
+    if line is None or len(line["indent"].expandtabs()) > len(indent.expandtabs()):
+        return False
+    return not (line["argument"] and bracket == "call" and before in "(,")
+
+
+def _close(brackets: list[str], closer: str) -> None:
+    """Close the innermost bracket that `closer` closes, and the few unclosed ones inside it."""
+    for depth in range(len(brackets) - 1, max(len(brackets) - _MOST_UNCLOSED, 0) - 1, -1):
+        if _CLOSER[brackets[depth]] == closer:
+            del brackets[depth:]
+            return

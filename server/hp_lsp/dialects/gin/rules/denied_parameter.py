@@ -1,0 +1,44 @@
+"""Reports a binding for a parameter that the code keeps from Gin.
+
+## What it does
+Compares the bound name with the `allowlist` or `denylist` with which the configurable is registered.
+
+## Why it matters
+Gin stops with "has denylisted kwarg" or "doesn't include kwarg in its allowlist".
+
+## Example that fails
+```gin
+evaluate.dataset = @validation()
+```
+for `@gin.configurable(allowlist=['max_batches'])`.
+
+## Example that passes
+```gin
+evaluate.max_batches = 4
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from hp_lsp.dialects.base import Document, Problem, Related, Rule, Severity, View
+from hp_lsp.dialects.gin.bindability import refusal
+from hp_lsp.dialects.gin.resolve import resolve
+from hp_lsp.text.span import Location
+
+
+def check(view: View, document: Document) -> Iterator[Problem]:
+    """Yield a problem for each parameter that no configurable meant lets Gin bind."""
+    for bound in resolve(view, document).bounds:
+        why = refusal(view, bound)
+        if why is None or why == "unknown":
+            continue
+        configurable = bound.selector.meaning.configurables[0]
+        message = f"Gin may not bind `{bound.parameter}` of `{configurable.key}`: its {why} forbids it."
+        at = configurable.registered_at
+        related = (Related(Location(at.path, at.span), "registered here"),) if at else ()
+        yield RULE.problem(bound.span, message, related=related)
+
+
+RULE = Rule("GIN106", "denied-parameter", Severity.ERROR, __doc__ or "", check)

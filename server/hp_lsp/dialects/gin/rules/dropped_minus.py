@@ -1,0 +1,41 @@
+"""Reports a minus sign before a reference or a macro, which Gin drops in silence.
+
+## What it does
+Points at the sign. In Hyperion's `.hyp` files the sign means what it says, and nothing is reported.
+
+## Why it matters
+`f.x = -%margin` with `margin = 3` passes 3. Gin's parser reads the sign and forgets it.
+
+## Example that fails
+```gin
+Loss.margin = -%margin
+```
+
+## Example that passes
+```gin
+negative_margin = -3
+Loss.margin = %negative_margin
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from hp_lsp.dialects.base import Document, Problem, Rule, Severity, View
+from hp_lsp.dialects.gin.tree import Binding, MacroUse, Reference, Tree, Unary, values_within
+
+
+def check(_view: View, document: Document) -> Iterator[Problem]:
+    """Yield a problem for each dropped sign."""
+    tree: Tree = document.tree
+    for statement, _ in tree.walk():
+        if not isinstance(statement.node, Binding):
+            continue
+        for value in values_within(statement.node.value):
+            if isinstance(value, Unary) and isinstance(value.operand, MacroUse | Reference):
+                message = "Gin drops this minus in silence; bind the negative value itself."
+                yield RULE.problem(statement.at(value.operator_span), message)
+
+
+RULE = Rule("GIN201", "dropped-minus", Severity.ERROR, __doc__ or "", check)

@@ -1,0 +1,25 @@
+"""Reports a line that Gin cannot read.
+
+## What it does
+Reports what the Gin parser would refuse: two values on a line, an operator, a misplaced colon, a missing value.
+
+## Why it matters
+Gin stops at the first such line; the statements before it are already applied, so a run may go on half configured.
+
+## Example that fails
+```gin
+Trainer.sizes = 1, 2
+```
+
+## Example that passes
+```gin
+Trainer.sizes = (1, 2)
+```
+"""
+
+from __future__ import annotations
+
+from hp_lsp.dialects.base import Rule, Severity
+from hp_lsp.dialects.gin.rules.syntax_errors import errors_with_code
+
+RULE = Rule("GIN001", "invalid-syntax", Severity.ERROR, __doc__ or "", errors_with_code("GIN001", "invalid-syntax"))

@@ -1,0 +1,102 @@
+"""Reports an `include` of a file that is not there.
+
+## What it does
+Looks in the workspace folders, in the settings' `include-roots`, in the folders given to
+`gin.add_config_file_search_path`, among the resources of importable packages, and in the folders above the config.
+It is an error where none of them has the file; a warning where the file may be a resource of a package that is not
+installed here, or where the program computes the folders that it searches. A file found only beside the including
+one is information: Gin looks from the folder that the program runs in.
+
+## Why it matters
+Gin stops with "Unable to open file".
+
+## Example that fails
+```gin
+include 'config/base.gin'
+```
+where the folder is called `configs`.
+
+## Example that passes
+```gin
+include 'configs/base.gin'
+```
+
+## Settings
+`include-roots`: more folders to look in.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+
+from hp_lsp.dialects.base import Document, Fix, Problem, Rule, Severity, View
+from hp_lsp.dialects.gin.includes import find_include, include_folders
+from hp_lsp.dialects.gin.registry import Registry
+from hp_lsp.dialects.gin.resolve import resolve
+from hp_lsp.dialects.gin.suggest import did_you_mean
+from hp_lsp.dialects.gin.tree import Include
+from hp_lsp.python.modules import Missing
+from hp_lsp.text.edits import Edit
+from hp_lsp.text.similar import similar
+from hp_lsp.text.span import Span
+
+
+def check(view: View, document: Document) -> Iterator[Problem]:
+    """Yield a problem for each include that Gin would not, or may not, find."""
+    for node, statement in resolve(view, document).includes:
+        span = statement.at(node.span)
+        found = find_include(view, document.path, node.path)
+        if found is None:
+            yield _missing(view, document, node, span)
+        elif found.how == "beside" and node.path != os.path.basename(node.path):
+            continue
+        elif found.how == "beside":
+            message = (
+                f"`{node.path}` is found beside this file only; Gin looks from the folder that the program runs in."
+            )
+            yield RULE.problem(span, message, Severity.INFORMATION)
+
+
+def _missing(view: View, document: Document, node: Include, span: Span) -> Problem:
+    near = _near(view, document, node.path)
+    severity = Severity.ERROR if _is_certain(view, document, node.path) else Severity.WARNING
+    fixes = tuple(
+        Fix(f"Change to `{name}`", ((document.path, Edit(span, repr(name))),)) for name in near
+    )
+    return RULE.problem(
+        span, f"There is no file `{node.path}` to include{did_you_mean(near)}", severity, fixes=fixes
+    )
+
+
+def _is_certain(view: View, document: Document, target: str) -> bool:
+    """Tell whether no folder that Gin may search is unknown.
+
+    A path without folders, or below a folder that exists in the workspace, is no resource of another package.
+    """
+    registry: Registry = view.index("gin")
+    if not view.complete or registry.has_computed_search_paths or "://" in target:
+        return False
+    if os.path.isabs(target):
+        return any(target.startswith(root + os.sep) for root in view.roots)
+    folder, _, below = target.replace("\\", "/").partition("/")
+    if not below:
+        return True
+    if any(view.is_folder(os.path.join(place, folder)) for place in include_folders(view, document.path)[:8]):
+        return True
+    return view.modules.find(folder) is Missing.ABSENT
+
+
+def _near(view: View, document: Document, target: str) -> tuple[str, ...]:
+    """Return configs of the workspace with a similar path, as they would have to be written."""
+    known = set()
+    for path in view.configs():
+        for folder in include_folders(view, document.path):
+            if path != document.path and path.startswith(folder.rstrip(os.sep) + os.sep):
+                known.add(os.path.relpath(path, folder).replace(os.sep, "/"))
+                break
+    same_name = sorted(path for path in known if os.path.basename(path) == os.path.basename(target))
+    return tuple(similar(target, known, 2) or same_name[:2])
+
+
+RULE = Rule("GIN105", "missing-include", Severity.ERROR, __doc__ or "", check)

@@ -1,0 +1,27 @@
+"""Reports a bracket or a string that is never closed.
+
+## What it does
+Points at the opening bracket or quote. The lines below are still read as statements of their own.
+
+## Why it matters
+Gin reports the end of the file, and no file name, for a bracket that was left open a hundred lines above.
+
+## Example that fails
+```gin
+Trainer.sizes = [1, 2
+Trainer.epochs = 3
+```
+
+## Example that passes
+```gin
+Trainer.sizes = [1, 2]
+Trainer.epochs = 3
+```
+"""
+
+from __future__ import annotations
+
+from hp_lsp.dialects.base import Rule, Severity
+from hp_lsp.dialects.gin.rules.syntax_errors import errors_with_code
+
+RULE = Rule("GIN002", "unclosed", Severity.ERROR, __doc__ or "", errors_with_code("GIN002", "unclosed"))

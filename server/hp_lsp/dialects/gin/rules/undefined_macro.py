@@ -1,0 +1,88 @@
+"""Reports a `%macro` that nothing defines.
+
+## What it does
+Looks for the macro in the file, in what it includes and in the files that include it. Macros may also come from
+another file or from the command line, so a missing one is an error only in a file that a program of the workspace
+reads alone, by its name; else a warning for likely slips, and information where no config of the workspace defines
+it at all.
+
+## Why it matters
+Gin notices when the configuration is finalized or, without that, when the value is first needed, hours later.
+
+## Example that fails
+```gin
+batch_size = 32
+Loader.batch_size = %batch_sise
+```
+
+## Example that passes
+```gin
+batch_size = 32
+Loader.batch_size = %batch_size
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from hp_lsp.dialects.base import Document, Fix, Problem, Rule, Severity, View
+from hp_lsp.dialects.gin.certainty import is_read_alone
+from hp_lsp.dialects.gin.includes import all_includers, closure
+from hp_lsp.dialects.gin.names import lookup
+from hp_lsp.dialects.gin.resolve import MacroSeen, macro_symbol, resolve
+from hp_lsp.dialects.gin.suggest import did_you_mean
+from hp_lsp.text.edits import Edit
+from hp_lsp.text.similar import similar
+
+
+def check(view: View, document: Document) -> Iterator[Problem]:
+    """Yield a problem for each use of a macro that is not defined where this config is read."""
+    used = [macro for macro in resolve(view, document).macros if not macro.defines and not macro.constants]
+    if not used or not view.complete:
+        return
+    read = closure(view, document.path)
+    together = {*read.paths, *_read_with(view, document.path)}
+    known = _macros(view, together)
+    names = lookup(view, document)
+    for macro in used:
+        if macro.key in known or macro.key.rpartition("/")[0] in known or names.may_be_constant(macro.key):
+            continue
+        near = tuple(similar(macro.key, known))
+        severity = _severity(view, document, macro, bool(near), read.complete)
+        if severity is not None:
+            message = f"Nothing defines the macro `%{macro.key}`{did_you_mean(tuple('%' + one for one in near))}"
+            fixes = tuple(
+                Fix(f"Change to `%{one}`", ((document.path, Edit(macro.span, one)),)) for one in near
+            )
+            yield RULE.problem(macro.span, message, severity, fixes=fixes)
+
+
+def _read_with(view: View, path: str) -> Iterator[str]:
+    """Yield every config that may be read in the same run because of an include: the includers and what they read."""
+    for other in all_includers(view, path):
+        yield from closure(view, other).paths
+
+
+def _macros(view: View, paths: set[str]) -> set[str]:
+    documents = (view.document(path) for path in paths)
+    return {
+        symbol.key
+        for document in documents
+        if document is not None
+        for symbol in document.summary.defines
+        if symbol.kind == "macro"
+    }
+
+
+def _severity(
+    view: View, document: Document, macro: MacroSeen, near: bool, complete: bool
+) -> Severity | None:
+    if complete and is_read_alone(view, document.path):
+        return Severity.ERROR
+    if near:
+        return Severity.WARNING
+    return None if view.defining(macro_symbol(macro.key)) else Severity.INFORMATION
+
+
+RULE = Rule("GIN104", "undefined-macro", Severity.ERROR, __doc__ or "", check)

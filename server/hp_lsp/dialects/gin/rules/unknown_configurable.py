@@ -1,0 +1,63 @@
+"""Reports a selector or reference that names no configurable.
+
+## What it does
+Looks each selector up as Gin does: its dotted name must be the end of a registered name. It is an error where all
+the Python that could register the name was read. Where some was not (a package that is not installed here, a name
+computed at run time), only likely slips are reported, as warnings.
+
+## Why it matters
+Gin stops with "No configurable matching" before the run starts, or drops the binding in silence under
+`skip_unknown=True`.
+
+## Example that fails
+```gin
+Tranformer.d_model = 512
+```
+where the code registers `Transformer`.
+
+## Example that passes
+```gin
+Transformer.d_model = 512
+```
+
+## Settings
+`source-roots` and `python` tell where the code is that registers the names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from hp_lsp.dialects.base import Document, Fix, Problem, Rule, Severity, View
+from hp_lsp.dialects.gin.certainty import reads_unknown_code
+from hp_lsp.dialects.gin.names import lookup
+from hp_lsp.dialects.gin.resolve import Named, resolve
+from hp_lsp.dialects.gin.suggest import did_you_mean, similar_selectors
+from hp_lsp.text.edits import Edit
+
+
+def check(view: View, document: Document) -> Iterator[Problem]:
+    """Yield a problem for each name that means nothing."""
+    if not view.complete:
+        return
+    for named in resolve(view, document).selectors:
+        if not named.meaning.configurables and named.place != "prefix":
+            problem = _judge(view, document, named)
+            if problem is not None:
+                yield problem
+
+
+def _judge(view: View, document: Document, named: Named) -> Problem | None:
+    certain = not named.meaning.may_exist and not reads_unknown_code(view, document)
+    near = () if lookup(view, document).is_dynamic else similar_selectors(view, named.text)
+    if not certain and not near:
+        return None
+    sign = "@" if named.place == "reference" else ""
+    message = f"There is no configurable `{sign}{named.text}`{did_you_mean(near)}"
+    fixes = tuple(
+        Fix(f"Change to `{name}`", ((document.path, Edit(named.span, name)),)) for name in near
+    )
+    return RULE.problem(named.span, message, Severity.ERROR if certain else Severity.WARNING, fixes=fixes)
+
+
+RULE = Rule("GIN101", "unknown-configurable", Severity.ERROR, __doc__ or "", check)

@@ -1,0 +1,57 @@
+"""Reports a binding for a parameter that the configurable does not have.
+
+## What it does
+Compares the bound name with the parameters of the function or constructor, inherited ones and dataclass fields
+included. Nothing is said where a base class or a decorator could not be read, or where `**kwargs` takes any name.
+
+## Why it matters
+Gin stops with "doesn't have a parameter named".
+
+## Example that fails
+```gin
+Adam.learning_rat = 1e-3
+```
+for `def __init__(self, learning_rate)`.
+
+## Example that passes
+```gin
+Adam.learning_rate = 1e-3
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from hp_lsp.dialects.base import Document, Fix, Problem, Related, Rule, Severity, View
+from hp_lsp.dialects.gin.bindability import refusal
+from hp_lsp.dialects.gin.registry import Registry
+from hp_lsp.dialects.gin.resolve import Bound, resolve
+from hp_lsp.dialects.gin.suggest import did_you_mean, similar_parameters
+from hp_lsp.text.edits import Edit
+from hp_lsp.text.span import Location
+
+
+def check(view: View, document: Document) -> Iterator[Problem]:
+    """Yield a problem for each parameter that none of the configurables meant has."""
+    for bound in resolve(view, document).bounds:
+        if refusal(view, bound) == "unknown":
+            yield _problem(view, document, bound)
+
+
+def _problem(view: View, document: Document, bound: Bound) -> Problem:
+    registry: Registry = view.index("gin")
+    configurable = bound.selector.meaning.configurables[0]
+    near = similar_parameters(registry, configurable, bound.parameter)
+    message = f"`{configurable.key}` has no parameter `{bound.parameter}`{did_you_mean(near)}"
+    fixes = tuple(Fix(f"Change to `{name}`", ((document.path, Edit(bound.span, name)),)) for name in near)
+    declared = configurable.declaration
+    related = (
+        (Related(Location(declared.path, declared.span), f"`{configurable.key}` is declared here"),)
+        if declared
+        else ()
+    )
+    return RULE.problem(bound.span, message, related=related, fixes=fixes)
+
+
+RULE = Rule("GIN102", "unknown-parameter", Severity.ERROR, __doc__ or "", check)

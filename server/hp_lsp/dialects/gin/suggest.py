@@ -1,0 +1,49 @@
+"""Did-you-mean for selectors and parameters. Knows the registry; what is suggested is always a name that works."""
+
+from __future__ import annotations
+
+from hp_lsp.dialects.base import View
+from hp_lsp.dialects.gin.registry import Configurable, Registry
+from hp_lsp.text.similar import similar
+
+
+def similar_selectors(view: View, selector: str) -> tuple[str, ...]:
+    """Return selectors that `selector` is likely a slip of, likeliest first."""
+    return view.recall(("gin.similar", selector), lambda: _similar_selectors(view.index("gin"), selector))
+
+
+def _similar_selectors(registry: Registry, selector: str) -> tuple[str, ...]:
+    """Compare the written name with as many last components of each key, then its last name alone."""
+    depth = selector.count(".") + 1
+    last = selector.rpartition(".")[2]
+    by_suffix: dict[str, str] = {}
+    misplaced: list[str] = []
+    for configurable in registry.configurables():
+        parts = configurable.key.split(".")
+        by_suffix.setdefault(".".join(parts[-depth:]), configurable.key)
+        if depth > 1 and parts[-1] == last:
+            misplaced.append(configurable.key)
+    near = [by_suffix[word] for word in similar(selector, by_suffix)]
+    if near:
+        return tuple(_as_written(registry, key, selector) for key in near)
+    return tuple(registry.minimal_selector(key) for key in misplaced[:3])
+
+
+def _as_written(registry: Registry, key: str, selector: str) -> str:
+    """Return the key's last components, as many as were written, if they mean it alone; else what does."""
+    short = ".".join(key.split(".")[-(selector.count(".") + 1) :])
+    matching = registry.matching(short)
+    return short if [one.key for one in matching] == [key] else registry.minimal_selector(key)
+
+
+def similar_parameters(registry: Registry, configurable: Configurable, name: str) -> tuple[str, ...]:
+    """Return the bindable parameters of a configurable that `name` is likely a slip of."""
+    return tuple(similar(name, (one.name for one in registry.bindable_parameters(configurable))))
+
+
+def did_you_mean(names: tuple[str, ...]) -> str:
+    """Return the end of a message: the suggestions, or nothing."""
+    if not names:
+        return "."
+    listed = " or ".join(f"`{name}`" for name in names[:3])
+    return f"; did you mean {listed}?"

@@ -1,0 +1,61 @@
+"""Hyperion, put together: Gin with another grammar, rules of its own, and sweeps."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from hp_lsp.dialects.base import CompletionItem, Document, Expansion, Occurrence, Rule, View
+from hp_lsp.dialects.gin.dialect import Gin
+from hp_lsp.dialects.gin.rules import NAME_RULES, SYNTAX_RULES
+from hp_lsp.dialects.gin.tree import Tree
+from hp_lsp.dialects.hyperion.rules import RULES
+from hp_lsp.python.modules import Modules
+
+KEYWORDS = ("import", "from", "include", "with", "product", "union", "table")
+
+
+class Hyperion(Gin):
+    """The dialect of `.hyp` files. The names in them are Gin's, and so are the facts that Python tells."""
+
+    name = "hyperion"
+    language_id = "hyperion"
+    suffixes = (".hyp",)
+    files_setting = "hyp-files"
+    rules: tuple[Rule, ...] = (*SYNTAX_RULES, *NAME_RULES, *RULES)
+    code_markers: tuple[bytes, ...] = ()
+
+    def parse(self, source: str) -> Tree:
+        """Return the tree of a sweep."""
+        from hp_lsp.dialects.hyperion.syntax import parse
+
+        return parse(source)
+
+    def scan(self, module: Any) -> Any:
+        """Return nothing: the registrations are Gin's."""
+        return None
+
+    def index(self, facts: Mapping[str, Any], modules: Modules) -> Any:
+        """Return nothing: the registry is Gin's."""
+        return None
+
+    def code_occurrences(self, view: View, path: str) -> tuple[Occurrence, ...]:
+        """Return nothing: the names in Python are Gin's."""
+        return ()
+
+    def complete(self, view: View, document: Document, offset: int) -> tuple[CompletionItem, ...]:
+        """Return what may be written in a sweep; nothing in Python."""
+        if document.dialect is None:
+            return ()
+        from hp_lsp.dialects.gin.complete import complete
+
+        return complete(view, document, offset, KEYWORDS)
+
+    def expansion(self, document: Document) -> Expansion | None:
+        """Return what a sweep generates; None where it has syntax errors."""
+        from hp_lsp.dialects.hyperion.expansion import expansion
+
+        return expansion(document)
+
+
+HYPERION = Hyperion()

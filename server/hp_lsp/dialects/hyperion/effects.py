@@ -1,0 +1,136 @@
+"""What a sweep comes to for each key, in closed form: the values it has over all configs, and which axes matter.
+
+Knows the algebra, and enumerates nothing: the parts of a product vary independently, so what a key may be follows
+from what it may be in each part.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from hp_lsp.dialects.hyperion.sweep import Assignment, Choice, Part, Product, Sweep, Union, parts_of
+from hp_lsp.text.span import Span
+
+Outcomes: TypeAlias = dict[str | None, Assignment | None]
+"""The texts that a key's value has, each with an assignment that gives it; None where it is not bound."""
+_ABSENT: Outcomes = {None: None}
+
+
+def outcomes(sweep: Sweep, text_of: Callable[[Assignment], str]) -> dict[str, Outcomes]:
+    """Return what each key is over all configs, keys in the order in which configs bind them."""
+    done: dict[int, dict[str, Outcomes]] = {}
+
+    def of(part: Part) -> dict[str, Outcomes]:
+        return _chosen(part, text_of) if isinstance(part, Choice) else done.pop(id(part))
+
+    for block in reversed(sweep.blocks):
+        live = [part for part in parts_of(block) if part.count]
+        if isinstance(block, Product) or not block.alternatives:
+            done[id(block)] = _in_turn(map(of, live))
+        else:
+            hoisted = live[: len(block.bindings)]
+            done[id(block)] = _either(_in_turn(map(of, hoisted)), [of(part) for part in live[len(hoisted) :]])
+    return done[id(sweep.root)] if sweep.count else {}
+
+
+def _chosen(choice: Choice, text_of: Callable[[Assignment], str]) -> dict[str, Outcomes]:
+    found: dict[str, Outcomes] = {}
+    for option in choice.options:
+        for assignment in {assignment.key: assignment for assignment in option}.values():
+            found.setdefault(assignment.key, {})[text_of(assignment)] = assignment
+    return found
+
+
+def _in_turn(parts: Iterable[dict[str, Outcomes]]) -> dict[str, Outcomes]:
+    merged: dict[str, Outcomes] = {}
+    for part in parts:
+        for key, later in part.items():
+            merged[key] = _after(merged.get(key, _ABSENT), later)
+    return merged
+
+
+def _either(base: dict[str, Outcomes], alternatives: list[dict[str, Outcomes]]) -> dict[str, Outcomes]:
+    merged: dict[str, Outcomes] = {key: {} for key in base}
+    bound_in: dict[str, int] = dict.fromkeys(base, 0)
+    for alternative in alternatives:
+        for key, later in alternative.items():
+            merged.setdefault(key, {}).update(_after(base.get(key, _ABSENT), later))
+            bound_in[key] = bound_in.get(key, 0) + 1
+    for key, count in bound_in.items():
+        if count < len(alternatives):
+            merged[key].update(base.get(key, _ABSENT))
+    return merged
+
+
+def _after(earlier: Outcomes, later: Outcomes) -> Outcomes:
+    """Return what a key is once `later` was bound over `earlier`."""
+    if None not in later:
+        return later
+    return {**earlier, **{text: assignment for text, assignment in later.items() if text is not None}}
+
+
+@dataclass(frozen=True, slots=True)
+class Overridden:
+    """An axis or table column whose values are in no config, because `by` binds the key after it in all of them."""
+
+    key: str
+    choice: Choice
+    column: Span
+    by: Span
+
+
+def overridden(sweep: Sweep) -> Iterator[Overridden]:
+    """Yield each axis and each table column that multiplies configs, or stands in what does, without effect."""
+    if not sweep.count:
+        return
+    last_of = _last_binders(sweep)
+    above = {id(part): (block, at) for block in sweep.blocks for at, part in enumerate(parts_of(block))}
+    for choice in sweep.choices:
+        if choice.kind == "binding" or choice.count < 2:
+            continue
+        for at, (key, span) in enumerate(choice.columns):
+            again = next((other for name, other in choice.columns[at + 1 :] if name == key), None)
+            by = again or _binder_after(key, choice, above, last_of)
+            if by is not None:
+                yield Overridden(key, choice, span, by)
+
+
+_Binders: TypeAlias = Mapping[str, tuple[int, Span]]
+"""For each key that is bound in every config of a block: by which part last, and where."""
+
+
+def _last_binders(sweep: Sweep) -> dict[int, _Binders]:
+    binders: dict[int, _Binders] = {}
+
+    def of(part: Part) -> Mapping[str, Span]:
+        if isinstance(part, Choice):
+            return dict(part.columns)
+        return {key: span for key, (_, span) in binders[id(part)].items()}
+
+    for block in reversed(sweep.blocks):
+        parts = parts_of(block)
+        hoisted = parts if isinstance(block, Product) else block.bindings
+        found = {key: (at, span) for at, part in enumerate(hoisted) for key, span in of(part).items()}
+        if isinstance(block, Union):
+            alternatives = [of(part) for part in block.alternatives if part.count]
+            shared = set.intersection(*map(set, alternatives)) if alternatives else set()
+            found.update((key, (len(parts) - 1, alternatives[0][key])) for key in sorted(shared))
+        binders[id(block)] = found
+    return binders
+
+
+def _binder_after(
+    key: str, choice: Choice, above: Mapping[int, tuple[Product | Union, int]], last_of: Mapping[int, _Binders]
+) -> Span | None:
+    """Return where `key` is bound after `choice` in every config that `choice` is part of."""
+    part: Part = choice
+    while id(part) in above:
+        block, at = above[id(part)]
+        if isinstance(block, Product) and key in last_of[id(block)]:
+            last, span = last_of[id(block)][key]
+            if last > at:
+                return span
+        part = block
+    return None

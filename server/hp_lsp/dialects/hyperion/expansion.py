@@ -1,0 +1,99 @@
+"""What a config file generates, by number. Knows how sweep, text and styles fit together."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import Literal
+
+from hp_lsp.dialects.base import AxisInfo, Document, Unrenderable
+from hp_lsp.dialects.gin.tree import Tree
+from hp_lsp.dialects.hyperion.build import sweep_of
+from hp_lsp.dialects.hyperion.effects import Outcomes, outcomes
+from hp_lsp.dialects.hyperion.lower import Lowered, lower
+from hp_lsp.dialects.hyperion.render import Renderer, prelude_text
+from hp_lsp.dialects.hyperion.varying import varying
+from hp_lsp.dialects.hyperion.sweep import Config, Sweep
+
+Style = Literal["gin", "hyperion"]
+
+
+class SweepExpansion:
+    """The `Expansion` of a Gin or Hyperion file; immutable, and lazy in all that costs time."""
+
+    def __init__(self, tree: Tree, *, negates: bool = True) -> None:
+        self._tree = tree
+        self._negates = negates
+
+    @cached_property
+    def sweep(self) -> Sweep:
+        """The sweep."""
+        return sweep_of(self._tree)
+
+    @property
+    def count(self) -> int:
+        """How many configs."""
+        return self.sweep.count
+
+    @cached_property
+    def axes(self) -> tuple[AxisInfo, ...]:
+        """The varied keys in the order of the text."""
+        return tuple(AxisInfo(*axis) for axis in self.sweep.axes)
+
+    @cached_property
+    def keys(self) -> tuple[str, ...]:
+        """Every key that some config binds, in the order in which configs bind them."""
+        return tuple(self._outcomes)
+
+    @cached_property
+    def varying(self) -> frozenset[str]:
+        """The keys that are not the same in all configs. One that an operator computes may be named needlessly."""
+        return varying(self._outcomes, self._renderer)
+
+    def bindings(self, index: int) -> tuple[tuple[str, str], ...]:
+        """Return key and value of each binding, computed where possible, else as written."""
+        return self._renderer.bindings(self.sweep.config(index))
+
+    def render(self, index: int, style: Style) -> str:
+        """Return the text of config `index`, no line end behind its last line; raises Unrenderable."""
+        config = self.sweep.config(index)
+        return self._renderer.text(config) if style == "gin" else self._upstream_text(config)
+
+    @cached_property
+    def _outcomes(self) -> dict[str, Outcomes]:
+        return outcomes(self.sweep, self._renderer.written)
+
+    @cached_property
+    def _renderer(self) -> Renderer:
+        return Renderer(self.sweep, negates=self._negates)
+
+    @cached_property
+    def _lowered(self) -> Lowered:
+        return lower(self.sweep.assignments)
+
+    def _upstream_text(self, config: Config) -> str:
+        if self._lowered.failure:
+            raise Unrenderable(*self._lowered.failure)
+        lines = [prelude_text(node) for prelude in self.sweep.preludes for node in prelude.nodes]
+        texts = {assignment.key: self._lowered.values[assignment.ordinal] for assignment in config}
+        texts.update(self._lowered.extra)
+        lines.extend(f"{key} = {text}" for key, text in texts.items())
+        return "\n".join(lines)
+
+
+def expansion(document: Document) -> SweepExpansion | None:
+    """Return what a document generates; None where it has errors. A Gin file generates one config."""
+    tree = document.tree
+    if not isinstance(tree, Tree) or tree.errors:
+        return None
+    is_gin = document.dialect is not None and document.dialect.language_id == "gin"
+    return SweepExpansion(tree, negates=not is_gin)
+
+
+def parse_sweep(source: str) -> Sweep:
+    """Return the sweep of a Hyperion text; raises ValueError with the first error's message."""
+    from hp_lsp.dialects.hyperion.syntax import parse
+
+    tree = parse(source)
+    if tree.errors:
+        raise ValueError(tree.errors[0].message)
+    return sweep_of(tree)

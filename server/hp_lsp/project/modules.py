@@ -1,0 +1,197 @@
+"""Finds Python modules in source folders and among installed packages, as Python's own import system would.
+
+Reads files, each when it is first asked for; imports nothing. Open documents stand in for their files.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+
+from hp_lsp.project.files import MOST_CODE_BYTES, read_bytes
+from hp_lsp.python.module import Module, read_module
+from hp_lsp.python.modules import Missing
+from hp_lsp.text.decoding import decode_python
+
+_COMPILED = (".so", ".pyd", ".pyx", ".pyc")
+_INIT = "__init__.py"
+
+
+class ModuleFinder:
+    """The modules of a project: its own, the standard library's, and those of installed packages.
+
+    `source_roots` are folders, relative to each of `roots`, from which modules are imported before the roots and
+    their `src`. Used by one thread.
+    """
+
+    def __init__(
+        self, roots: Sequence[str], source_roots: Sequence[str] = (), package_folders: Sequence[str] = ()
+    ) -> None:
+        self._roots = _source_folders(roots, source_roots)
+        self._detected: dict[str, tuple[str, ...]] = {}
+        self._others = (os.path.dirname(os.__file__), *package_folders)
+        self._open: dict[str, str] = {}
+        self._by_path: dict[str, Module | Missing] = {}
+        self._by_name: dict[str, Module | Missing] = {}
+        self._listings: dict[str, frozenset[str]] = {}
+        self._portions: dict[str, tuple[str, ...]] = {}
+
+    # --- what is asked ----------------------------------------------------------------------------------------
+
+    def find(self, name: str, importer: str = "") -> Module | Missing:
+        """Return the module that `import name` gives in the file at `importer`, by its absolute dotted name."""
+        if importer and not self._in_package(importer):
+            beside = self._beside(name, os.path.dirname(importer))
+            if beside is not None:
+                return beside
+        if name not in self._by_name:
+            self._by_name[name] = self._find(name)
+        return self._by_name[name]
+
+    def at(self, path: str) -> Module | Missing:
+        """Return the module of the file at `path`, whatever its name."""
+        return self._read(path, self.module_name(path))
+
+    def module_name(self, path: str) -> str:
+        """Return the dotted name that the file at `path` is imported by.
+
+        A file in a package is named from its outermost package on; another from the source folder it lies in.
+        """
+        folder, file = os.path.split(path)
+        names = [] if file == _INIT else [os.path.splitext(file)[0]]
+        while _INIT in self._listing(folder):
+            folder, package = os.path.split(folder)
+            names.insert(0, package)
+        root = self._root_of(folder)
+        if folder != root and len(names) > (file != _INIT):
+            self._detect(names[0], folder)
+        elif root is not None and folder != root:
+            names = [*os.path.relpath(folder, root).split(os.sep), *names]
+        return ".".join(names)
+
+    # --- what changes -----------------------------------------------------------------------------------------
+
+    def show(self, path: str, text: str | None) -> None:
+        """Take the text of an open document instead of its file from now on; None when it is closed."""
+        if text is None:
+            self._open.pop(path, None)
+        else:
+            self._open[path] = text
+        self._by_path.pop(path, None)
+
+    def forget(self, path: str) -> bool:
+        """Read the file at `path` anew when it is next asked for; tell whether an answer may depend on it."""
+        depended = self._by_path.pop(path, None) is not None or self._is_new(path)
+        self._by_name.clear()
+        self._portions.clear()
+        for folder in _ancestors(path):
+            self._listings.pop(folder, None)
+        return depended
+
+    # --- how it is done ---------------------------------------------------------------------------------------
+
+    def _find(self, name: str) -> Module | Missing:
+        parent, _, last = name.rpartition(".")
+        if not last.isidentifier():
+            return Missing.ABSENT
+        if not parent:
+            return self._search(name, last, self._folders(last)) or Missing.UNKNOWN
+        package = self.find(parent)
+        if isinstance(package, Missing):
+            return package
+        uncertain = package.is_open or package.broken
+        if not package.is_package:
+            return Missing.UNKNOWN if uncertain else Missing.ABSENT
+        portions = self._portions.get(parent)
+        found = self._search(name, last, portions or (os.path.dirname(package.path),))
+        return found or (Missing.UNKNOWN if uncertain or portions else Missing.ABSENT)
+
+    def _search(self, name: str, last: str, folders: Sequence[str]) -> Module | Missing | None:
+        portions = []
+        for folder in folders:
+            listing = self._listing(folder)
+            if last in listing and _INIT in self._listing(os.path.join(folder, last)):
+                return self._read(os.path.join(folder, last, _INIT), name)
+            if f"{last}.py" in listing:
+                return self._read(os.path.join(folder, f"{last}.py"), name)
+            if any(entry.startswith(f"{last}.") and entry.endswith(_COMPILED) for entry in listing):
+                return Missing.UNKNOWN
+            if last in listing and os.path.isdir(os.path.join(folder, last)):
+                portions.append(os.path.join(folder, last))
+        if not portions:
+            return None
+        self._portions[name] = tuple(portions)
+        return Module(name, os.path.join(portions[0], ""), is_package=True)
+
+    def _beside(self, name: str, folder: str) -> Module | Missing | None:
+        """Return the module that a script's own folder has under `name`."""
+        first, *rest = name.split(".")
+        if rest or folder in self._roots or f"{first}.py" not in self._listing(folder):
+            return None
+        return self._search(name, first, (folder,))
+
+    def _folders(self, top: str) -> tuple[str, ...]:
+        """Return the folders in which the module or package `top` may be; none of two that may both be meant."""
+        detected = self._detected.get(top, ())
+        return (*self._roots, *(detected if len(detected) == 1 else ()), *self._others)
+
+    def _detect(self, top: str, folder: str) -> None:
+        known = self._detected.get(top, ())
+        if folder not in known:
+            self._detected[top] = (*known, folder)
+            self._by_name.clear()
+
+    def _is_new(self, path: str) -> bool:
+        """Tell whether a listing lacks the file or a folder above it."""
+        child = path
+        for folder in _ancestors(path):
+            if folder in self._listings:
+                return os.path.basename(child) not in self._listings[folder]
+            child = folder
+        return False
+
+    def _in_package(self, path: str) -> bool:
+        return _INIT in self._listing(os.path.dirname(path))
+
+    def _read(self, path: str, name: str) -> Module | Missing:
+        if path not in self._by_path:
+            self._by_path[path] = self._read_file(path, name)
+        return self._by_path[path]
+
+    def _read_file(self, path: str, name: str) -> Module | Missing:
+        text = self._open.get(path)
+        if text is None:
+            data = read_bytes(path, MOST_CODE_BYTES)
+            if data is None:
+                return Missing.UNKNOWN
+            text = decode_python(data)
+        return read_module(text, name, path)
+
+    def _listing(self, folder: str) -> frozenset[str]:
+        if folder not in self._listings:
+            try:
+                self._listings[folder] = frozenset(os.listdir(folder or "."))
+            except (OSError, ValueError):
+                self._listings[folder] = frozenset()
+        return self._listings[folder]
+
+    def _root_of(self, folder: str) -> str | None:
+        """Return the innermost source folder that holds `folder`."""
+        holding = [
+            root for root in self._roots if folder == root or folder.startswith(os.path.join(root, ""))
+        ]
+        return max(holding, key=len, default=None)
+
+
+def _ancestors(path: str) -> Iterator[str]:
+    """Yield the folder of `path` and those above it."""
+    folder = os.path.dirname(path)
+    while folder != path:
+        yield folder
+        path, folder = folder, os.path.dirname(folder)
+
+
+def _source_folders(roots: Sequence[str], source_roots: Sequence[str]) -> tuple[str, ...]:
+    own = [os.path.normpath(os.path.join(root, folder)) for folder in source_roots for root in roots]
+    usual = [folder for root in roots for folder in (root, os.path.join(root, "src"))]
+    return tuple(dict.fromkeys(folder for folder in (*own, *usual) if os.path.isdir(folder)))

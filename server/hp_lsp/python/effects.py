@@ -1,0 +1,80 @@
+"""What a function does when it is used as a decorator, judged by what it returns. Knows one function at a time."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+
+from hp_lsp.python.module import Effect
+from hp_lsp.python.source import FunctionNode, dotted
+from hp_lsp.python.statements import flattened
+
+_WRAPS = frozenset(("wraps", "functools.wraps", "six.wraps"))
+_DEEPEST = 3
+
+
+def decorator_effects(node: FunctionNode) -> tuple[Effect, Effect]:
+    """Return what `@f` makes of a function or class, and what `@f(...)` does."""
+    return _effect(node, _DEEPEST), _product_effect(node, _DEEPEST)
+
+
+def _effect(node: FunctionNode, depth: int) -> Effect:
+    first = next((argument.arg for argument in (*node.args.posonlyargs, *node.args.args)), None)
+    if first is None or depth == 0:
+        return ""
+    inner = _inner_functions(node)
+    return _common([_returned_effect(value, first, inner, depth) for value in _returned(node)])
+
+
+def _returned_effect(
+    value: ast.expr | None, first: str, inner: dict[str, FunctionNode], depth: int
+) -> Effect:
+    match value:
+        case ast.Name(id=name) if name == first:
+            return "same"
+        case ast.Name(id=name) if name in inner and _wraps(inner[name], first):
+            return "wraps"
+        case ast.Call(func=ast.Call(func=function, args=[ast.Name(id=name), *_])) if name == first:
+            return "wraps" if dotted(function) in _WRAPS else ""
+        case ast.Call(func=ast.Name(id=name), args=[ast.Name(id=given)]) if given == first and name in inner:
+            return _effect(inner[name], depth - 1)
+        case _:
+            return ""
+
+
+def _product_effect(node: FunctionNode, depth: int) -> Effect:
+    inner = _inner_functions(node)
+    effects: list[Effect] = []
+    for value in _returned(node):
+        if isinstance(value, ast.Name) and value.id in inner:
+            effects.append(_effect(inner[value.id], depth - 1))
+        elif not isinstance(value, ast.Call):
+            return ""
+    return _common(effects)
+
+
+def _wraps(node: FunctionNode, first: str) -> bool:
+    for decorator in node.decorator_list:
+        if isinstance(decorator, ast.Call) and dotted(decorator.func) in _WRAPS and decorator.args:
+            return dotted(decorator.args[0]) == first
+    return False
+
+
+def _inner_functions(node: FunctionNode) -> dict[str, FunctionNode]:
+    return {
+        statement.name: statement
+        for statement, _ in flattened(node.body)
+        if isinstance(statement, ast.FunctionDef | ast.AsyncFunctionDef)
+    }
+
+
+def _returned(node: FunctionNode) -> Iterator[ast.expr | None]:
+    for statement, _ in flattened(node.body):
+        if isinstance(statement, ast.Return):
+            yield statement.value
+
+
+def _common(effects: list[Effect]) -> Effect:
+    if not effects or "" in effects:
+        return ""
+    return "same" if all(effect == "same" for effect in effects) else "wraps"

@@ -1,0 +1,251 @@
+"""From the syntax tree of a Python file to its picture. Knows statements, not what names mean."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator, Sequence
+
+from hp_lsp.python.module import (
+    Bound,
+    Class,
+    Decorator,
+    Field,
+    Function,
+    Import,
+    Module,
+    ParameterNode,
+    ParameterKind,
+    Value,
+)
+from hp_lsp.python.effects import decorator_effects
+from hp_lsp.python.source import FunctionNode, Source, docstring, dotted
+from hp_lsp.python.statements import flattened
+from hp_lsp.text.span import Span
+
+LONGEST_VALUE = 400
+"""Expressions of more characters are not kept."""
+
+_OPEN = re.compile(
+    r"\bglobals\(\)|\bvars\(\)|\blocals\(\)|\bexec\(|\bsys\.modules\b|\b__getattr__\b|\b__path__\b"
+)
+_REWRITES = re.compile(
+    r"\b(?:__init__|__new__|__signature__|setattr|dataclass|dataclass_transform|exec)\b|\bwrap"
+)
+
+Names = dict[str, tuple[Bound, ...]]
+
+
+def picture(source: Source) -> Module:
+    """Return what the file binds; a broken picture where it cannot be parsed."""
+    broken = Module(source.name, source.path, source.is_package, broken=True)
+    if source.tree is None:
+        return broken
+    try:
+        body = _Body(source)
+        body.read(source.tree.body)
+    except RecursionError:
+        return broken
+    return Module(
+        source.name,
+        source.path,
+        source.is_package,
+        is_open=_OPEN.search(source.text) is not None,
+        doc=docstring(source.tree.body),
+        names=body.names,
+        star_imports=tuple(body.star_imports),
+    )
+
+
+class _Body:
+    """The names that the body of a module or class binds, statement by statement."""
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.names: Names = {}
+        self.star_imports: list[str] = []
+        self.fields: list[Field] = []
+
+    def read(self, statements: Sequence[ast.stmt]) -> None:
+        """Take in a body."""
+        for statement, certain in flattened(statements):
+            for name, bound in self._bindings(statement):
+                before = () if certain else self.names.get(name, ())
+                self.names[name] = (*before, bound)
+
+    def _bindings(self, statement: ast.stmt) -> Iterator[tuple[str, Bound]]:
+        match statement:
+            case ast.FunctionDef() | ast.AsyncFunctionDef():
+                yield statement.name, read_function(self.source, statement)
+            case ast.ClassDef():
+                yield statement.name, read_class(self.source, statement)
+            case ast.Import():
+                yield from plain_imports(self.source, statement)
+            case ast.ImportFrom():
+                yield from self._from_imports(statement)
+            case ast.Assign():
+                for target in statement.targets:
+                    yield from self._targets(target, statement.value)
+            case ast.AnnAssign():
+                yield from self._annotated(statement)
+            case ast.AugAssign() | ast.For() | ast.AsyncFor():
+                yield from self._targets(statement.target, None)
+            case ast.With() | ast.AsyncWith():
+                for item in statement.items:
+                    if item.optional_vars is not None:
+                        yield from self._targets(item.optional_vars, None)
+            case _:
+                return
+
+    def _from_imports(self, statement: ast.ImportFrom) -> Iterator[tuple[str, Bound]]:
+        for name, target in from_imports(self.source, statement):
+            if name == "*":
+                self.star_imports.append(target.module)
+            else:
+                yield name, target
+
+    def _targets(self, target: ast.expr, value: ast.expr | None) -> Iterator[tuple[str, Bound]]:
+        pending: list[tuple[ast.expr, ast.expr | None]] = [(target, value)]
+        while pending:
+            current, assigned = pending.pop()
+            match current:
+                case ast.Name():
+                    yield current.id, Value(self._kept(assigned), self.source.span(current))
+                case ast.Starred():
+                    pending.append((current.value, None))
+                case ast.Tuple() | ast.List():
+                    pending.extend(_unpacked(current, assigned))
+                case _:
+                    pass
+
+    def _annotated(self, statement: ast.AnnAssign) -> Iterator[tuple[str, Bound]]:
+        if not isinstance(statement.target, ast.Name):
+            return
+        span = self.source.span(statement.target)
+        default = None if statement.value is None else self.source.slice(statement.value)
+        annotation = self.source.slice(statement.annotation)
+        self.fields.append(Field(statement.target.id, span, annotation, default))
+        if statement.value is not None:
+            yield statement.target.id, Value(self._kept(statement.value), span)
+
+    def _kept(self, value: ast.expr | None) -> str:
+        if value is None:
+            return ""
+        span = self.source.span(value)
+        return self.source.slice(value) if span.end - span.start <= LONGEST_VALUE else ""
+
+
+def _unpacked(target: ast.Tuple | ast.List, value: ast.expr | None) -> list[tuple[ast.expr, ast.expr | None]]:
+    same_shape = isinstance(value, ast.Tuple | ast.List) and len(value.elts) == len(target.elts)
+    starred = any(isinstance(part, ast.Starred) for part in target.elts)
+    if same_shape and not starred and isinstance(value, ast.Tuple | ast.List):
+        return list(zip(target.elts, value.elts, strict=True))
+    return [(part, None) for part in target.elts]
+
+
+def plain_imports(source: Source, statement: ast.Import) -> Iterator[tuple[str, Import]]:
+    """Yield what `import …` binds."""
+    for alias in statement.names:
+        span = source.span(alias)
+        if alias.asname:
+            yield alias.asname, Import(alias.name, "", span)
+        else:
+            first = alias.name.split(".", 1)[0]
+            yield first, Import(first, "", span)
+
+
+def from_imports(source: Source, statement: ast.ImportFrom) -> Iterator[tuple[str, Import]]:
+    """Yield what `from … import …` binds; the name of a star is `*`."""
+    base = source.absolute(statement.module, statement.level)
+    for alias in statement.names:
+        span = source.span(alias)
+        if alias.name == "*":
+            yield "*", Import(base, "", span)
+        else:
+            yield alias.asname or alias.name, Import(base, alias.name, span)
+
+
+def read_function(source: Source, node: FunctionNode) -> Function:
+    """Return the picture of a `def`."""
+    whole = _whole(source, node)
+    return Function(
+        node.name,
+        source.name_span(node),
+        whole,
+        read_parameters(source, node.args),
+        tuple(read_decorator(source, decorator) for decorator in node.decorator_list),
+        docstring(node.body),
+        *decorator_effects(node),
+        _REWRITES.search(source.text, *whole) is not None,
+    )
+
+
+def read_class(source: Source, node: ast.ClassDef) -> Class:
+    """Return the picture of a `class`."""
+    body = _Body(source)
+    body.read(node.body)
+    return Class(
+        node.name,
+        source.name_span(node),
+        _whole(source, node),
+        tuple(_base(base) for base in node.bases),
+        {keyword.arg or "**": source.slice(keyword.value) for keyword in node.keywords},
+        tuple(read_decorator(source, decorator) for decorator in node.decorator_list),
+        body.names,
+        tuple(body.fields),
+        docstring(node.body),
+    )
+
+
+def read_parameters(source: Source, arguments: ast.arguments) -> tuple[ParameterNode, ...]:
+    """Return the parameters of a `def` or `lambda` in order."""
+    plain = [*arguments.posonlyargs, *arguments.args]
+    missing: list[ast.expr | None] = [None] * (len(plain) - len(arguments.defaults))
+    defaults = [*missing, *arguments.defaults]
+    read: list[ParameterNode] = []
+
+    def add(node: ast.arg | None, kind: ParameterKind, default: ast.expr | None = None) -> None:
+        if node is None:
+            return
+        span = source.span(node)
+        annotation = None if node.annotation is None else source.slice(node.annotation)
+        text = None if default is None else source.slice(default)
+        read.append(
+            ParameterNode(node.arg, kind, text, annotation, Span(span.start, span.start + len(node.arg)))
+        )
+
+    for position, node in enumerate(plain):
+        positional_only = position < len(arguments.posonlyargs)
+        add(node, "positional-only" if positional_only else "positional", defaults[position])
+    add(arguments.vararg, "var-positional")
+    for node, default in zip(arguments.kwonlyargs, arguments.kw_defaults, strict=True):
+        add(node, "keyword-only", default)
+    add(arguments.kwarg, "var-keyword")
+    return tuple(read)
+
+
+def read_decorator(source: Source, node: ast.expr) -> Decorator:
+    """Return the picture of a decorator."""
+    if not isinstance(node, ast.Call):
+        return Decorator(dotted(node), None)
+    return Decorator(dotted(node.func), read_arguments(source, node))
+
+
+def read_arguments(source: Source, node: ast.Call) -> tuple[tuple[str | None, str], ...]:
+    """Return the arguments of a call as key and source text: None for a positional one, `*` and `**` for those."""
+    positional: list[tuple[str | None, str]] = [
+        ("*" if isinstance(argument, ast.Starred) else None, source.slice(argument)) for argument in node.args
+    ]
+    return (*positional, *((keyword.arg or "**", source.slice(keyword.value)) for keyword in node.keywords))
+
+
+def _base(node: ast.expr) -> str | None:
+    return dotted(node.value if isinstance(node, ast.Subscript) else node)
+
+
+def _whole(source: Source, node: FunctionNode | ast.ClassDef) -> Span:
+    span = source.span(node)
+    if not node.decorator_list:
+        return span
+    first = source.span(node.decorator_list[0]).start
+    return Span(source.text.rfind("@", 0, first), span.end)

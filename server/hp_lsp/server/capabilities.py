@@ -1,0 +1,68 @@
+"""What the client can do, as far as an answer depends on it. Knows no handler."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import cast
+
+from lsprotocol import types
+from pygls.capabilities import ServerCapabilitiesBuilder, get_capability
+
+from hp_lsp.text.columns import Encoding
+
+
+@dataclass(frozen=True, slots=True)
+class Client:
+    """One client's abilities. The defaults are those of a client that announces nothing."""
+
+    encoding: Encoding = "utf-16"
+    """The unit of columns in all positions, to and from the client."""
+    pulls_diagnostics: bool = False
+    """Whether diagnostics wait until asked for. They depend on other files, so a client that cannot be told
+    that old answers no longer hold gets them pushed instead."""
+    related_information: bool = False
+    code_descriptions: bool = False
+    diagnostic_tags: bool = False
+    diagnostic_versions: bool = False
+    markdown_hover: bool = False
+    markdown_completion: bool = False
+    resolves_documentation: bool = False
+    deprecated_tags: bool = False
+    definition_links: bool = False
+    registers_watchers: bool = False
+    registers_configuration: bool = False
+    has_configuration: bool = False
+    shows_progress: bool = False
+
+
+def read_client(announced: types.ClientCapabilities) -> Client:
+    """Return what matters of the capabilities in an `initialize` request."""
+
+    def has(field: str) -> bool:
+        return bool(get_capability(announced, field))
+
+    def listed(field: str, wanted: object) -> bool:
+        return wanted in (get_capability(announced, field) or ())
+
+    def diagnostics(field: str) -> bool:
+        return has(f"text_document.publish_diagnostics.{field}") or has(f"text_document.diagnostic.{field}")
+
+    encoding = ServerCapabilitiesBuilder.choose_position_encoding(announced)
+    item = "text_document.completion.completion_item"
+    return Client(
+        encoding=cast("Encoding", getattr(encoding, "value", encoding)),
+        pulls_diagnostics=has("text_document.diagnostic") and has("workspace.diagnostics.refresh_support"),
+        related_information=diagnostics("related_information"),
+        code_descriptions=diagnostics("code_description_support"),
+        diagnostic_tags=diagnostics("tag_support"),
+        diagnostic_versions=has("text_document.publish_diagnostics.version_support"),
+        markdown_hover=listed("text_document.hover.content_format", types.MarkupKind.Markdown),
+        markdown_completion=listed(f"{item}.documentation_format", types.MarkupKind.Markdown),
+        resolves_documentation=listed(f"{item}.resolve_support.properties", "documentation"),
+        deprecated_tags=listed(f"{item}.tag_support.value_set", types.CompletionItemTag.Deprecated),
+        definition_links=has("text_document.definition.link_support"),
+        registers_watchers=has("workspace.did_change_watched_files.dynamic_registration"),
+        registers_configuration=has("workspace.did_change_configuration.dynamic_registration"),
+        has_configuration=has("workspace.configuration"),
+        shows_progress=has("window.work_done_progress"),
+    )

@@ -1,0 +1,32 @@
+"""Offsets of a text to positions of the protocol and back, in the client's units. Knows no feature."""
+
+from __future__ import annotations
+
+from lsprotocol import types
+
+from hp_lsp.text.columns import Encoding, from_units, to_units
+from hp_lsp.text.lines import Text
+from hp_lsp.text.span import Span
+
+
+def offset_of(text: Text, position: types.Position, encoding: Encoding) -> int:
+    """Return the offset of a position; one past the end of its line or of the text is that end."""
+    line = text.line(position.line)
+    return text.offset(position.line, from_units(line, position.character, encoding))
+
+
+def span_of(text: Text, range_: types.Range, encoding: Encoding) -> Span:
+    """Return the span of a range; a range whose end stands before its start is read the right way round."""
+    start, end = sorted(offset_of(text, place, encoding) for place in (range_.start, range_.end))
+    return Span(start, end)
+
+
+def position_of(text: Text, offset: int, encoding: Encoding) -> types.Position:
+    """Return the position of an offset; inside a line end of two characters it is the end of the line."""
+    line, column = text.position(offset)
+    return types.Position(line, to_units(text.line(line), column, encoding))
+
+
+def range_of(text: Text, span: Span, encoding: Encoding) -> types.Range:
+    """Return the range of a span."""
+    return types.Range(position_of(text, span.start, encoding), position_of(text, span.end, encoding))

@@ -1,0 +1,86 @@
+"""When the client learns of problems: pushed to it, or asked for by it until called outdated; never both."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from lsprotocol import types
+
+from hp_lsp.features.diagnostics import diagnose
+from hp_lsp.server.documents import OpenDocument
+from hp_lsp.server.problems import diagnostic_of
+
+if TYPE_CHECKING:
+    from hp_lsp.project.snapshot import Snapshot
+    from hp_lsp.server.server import Server
+
+PUSH_DELAY = 0.03
+REFRESH_DELAY = 0.2
+"""Seconds for which changes are gathered before they are told."""
+
+
+class Diagnostics:
+    """Keeps the client's picture of the open documents true."""
+
+    def __init__(self, server: Server) -> None:
+        self._server = server
+        self._dirty: set[str] = set()
+        self._known_generation = -1
+        self._shown: set[str] = set()
+        self._timer: asyncio.TimerHandle | None = None
+
+    def changed(self, path: str) -> None:
+        """Note that the text of an open document has changed."""
+        self._dirty.add(path)
+        self.schedule()
+
+    def closed(self, document: OpenDocument) -> None:
+        """Take back what was pushed for a document that is no longer open."""
+        self._dirty.discard(document.path)
+        if document.path in self._shown:
+            self._shown.discard(document.path)
+            self._push(document.uri, [], None)
+
+    def schedule(self) -> None:
+        """Tell the client soon of whatever may have changed."""
+        if self._timer is None:
+            delay = REFRESH_DELAY if self._server.client.pulls_diagnostics else PUSH_DELAY
+            self._timer = asyncio.get_running_loop().call_later(delay, self._settle)
+
+    def _settle(self) -> None:
+        self._timer = None
+        view = self._server.project.snapshot()
+        generation = self._server.project.generation
+        is_new, self._known_generation = generation != self._known_generation, generation
+        dirty, self._dirty = self._dirty, set()
+        if not self._server.client.pulls_diagnostics:
+            self._publish(view, None if is_new else dirty)
+        elif is_new:
+            self._server.protocol.send_request(types.WORKSPACE_DIAGNOSTIC_REFRESH)
+
+    def _publish(self, view: Snapshot, paths: set[str] | None) -> None:
+        for document in self._server.documents:
+            if paths is None or document.path in paths:
+                self._publish_one(view, document)
+
+    def _publish_one(self, view: Snapshot, document: OpenDocument) -> None:
+        try:
+            items = self.of(view, document.path)
+        except Exception as problem:
+            self._server.report_failure("checking a document", problem)
+            return
+        if items or document.path in self._shown:
+            self._shown.add(document.path)
+            self._push(document.uri, items, document.version)
+
+    def of(self, view: Snapshot, path: str) -> list[types.Diagnostic]:
+        """Return the problems of the document at `path`."""
+        document = view.document(path)
+        if document is None:
+            return []
+        return [diagnostic_of(self._server, view, document.text, one) for one in diagnose(view, path)]
+
+    def _push(self, uri: str, items: list[types.Diagnostic], version: int | None) -> None:
+        stamp = version if self._server.client.diagnostic_versions else None
+        self._server.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, items, stamp))

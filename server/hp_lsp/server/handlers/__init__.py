@@ -1,0 +1,44 @@
+"""One file per method of the protocol, which converts and asks a feature; and the table of them all."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from lsprotocol import types
+
+from hp_lsp.server.handlers import (
+    command,
+    definition,
+    files,
+    hover,
+    lifecycle,
+    references,
+    sync,
+)
+
+if TYPE_CHECKING:
+    from hp_lsp.server.server import Server
+
+METHODS: dict[str, Any] = {
+    types.INITIALIZE: lifecycle.initialize,
+    types.INITIALIZED: lifecycle.initialized,
+    types.TEXT_DOCUMENT_DID_OPEN: sync.did_open,
+    types.TEXT_DOCUMENT_DID_CHANGE: sync.did_change,
+    types.TEXT_DOCUMENT_DID_CLOSE: sync.did_close,
+    types.TEXT_DOCUMENT_HOVER: hover.hover,
+    types.TEXT_DOCUMENT_DEFINITION: definition.definition,
+    types.TEXT_DOCUMENT_REFERENCES: references.references,
+    types.WORKSPACE_EXECUTE_COMMAND: command.execute_command,
+    types.WORKSPACE_DID_CHANGE_WATCHED_FILES: files.did_change_watched_files,
+    types.WORKSPACE_DID_CHANGE_WORKSPACE_FOLDERS: files.did_change_workspace_folders,
+    types.WORKSPACE_DID_CHANGE_CONFIGURATION: files.did_change_configuration,
+}
+"""Methods that every client may use. `lifecycle.initialize` adds those that depend on what it announces."""
+
+
+def register(server: Server) -> None:
+    """Make the server answer the methods and commands of the tables."""
+    for method, handler in METHODS.items():
+        server.feature(method)(handler)
+    for name, handler in command.COMMANDS.items():
+        server.command(name)(handler)

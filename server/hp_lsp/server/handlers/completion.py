@@ -1,0 +1,79 @@
+"""`textDocument/completion` and `completionItem/resolve`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from lsprotocol import types
+
+from hp_lsp.dialects.base import CompletionItem, CompletionKind, Symbol
+from hp_lsp.features import completion as feature
+from hp_lsp.server.capabilities import Client
+from hp_lsp.server.convert import range_of
+from hp_lsp.server.markup import markup
+from hp_lsp.server.places import Place, place_of
+
+if TYPE_CHECKING:
+    from hp_lsp.server.server import Server
+
+MOST_ITEMS = 1000
+TRIGGERS = (".", "/", "@", "%", "'", '"')
+
+KINDS: dict[CompletionKind, types.CompletionItemKind] = {
+    "class": types.CompletionItemKind.Class,
+    "function": types.CompletionItemKind.Function,
+    "parameter": types.CompletionItemKind.Property,
+    "macro": types.CompletionItemKind.Variable,
+    "constant": types.CompletionItemKind.Constant,
+    "module": types.CompletionItemKind.Module,
+    "file": types.CompletionItemKind.File,
+    "folder": types.CompletionItemKind.Folder,
+    "value": types.CompletionItemKind.Value,
+    "keyword": types.CompletionItemKind.Keyword,
+    "scope": types.CompletionItemKind.Reference,
+}
+
+
+def options(client: Client) -> types.CompletionOptions:
+    """Return what is announced of completion to this client."""
+    return types.CompletionOptions(
+        trigger_characters=TRIGGERS, resolve_provider=client.resolves_documentation
+    )
+
+
+def completion(ls: Server, params: types.CompletionParams) -> types.CompletionList | None:
+    """Return what may be written at the position, best first."""
+    place = place_of(ls, params.text_document.uri, params.position)
+    if place is None:
+        return None
+    found = feature.complete(place.view, place.path, place.offset)
+    items = [_item(ls.client, place, number, one) for number, one in enumerate(found[:MOST_ITEMS])]
+    return types.CompletionList(is_incomplete=len(found) > MOST_ITEMS, items=items)
+
+
+def resolve(ls: Server, item: types.CompletionItem) -> types.CompletionItem:
+    """Return the item with its documentation, if it has any."""
+    data: Any = item.data
+    match data:
+        case {"path": str(path), "symbol": [str(dialect), str(kind), str(key)]}:
+            text = feature.documentation(ls.project.snapshot(), Symbol(dialect, kind, key), path)
+            if text:
+                item.documentation = markup(text, as_markdown=ls.client.markdown_completion)
+    return item
+
+
+def _item(client: Client, place: Place, number: int, one: CompletionItem) -> types.CompletionItem:
+    return types.CompletionItem(
+        label=one.label,
+        kind=KINDS[one.kind],
+        detail=one.detail or None,
+        tags=[types.CompletionItemTag.Deprecated] if one.deprecated and client.deprecated_tags else None,
+        sort_text=f"{number:04}",
+        filter_text=one.insert if one.insert != one.label else None,
+        text_edit=types.TextEdit(range_of(place.text, one.span, client.encoding), one.insert),
+        data=_data(place, one) if client.resolves_documentation else None,
+    )
+
+
+def _data(place: Place, one: CompletionItem) -> dict[str, Any] | None:
+    return {"path": place.path, "symbol": list(one.symbol)} if one.symbol else None

@@ -1,0 +1,28 @@
+"""`textDocument/diagnostic`: the problems of one document, or that they are the same as before."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lsprotocol import types
+
+from hp_lsp.server.uris import path_of
+
+if TYPE_CHECKING:
+    from hp_lsp.server.server import Server
+
+OPTIONS = types.DiagnosticOptions(
+    inter_file_dependencies=True, workspace_diagnostics=False, identifier="hp-lsp"
+)
+
+
+def diagnostic(ls: Server, params: types.DocumentDiagnosticParams) -> types.DocumentDiagnosticReport:
+    """Return the document's problems under an id that stands for its text and all that they depend on."""
+    path = path_of(params.text_document.uri)
+    view = ls.project.snapshot()
+    document = view.document(path)
+    source = "" if document is None else document.text.source
+    result_id = f"{ls.project.generation:x}.{hash(source):x}"
+    if params.previous_result_id == result_id:
+        return types.RelatedUnchangedDocumentDiagnosticReport(result_id)
+    return types.RelatedFullDocumentDiagnosticReport(ls.diagnostics.of(view, path), result_id=result_id)

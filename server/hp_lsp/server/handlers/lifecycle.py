@@ -1,0 +1,33 @@
+"""`initialize` and `initialized`: learns of the client, then starts what runs beside the requests."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+from typing import TYPE_CHECKING
+
+from lsprotocol import types
+
+from hp_lsp.server.handlers import completion, diagnostic
+from hp_lsp.server.watching import watch
+
+if TYPE_CHECKING:
+    from hp_lsp.server.server import Server
+
+
+def initialize(ls: Server, params: types.InitializeParams) -> None:
+    """Take the client's capabilities and add what depends on them; pygls answers from what is registered."""
+    ls.begin(params)
+    ls.feature(types.TEXT_DOCUMENT_COMPLETION, completion.options(ls.client))(completion.completion)
+    if ls.client.resolves_documentation:
+        ls.feature(types.COMPLETION_ITEM_RESOLVE)(completion.resolve)
+    if ls.client.pulls_diagnostics:
+        ls.feature(types.TEXT_DOCUMENT_DIAGNOSTIC, diagnostic.OPTIONS)(diagnostic.diagnostic)
+
+
+def initialized(ls: Server, _: types.InitializedParams) -> None:
+    """Start indexing, and have the client tell of settings and files that change."""
+    ls.configuration.start()
+    watch(ls)
+    ls.indexing.wake()
+    asyncio.get_running_loop().call_soon(gc.freeze)

@@ -1,0 +1,25 @@
+"""`textDocument/references`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lsprotocol import types
+
+from hp_lsp.features import references as feature
+from hp_lsp.server.places import location_of, place_of
+
+if TYPE_CHECKING:
+    from hp_lsp.server.server import Server
+
+
+def references(ls: Server, params: types.ReferenceParams) -> list[types.Location] | None:
+    """Return every place that names what stands at the position, in configs and in code."""
+    place = place_of(ls, params.text_document.uri, params.position)
+    if place is None:
+        return None
+    found = feature.references(
+        place.view, place.path, place.offset, include_declaration=params.context.include_declaration
+    )
+    places = (location_of(ls, place.view, *location) for location in found)
+    return [location for location in places if location]

@@ -1,0 +1,46 @@
+"""Where a request and its answer point: positions of the client to texts of the project and back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from lsprotocol import types
+
+from hp_lsp.project.snapshot import Snapshot
+from hp_lsp.server.convert import offset_of, range_of
+from hp_lsp.server.uris import path_of
+from hp_lsp.text.lines import Text
+from hp_lsp.text.span import Span
+
+if TYPE_CHECKING:
+    from hp_lsp.server.server import Server
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """An offset in a text of the snapshot that answers the request."""
+
+    view: Snapshot
+    path: str
+    text: Text
+    offset: int
+
+
+def place_of(server: Server, uri: str, position: types.Position) -> Place | None:
+    """Return the place that a request names; None where the document cannot be read."""
+    view, path = server.project.snapshot(), path_of(uri)
+    document = view.document(path)
+    if document is None:
+        return None
+    return Place(view, path, document.text, offset_of(document.text, position, server.client.encoding))
+
+
+def location_of(server: Server, view: Snapshot, path: str, span: Span) -> types.Location | None:
+    """Return a span of any document as the client names it; None where the document cannot be read."""
+    document = view.document(path)
+    if document is None:
+        return None
+    return types.Location(
+        server.documents.uri_of(path), range_of(document.text, span, server.client.encoding)
+    )

@@ -1,0 +1,156 @@
+"""Case files: several source files and what the features say about them, in one text.
+
+    What the case shows, in prose.
+    === model.py
+    import gin
+    === main.gin
+    f.le$1arning_rate = 1
+    === diagnostics
+    === hover $1
+    ...
+
+`$1` is a cursor, taken out of the text before it is used. The sections after the files name a question; their bodies
+are the answers, rendered as text, which `pytest --update-cases` rewrites. A `diagnostics` section must be there if
+and only if there are problems, in every config of the case.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from hp_lsp.dialects.base import Problem
+from hp_lsp.features import completion, definition, hover, preview, references
+from hp_lsp.features.diagnostics import diagnose
+from hp_lsp.project.project import Project
+from hp_lsp.project.snapshot import Snapshot
+from hp_lsp.text.lines import Text
+from hp_lsp.text.span import Span
+
+_SECTION = re.compile(r"^=== (.*)\n", re.MULTILINE)
+_CURSOR = re.compile(r"\$(\d)")
+_QUESTIONS = ("diagnostics", "hover", "definition", "references", "completion", "preview")
+
+
+@dataclass
+class Case:
+    prose: str
+    files: dict[str, str] = field(default_factory=dict)
+    questions: list[str] = field(default_factory=list)
+    answers: dict[str, str] = field(default_factory=dict)
+    cursors: dict[str, tuple[str, int]] = field(default_factory=dict)
+
+
+def read_case(text: str) -> Case:
+    prose, *parts = _SECTION.split(text)
+    case = Case(prose)
+    for title, body in zip(parts[::2], parts[1::2], strict=True):
+        if title.split()[0] in _QUESTIONS:
+            case.questions.append(title)
+            case.answers[title] = body
+        else:
+            case.files[title] = body
+    return case
+
+
+def plain_files(case: Case) -> dict[str, str]:
+    """Return the files without cursors, and note where the cursors stood."""
+    plain = {}
+    for name, body in case.files.items():
+        removed = 0
+        for match in _CURSOR.finditer(body):
+            case.cursors[match[1]] = (name, match.start() - removed)
+            removed += len(match[0])
+        plain[name] = _CURSOR.sub("", body)
+    return plain
+
+
+def run_case(case: Case, folder: Path) -> str:
+    """Return the text of the case file with the answers that the features give now."""
+    for name, body in plain_files(case).items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(body.encode())
+    project = Project([str(folder)])
+    for _ in project.work():
+        pass
+    view = project.snapshot()
+    answers = {question: _answer(view, folder, case, question) for question in case.questions}
+    found = _diagnostics(view, folder, case)
+    if found or "diagnostics" in case.questions:
+        answers = {"diagnostics": found, **answers}
+    sections = [*case.files.items(), *((title, answers[title]) for title in answers if answers[title])]
+    return case.prose + "".join(f"=== {title}\n{body}" for title, body in sections)
+
+
+def _answer(view: Snapshot, folder: Path, case: Case, question: str) -> str:
+    kind, *arguments = question.split()
+    if kind == "diagnostics":
+        return _diagnostics(view, folder, case)
+    if kind == "preview":
+        document = view.document(str(folder / arguments[0]))
+        assert document is not None
+        found = preview.preview(document).as_json()
+        texts = [f"--- {config['index']}\n{config['text'].rstrip()}\n" for config in found["configs"]]
+        return f"{found['countText']} configs, varying {', '.join(found['varying'])}\n{''.join(texts)}"
+    name, offset = case.cursors[arguments[0].removeprefix("$")]
+    path = str(folder / name)
+    if kind == "hover":
+        shown = hover.hover(view, path, offset)
+        return f"{shown.markdown}\n" if shown else "nothing\n"
+    if kind == "definition":
+        links = definition.definition(view, path, offset)
+        places = [f"{_place(view, folder, one.target.path, one.target.name)}\n" for one in links]
+        return "".join(places) or "nothing\n"
+    if kind == "references":
+        found_at = references.references(view, path, offset, include_declaration=True)
+        return "".join(f"{_place(view, folder, one.path, one.span)}\n" for one in found_at) or "nothing\n"
+    items = completion.complete(view, path, offset)
+    wanted = int(arguments[1]) if len(arguments) > 1 else 8
+    lines = [f"{one.kind} {one.insert!r} {one.detail}".rstrip() + "\n" for one in items[:wanted]]
+    return "".join(lines) or "nothing\n"
+
+
+def _diagnostics(view: Snapshot, folder: Path, case: Case) -> str:
+    return "".join(
+        _problem(view, folder, str(folder / name), problem)
+        for name in case.files
+        for problem in diagnose(view, str(folder / name))
+    )
+
+
+def _problem(view: Snapshot, folder: Path, path: str, problem: Problem) -> str:
+    head = f"{problem.severity.name.lower()} {problem.code} {problem.name}: {problem.message}\n"
+    related = "".join(
+        f"    {one.message}: {_place(view, folder, one.location.path, one.location.span)}\n" for one in problem.related
+    )
+    return head + _picture(view, folder, path, problem.span) + related
+
+
+def _picture(view: Snapshot, folder: Path, path: str, span: Span) -> str:
+    document = view.document(path)
+    assert document is not None
+    start, end = document.text.position(span.start), document.text.position(span.end)
+    line = document.text.line(start.line)
+    width = end.column - start.column if end.line == start.line else len(line) - start.column
+    name = Path(path).relative_to(folder).as_posix()
+    indent = " " * len(f"{name}: ")
+    pad = "".join("\t" if character == "\t" else " " for character in line[: start.column])
+    return f"  {name}: {line}\n  {indent}{pad}{'^' * max(1, width)}\n"
+
+
+def _place(view: Snapshot, folder: Path, path: str, span: Span) -> str:
+    document = view.document(path)
+    if document is None:
+        return path
+    text: Text = document.text
+    start = text.position(span.start)
+    line = text.line(start.line)
+    end = min(start.column + (span.end - span.start), len(line))
+    marked = f"{line[: start.column]}«{line[start.column : end]}»{line[end:]}".strip()
+    try:
+        name = Path(path).relative_to(folder).as_posix()
+    except ValueError:
+        name = Path(path).name
+    return f"{name}: {marked}"

@@ -1,0 +1,40 @@
+"""The VS Code extension offers the settings that the server knows, under the same version."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+import hp_lsp
+from hp_lsp.project.settings import SETTINGS, Setting
+
+PACKAGE = json.loads((Path(__file__).parents[2] / "vscode-extension" / "package.json").read_text())
+PROPERTIES = PACKAGE["contributes"]["configuration"]["properties"]
+OF_THE_CLIENT = {"hp-lsp.serverCommand", "hp-lsp.trace.server"}
+PATHS = {"hp-lsp.python", "hp-lsp.include-roots", "hp-lsp.source-roots"}
+
+
+def test_the_settings_are_those_of_the_server() -> None:
+    assert {f"hp-lsp.{setting.name}" for setting in SETTINGS} == set(PROPERTIES) - OF_THE_CLIENT
+
+
+@pytest.mark.parametrize("name", sorted(set(PROPERTIES) - OF_THE_CLIENT))
+def test_an_unset_setting_leaves_the_project_its_own(name: str) -> None:
+    assert PROPERTIES[name]["default"] is None
+
+
+@pytest.mark.parametrize("setting", SETTINGS, ids=lambda setting: setting.name)
+def test_a_setting_says_what_the_server_says_of_it(setting: Setting) -> None:
+    described = PROPERTIES[f"hp-lsp.{setting.name}"]["markdownDescription"]
+    assert described.startswith(setting.help.rstrip("."))
+
+
+def test_a_workspace_that_is_not_trusted_sets_no_paths() -> None:
+    restricted = PACKAGE["capabilities"]["untrustedWorkspaces"]["restrictedConfigurations"]
+    assert set(restricted) == PATHS | {"hp-lsp.serverCommand"}
+    assert all(PROPERTIES[name]["scope"] == "machine-overridable" for name in PATHS)
+    assert PROPERTIES["hp-lsp.serverCommand"]["scope"] == "machine"
+
+
+def test_the_version_is_that_of_the_server() -> None:
+    assert PACKAGE["version"] == hp_lsp.__version__

@@ -1,0 +1,35 @@
+/** Puts the server and the commands into VS Code. All thinking is done by the server. */
+
+import { commands, window, workspace, type ExtensionContext } from 'vscode';
+import { registerPreviews } from './previews';
+import { onEnvironmentChanged } from './python';
+import { Server } from './server';
+
+let server: Server | undefined;
+
+export function activate(context: ExtensionContext): void {
+  const output = window.createOutputChannel('hp-lsp', { log: true });
+  const running = (server = new Server(output, context.extensionPath));
+  context.subscriptions.push(
+    output,
+    registerPreviews((argument) => running.preview(argument)),
+    commands.registerCommand('hp-lsp.restart', () => running.restart()),
+    commands.registerCommand('hp-lsp.showOutput', () => output.show()),
+    workspace.onDidGrantWorkspaceTrust(() => void running.refresh()),
+    workspace.onDidChangeConfiguration((change) => {
+      if (change.affectsConfiguration('hp-lsp.serverCommand')) {
+        void running.refresh();
+      }
+    }),
+  );
+  void running.restart();
+  void onEnvironmentChanged(() => void running.refresh()).then((listener) => {
+    if (listener) {
+      context.subscriptions.push(listener);
+    }
+  });
+}
+
+export async function deactivate(): Promise<void> {
+  await server?.stop();
+}

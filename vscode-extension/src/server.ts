@@ -1,0 +1,101 @@
+/** The running server: starts, restarts and stops it, and asks it for previews. */
+
+import { commands, env, window, workspace, type LogOutputChannel } from 'vscode';
+import { ExecuteCommandRequest, LanguageClient, type DocumentFilter, type Executable } from 'vscode-languageclient/node';
+import { launch } from './launch';
+import type { Preview } from './preview';
+import type { Ask } from './previews';
+
+const INSTALL = 'pip install hp-lsp';
+const MISSING = `hp-lsp is neither in the chosen Python environment nor on the PATH: install it with \`${INSTALL}\`, then restart the server.`;
+const UNTRUSTED = `hp-lsp is not on the PATH, and this workspace is not trusted to choose a Python environment: install it with \`${INSTALL}\`, then restart the server.`;
+
+const DOCUMENTS: DocumentFilter[] = [
+  ...['gin', 'hyperion'].flatMap((language) => ['file', 'untitled'].map((scheme) => ({ language, scheme }))),
+  { language: 'python', scheme: 'file' },
+];
+
+/** The server as it runs now. Starts and stops wait for one another. */
+export class Server {
+  private client: LanguageClient | undefined;
+  private launched: Executable | undefined;
+  private last: Promise<void> = Promise.resolve();
+
+  constructor(
+    private readonly output: LogOutputChannel,
+    private readonly folder: string,
+  ) {}
+
+  /** Stop what runs and start again. */
+  restart(): Promise<void> {
+    return this.enqueue(async () => this.replace(await launch(this.folder)));
+  }
+
+  /** Start again if the server would now be started in another way. */
+  refresh(): Promise<void> {
+    return this.enqueue(async () => {
+      const next = await launch(this.folder);
+      if (JSON.stringify(next) !== JSON.stringify(this.launched)) {
+        await this.replace(next);
+      }
+    });
+  }
+
+  stop(): Promise<void> {
+    return this.enqueue(() => this.end());
+  }
+
+  preview: Ask = async (argument) => {
+    await this.last;
+    if (!this.client?.isRunning()) {
+      throw new Error('hp-lsp does not run; `hp-lsp: Show Output` tells why.');
+    }
+    const request = { command: 'hpLsp.previewExpansion', arguments: [argument] };
+    const answer: Preview | null = await this.client.sendRequest(ExecuteCommandRequest.type, request);
+    if (answer === null) {
+      throw new Error('There is nothing to preview here.');
+    }
+    return answer;
+  };
+
+  private enqueue(step: () => Promise<void>): Promise<void> {
+    this.last = this.last.then(step).catch((error: unknown) => this.output.error(String(error)));
+    return this.last;
+  }
+
+  private async replace(next: Executable | undefined): Promise<void> {
+    await this.end();
+    this.launched = next;
+    if (!next) {
+      void offerInstallation(this.output);
+      return;
+    }
+    this.output.info(`starting ${[next.command, ...(next.args ?? [])].join(' ')}`);
+    this.client = new LanguageClient('hp-lsp', 'hp-lsp', next, {
+      documentSelector: DOCUMENTS,
+      outputChannel: this.output,
+    });
+    await this.client.start();
+  }
+
+  private async end(): Promise<void> {
+    const client = this.client;
+    this.client = undefined;
+    if (client?.needsStop()) {
+      await client.stop();
+    }
+  }
+}
+
+async function offerInstallation(output: LogOutputChannel): Promise<void> {
+  const message = workspace.isTrusted ? MISSING : UNTRUSTED;
+  output.warn(message);
+  const copy = `Copy \`${INSTALL}\``;
+  const restart = 'Restart Server';
+  const choice = await window.showWarningMessage(message, copy, restart);
+  if (choice === copy) {
+    await env.clipboard.writeText(INSTALL);
+  } else if (choice === restart) {
+    await commands.executeCommand('hp-lsp.restart');
+  }
+}
