@@ -253,7 +253,7 @@ class Expansion(Protocol):
 
     @property
     def varying(self) -> frozenset[str]:
-        """The keys that are not the same in all configs. One that an operator computes may be named needlessly."""
+        """The keys that differ between configs. One that an operator computes may be named needlessly."""
 
     def bindings(self, index: int) -> tuple[tuple[str, str], ...]:
         """Return key and value text of each line that config `index` binds, in order."""

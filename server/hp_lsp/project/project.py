@@ -58,6 +58,9 @@ class Project:
     def close(self, path: str) -> None:
         """Take the document from disk again."""
         self._open.pop(path, None)
+        self._snapshot = None
+        if is_code(path):
+            self._finder.show(path, None)
         self.files_changed((path,))
 
     def files_changed(self, paths: Iterable[str]) -> None:
@@ -146,6 +149,9 @@ class Project:
         self._changed_on_disk: list[str] = []
         self._facts: dict[str, Facts] = {}
         self._summaries: dict[str, Summary] = {}
+        for path, document in self._open.items():
+            if is_code(path):
+                self._finder.show(path, document.text.source)
         self._queue: dict[str, None] = dict.fromkeys(self._open)
         self._stale_code: set[str] = {path for path in self._open if is_code(path)}
         self._configs = ConfigIndex()
@@ -160,7 +166,8 @@ class Project:
         before = self._open.get(path)
         self._open[path] = document
         self._snapshot = None
-        if document.dialect is None:
+        if is_code(path):
+            self._finder.show(path, document.text.source)
             self._stale_code.add(path)
         elif before is None or before.summary != document.summary:
             self.generation += 1
@@ -187,8 +194,8 @@ class Project:
 
     def _set_facts(self, path: str, facts: Facts) -> bool:
         """Take the facts of a Python file; tell whether anything has to be worked out anew."""
-        known_module = self._finder.forget(path)
-        if not known_module and self._facts.get(path, {}) == facts:
+        depended_on = self._complete and self._finder.forget(path)
+        if not depended_on and self._facts.get(path, {}) == facts:
             return False
         if facts:
             self._facts[path] = facts

@@ -210,7 +210,7 @@ class Protocol(LanguageServerProtocol):
         return method in self.fm.builtin_features or method in self.fm.features
 
     def _read_params(self, method: str, message: Message) -> object:
-        params_type = types.METHOD_TO_TYPES[method][2]
+        params_type = types.METHOD_TO_TYPES[method][2] if method in types.METHOD_TO_TYPES else None
         if params_type is None:
             return None
         return self._converter.structure(message.get("params"), cast("type[object]", params_type))

@@ -17,7 +17,7 @@ class Target:
 
     `name` is the dotted name as the file writes it; `imported` says that it starts with an import of an enclosing
     function, and then it is the absolute name. `decorators` are those below Gin's. `given` counts the arguments that
-    `functools.partial` gives by position.
+    `functools.partial` gives by position. `local`: the picture stands in a function.
     """
 
     picture: Function | Class | None = None
@@ -26,6 +26,7 @@ class Target:
     imported: bool = False
     decorators: tuple[Decorator, ...] = ()
     given: int = 0
+    local: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ class Registration:
     deny: tuple[str, ...] | None = None
     lists_known: bool = True
     owner: str = ""
-    arguments: tuple[tuple[str, Span], ...] = ()
+    arguments: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +73,14 @@ class Opaque:
     """A registration whose name cannot be computed.
 
     `name` and `module` are regular expressions of what they can be; None is anything. `constant` says that it is a
-    constant.
+    constant. `wrapper` is the path of the function that registers what its callers give it.
     """
 
     name: str | None
     module: str | None
     span: Span
     constant: bool = False
+    wrapper: str = ""
 
 
 @dataclass(frozen=True, slots=True)

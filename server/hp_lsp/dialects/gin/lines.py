@@ -30,9 +30,10 @@ _PIECE = re.compile(
         )""",
     re.VERBOSE,
 )
-_NEWLINE, _COMMENT, _CONTINUATION, _TRIPLE, _OPENING, _CLOSING, _OTHER = range(1, 8)
+NEWLINE, COMMENT, CONTINUATION, TRIPLE, OPENING, CLOSING, OTHER = range(1, 8)
+"""The kinds of `pieces`."""
 
-_REST_OF_TRIPLE = {
+_REST_OFTRIPLE = {
     '"""': re.compile(r'[^"\\]*(?:(?:\\(?:[\s\S]|\Z)|"(?!""))[^"\\]*)*(""")?'),
     "'''": re.compile(r"[^'\\]*(?:(?:\\(?:[\s\S]|\Z)|'(?!''))[^'\\]*)*(''')?"),
 }
@@ -54,7 +55,7 @@ _START = re.compile(
 )
 _START_BEHIND_LINE_END = re.compile(rf"(?<=[\r\n])(?:{_START.pattern})", re.VERBOSE)
 _MOST_UNCLOSED = 10
-_CLOSER = {"[": "]", "(": ")", "{": "}", "call": ")"}
+CLOSERS = {"[": "]", "(": ")", "{": "}", "call": ")"}
 
 
 class LogicalLine(NamedTuple):
@@ -86,11 +87,11 @@ def split(source: str) -> Lines:
     begin = int(source.startswith(BYTE_ORDER_MARK))
     indent: str | None = None
     start = end = -1
-    for kind, at, to in _pieces(source, begin):
-        if kind == _COMMENT:
+    for kind, at, to in pieces(source, begin):
+        if kind == COMMENT:
             lines.comments.append(Span(at, to))
             continue
-        if kind == _NEWLINE:
+        if kind == NEWLINE:
             if brackets and not _starts_statement(source, to, indent or "", brackets[-1], source[end - 1]):
                 continue
             if start >= 0:
@@ -100,21 +101,23 @@ def split(source: str) -> Lines:
             continue
         if indent is None:
             indent = source[begin:at]
-        if kind == _CONTINUATION and to < len(source):
+        if kind == CONTINUATION and to < len(source):
             continue
         if start < 0:
             start = at
-        end = to if kind != _CONTINUATION else at + 1
-        if kind == _OPENING:
-            brackets.append("call" if source[at] == "(" and source[at - 1 : at].isidentifier() else source[at])
-        elif kind == _CLOSING:
+        end = to if kind != CONTINUATION else at + 1
+        if kind == OPENING:
+            brackets.append(
+                "call" if source[at] == "(" and source[at - 1 : at].isidentifier() else source[at]
+            )
+        elif kind == CLOSING:
             _close(brackets, source[at])
     if start >= 0:
         lines.logical.append(LogicalLine(Span(start, end), indent or ""))
     return lines
 
 
-def _pieces(source: str, position: int) -> Iterator[tuple[int, int, int]]:
+def pieces(source: str, position: int) -> Iterator[tuple[int, int, int]]:
     """Yield kind, start and end of all pieces of the text but blanks."""
     hopeless: set[str] = set()
     while True:
@@ -122,7 +125,7 @@ def _pieces(source: str, position: int) -> Iterator[tuple[int, int, int]]:
             kind = piece.lastindex
             if kind is None:
                 continue
-            if kind == _TRIPLE:
+            if kind == TRIPLE:
                 position = _triple_end(source, piece.end(), piece.group(), hopeless)
                 yield kind, piece.start(), position
                 break
@@ -138,7 +141,7 @@ def _triple_end(source: str, start: int, quote: str, hopeless: set[str]) -> int:
     searched for its end again (they are `hopeless`): it ends with its line.
     """
     if quote not in hopeless:
-        rest = _REST_OF_TRIPLE[quote].match(source, start)
+        rest = _REST_OFTRIPLE[quote].match(source, start)
         if rest and rest.group(1):
             return rest.end()
         hopeless.add(quote)
@@ -164,6 +167,6 @@ def _starts_statement(source: str, at: int, indent: str, bracket: str, before: s
 def _close(brackets: list[str], closer: str) -> None:
     """Close the innermost bracket that `closer` closes, and the few unclosed ones inside it."""
     for depth in range(len(brackets) - 1, max(len(brackets) - _MOST_UNCLOSED, 0) - 1, -1):
-        if _CLOSER[brackets[depth]] == closer:
+        if CLOSERS[brackets[depth]] == closer:
             del brackets[depth:]
             return

@@ -20,7 +20,9 @@ _CLOSED = re.compile(
 _PREFIXES = frozenset(("", "r", "u", "b", "br", "rb"))
 _ESCAPE = re.compile(r"\\(?:([0-7]{1,3})|([\s\S]))")
 _KNOWN_ESCAPES = frozenset("\r\n\\'\"abfnrtvxNuU")
-_WHY_NOT_FUSED = "Gin reads an empty string before another one as the start of a triple-quoted string: leave it out."
+_WHY_NOT_FUSED = (
+    "Gin reads an empty string before another one as the start of a triple-quoted string: leave it out."
+)
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -145,4 +147,6 @@ def _concatenated(values: list[str | bytes]) -> str | bytes | Unreadable:
         return "".join(texts)
     if not texts:
         return b"".join(value for value in values if isinstance(value, bytes))
-    return Unreadable("GIN001", "Text and bytes cannot be joined: give all of the adjacent strings a `b`, or none.")
+    return Unreadable(
+        "GIN001", "Text and bytes cannot be joined: give all of the adjacent strings a `b`, or none."
+    )

@@ -119,6 +119,25 @@ class Builder:
         target, equal, *values = parts
         return Binding(target, self._value_or_missing(values, equal))
 
+    def parameter(self, parts: Parts) -> Node:
+        """Return `name = value` of a block."""
+        target: Selector = parts[0]
+        if target.scope or len(target.path) > 1:
+            name = target.path[-1].text
+            message = f"A line of a block begins with the name of a parameter alone: did you mean `{name}`?"
+            self.error("GIN001", target.span, message)
+        return self.binding(parts)
+
+    def nested(self, parts: Parts) -> Node:
+        """Return the header of a block inside a block, or a parameter bound with a colon."""
+        target, colon, *values = parts
+        if values:
+            return self.colon_value(parts)
+        self.error(
+            "GIN001", span_of(parts), f"A block cannot stand in a block, whose lines are `name = value`."
+        )
+        return Header("configurable", target)
+
     def _value_or_missing(self, values: Parts, before: Token) -> Value:
         if values:
             value: Value = values[0]
@@ -238,10 +257,11 @@ class Builder:
         selector = self._behind(token)
         if selector is None:
             return self.bad("GIN001", _span(token), "A name is missing after `@`.")
-        arguments = self._arguments(selector, inner, Span(_span(opening).start, _span(closing).end))
+        arguments = self.checked_arguments(selector, inner, Span(_span(opening).start, _span(closing).end))
         return Reference(selector, evaluated=True, arguments=arguments, span=span)
 
-    def _arguments(self, selector: Selector, inner: Parts, span: Span) -> tuple[Argument, ...]:
+    def checked_arguments(self, selector: Selector, inner: Parts, span: Span) -> tuple[Argument, ...]:
+        """Return the arguments of a call at `span`; `inner` holds values where there should be names."""
         if inner:
             names = [part.name.text for part in inner if isinstance(part, Argument)]
             meant = f": bind `{selector.text}.{names[0]}` instead" if names else ""
@@ -252,7 +272,9 @@ class Builder:
         """Return `name=value` of a call."""
         token, equal, *values = parts
         value = self._value_or_missing(values, equal)
-        return Argument(self._identifier(token), value, Span(_span(token).start, max(_span(equal).end, value.span.end)))
+        return Argument(
+            self._identifier(token), value, Span(_span(token).start, max(_span(equal).end, value.span.end))
+        )
 
     def macro(self, parts: Parts) -> Value:
         """Return `%scope/path`."""
@@ -304,10 +326,14 @@ class Builder:
         if not alone:
             return Mapping(tuple(pairs), span)
         if len(alone) == len(pairs):
-            self.error("GIN001", span, f"{self.system} has no sets: write a list in `[ ]`, or give each key a value.")
+            self.error(
+                "GIN001", span, f"{self.system} has no sets: write a list in `[ ]`, or give each key a value."
+            )
         else:
             self.error("GIN001", alone[0].span, "`: value` is missing behind this key.")
-        return Mapping(tuple((key, value or BadValue(Span(key.span.end, key.span.end))) for key, value in pairs), span)
+        return Mapping(
+            tuple((key, value or BadValue(Span(key.span.end, key.span.end))) for key, value in pairs), span
+        )
 
     def minus(self, parts: Parts) -> Value:
         """Return a negative number, or the minus that Gin drops before a reference or macro."""
@@ -327,7 +353,11 @@ def _unreadable(strings: Parts) -> Span:
         alone = literals.joined((str(token),))
         if isinstance(alone, literals.Unreadable):
             start, end = _span(token)
-            return Span(start, start + literals.opening_length(token)) if alone.code == "GIN002" else Span(start, end)
+            return (
+                Span(start, start + literals.opening_length(token))
+                if alone.code == "GIN002"
+                else Span(start, end)
+            )
     return span_of(strings)
 
 

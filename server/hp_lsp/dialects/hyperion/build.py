@@ -1,7 +1,7 @@
-"""From a syntax tree to its sweep: who is a child of whom once the blocks that only prefix names are taken away.
+"""From a syntax tree to its sweep: which statement belongs to which block.
 
-Knows the statements of Gin and Hyperion, not what values mean. A file with errors gives the sweep of what can
-be read of it.
+Knows the statements of Gin and Hyperion, and that some blocks only prefix names; not what values mean. A file
+with errors gives the sweep of what can be read of it.
 """
 
 from __future__ import annotations
@@ -152,7 +152,7 @@ class _Builder:
         return assignment
 
     def _add_prelude(self, node: Import | Include) -> None:
-        """Keep an import or include; one below an assignment also parts the keys before it from those behind."""
+        """Keep an import or include; one below an assignment parts the slots before it from those behind."""
         last = self.preludes[-1]
         if last.first_slot == self._next_slot:
             self.preludes[-1] = Prelude(last.first_slot, (*last.nodes, node))

@@ -1,7 +1,7 @@
-"""What a sweep comes to for each key, in closed form: the values it has over all configs, and which axes matter.
+"""What a sweep comes to for each key, in closed form: its values, and the axes that have no effect.
 
-Knows the algebra, and enumerates nothing: the parts of a product vary independently, so what a key may be follows
-from what it may be in each part.
+Knows the algebra, and enumerates nothing: the parts of a product vary independently, so what a key may be
+follows from what it may be in each part.
 """
 
 from __future__ import annotations
@@ -73,7 +73,7 @@ def _after(earlier: Outcomes, later: Outcomes) -> Outcomes:
 
 @dataclass(frozen=True, slots=True)
 class Overridden:
-    """An axis or table column whose values are in no config, because `by` binds the key after it in all of them."""
+    """An axis or table column whose values are in no config: `by` binds the key after it in all of them."""
 
     key: str
     choice: Choice
@@ -82,7 +82,7 @@ class Overridden:
 
 
 def overridden(sweep: Sweep) -> Iterator[Overridden]:
-    """Yield each axis and each table column that multiplies configs, or stands in what does, without effect."""
+    """Yield each axis and table column of several values that has no effect."""
     if not sweep.count:
         return
     last_of = _last_binders(sweep)
@@ -122,7 +122,10 @@ def _last_binders(sweep: Sweep) -> dict[int, _Binders]:
 
 
 def _binder_after(
-    key: str, choice: Choice, above: Mapping[int, tuple[Product | Union, int]], last_of: Mapping[int, _Binders]
+    key: str,
+    choice: Choice,
+    above: Mapping[int, tuple[Product | Union, int]],
+    last_of: Mapping[int, _Binders],
 ) -> Span | None:
     """Return where `key` is bound after `choice` in every config that `choice` is part of."""
     part: Part = choice

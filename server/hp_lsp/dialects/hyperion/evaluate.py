@@ -1,17 +1,29 @@
-"""What a value comes to, as far as its file says: the text that plain Gin reads, Python's value where it is known.
+"""What a value comes to, as far as its file says: the text for plain Gin, Python's value where it is known.
 
-Knows literals, operators, and the macros it is told; what a reference stands for is never known. Nothing of the
-user's is executed.
+Knows literals, operators, and the macros it is told; what a reference stands for is never known. Nothing of
+the user's is executed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence as Items
+from collections.abc import Callable, Mapping
+from collections.abc import Sequence as Items
 from dataclasses import dataclass
 from typing import Any, Final, Literal
 
 from hp_lsp.dialects.gin import tree
-from hp_lsp.dialects.gin.tree import Binary, Constant, Group, MacroUse, Reference, Selector, Sequence, Unary, Value, values_within
+from hp_lsp.dialects.gin.tree import (
+    Binary,
+    Constant,
+    Group,
+    MacroUse,
+    Reference,
+    Selector,
+    Sequence,
+    Unary,
+    Value,
+    values_within,
+)
 from hp_lsp.dialects.hyperion.fold import fold
 from hp_lsp.dialects.hyperion.literals import TOO_MANY_DIGITS, literal, mapping_text, sequence_text
 from hp_lsp.dialects.hyperion.operators import Fault, apply_binary, apply_unary
@@ -31,8 +43,8 @@ UNKNOWN: Final = _Unknown()
 class Obstacle:
     """Why plain Gin cannot say a value, and where in its statement.
 
-    "fault": an operator cannot be applied; "size": its result is too large; "unwritable": there is a result, but
-    no literal of it; "unknown": the file does not say what an operator works on.
+    "fault": an operator cannot be applied; "size": its result is too large; "unwritable": there is a result,
+    but no literal of it; "unknown": the file does not say what an operator works on.
     """
 
     kind: Literal["fault", "size", "unwritable", "unknown"]
@@ -70,8 +82,8 @@ def selector_text(selector: Selector) -> str:
 def evaluate(value: Value, macros: Macros, call: Call = written_call, *, negates: bool = True) -> Term:
     """Return what `value` comes to where `macros` are known.
 
-    `negates` tells whether a `-` before a macro or reference means what it says, as in Hyperion, or is dropped,
-    as Gin does.
+    `negates` tells whether a `-` before a macro or reference means what it says, as in Hyperion, or is
+    dropped, as Gin does.
     """
 
     def combine(current: Value, parts: list[Term]) -> Term:
@@ -92,7 +104,7 @@ def evaluate(value: Value, macros: Macros, call: Call = written_call, *, negates
             case Unary() | Binary():
                 return _operation(current, parts, macros)
             case _:
-                return Term("", obstacles=(Obstacle("fault", "This is no value.", current.span),))
+                return Term("")
 
     return fold(value, combine)
 
@@ -174,7 +186,9 @@ def _unknown(operation: Unary | Binary, macros: Macros) -> Obstacle:
                 return Obstacle("unknown", message, value.span)
             case Reference():
                 called = selector_text(value.selector)
-                message = f"Plain Gin cannot compute this, and only the running program knows what `@{called}` is."
+                message = (
+                    f"Plain Gin cannot compute this, and what `@{called}` is depends on the running program."
+                )
                 return Obstacle("unknown", message, value.span)
     return Obstacle("unknown", "Plain Gin cannot compute this.", operation.operator_span)
 

@@ -11,8 +11,9 @@ from hp_lsp.dialects.hyperion.build import sweep_of
 from hp_lsp.dialects.hyperion.effects import Outcomes, outcomes
 from hp_lsp.dialects.hyperion.lower import Lowered, lower
 from hp_lsp.dialects.hyperion.render import Renderer, prelude_text
-from hp_lsp.dialects.hyperion.varying import varying
+from hp_lsp.dialects.hyperion.rules.table_row_length import ragged_rows
 from hp_lsp.dialects.hyperion.sweep import Config, Sweep
+from hp_lsp.dialects.hyperion.varying import varying
 
 Style = Literal["gin", "hyperion"]
 
@@ -46,7 +47,7 @@ class SweepExpansion:
 
     @cached_property
     def varying(self) -> frozenset[str]:
-        """The keys that are not the same in all configs. One that an operator computes may be named needlessly."""
+        """The keys that differ between configs. One that an operator computes may be named needlessly."""
         return varying(self._outcomes, self._renderer)
 
     def bindings(self, index: int) -> tuple[tuple[str, str], ...]:
@@ -81,9 +82,9 @@ class SweepExpansion:
 
 
 def expansion(document: Document) -> SweepExpansion | None:
-    """Return what a document generates; None where it has errors. A Gin file generates one config."""
+    """Return what a document generates; None where it has errors or tables with wrong rows. A Gin file generates one config."""
     tree = document.tree
-    if not isinstance(tree, Tree) or tree.errors:
+    if not isinstance(tree, Tree) or tree.errors or any(ragged_rows(tree)):
         return None
     is_gin = document.dialect is not None and document.dialect.language_id == "gin"
     return SweepExpansion(tree, negates=not is_gin)

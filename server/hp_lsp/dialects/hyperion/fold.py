@@ -1,4 +1,4 @@
-"""A value of the syntax tree, worked out from the inside. Knows the tree's shape, not what any value means."""
+"""A value of the syntax tree, worked out from the inside. Knows the tree's shape, not what values mean."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ Result = TypeVar("Result")
 
 
 def fold(value: Value, combine: Callable[[Value, list[Result]], Result]) -> Result:
-    """Return `combine(value, parts)`, where `parts` are the same of the values directly inside, left to right.
+    """Return `combine(value, parts)`, where `parts` are the same of the values directly inside.
 
-    Inner values come before outer ones, left ones before right ones; depth costs no stack.
+    Inner values come before outer ones, left ones before right ones. Depth costs no stack.
     """
     results: list[Result] = []
     pending: list[tuple[Value, int]] = [(value, -1)]

@@ -1,7 +1,7 @@
 """Values as upstream Hyperion 0.1.0 writes them: operators and calls with arguments become scoped references.
 
-Knows upstream's text, byte for byte: only numbers are computed, and before anything else; every call and operator
-that is left gets the next number of the file, inner ones first, whichever config it belongs to.
+Knows upstream's text, byte for byte: only numbers are computed, and before anything else; every call and
+operator that is left gets the next number of the file, inner ones first, whichever config it belongs to.
 """
 
 from __future__ import annotations

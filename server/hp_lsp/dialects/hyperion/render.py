@@ -1,7 +1,7 @@
 """Configs as text that plain Gin loads and that means the same: operators computed, calls as scoped bindings.
 
-Knows one config at a time: which macros it binds, and which of its values need them. The values that depend on no
-config are worked out once.
+Knows one config at a time: which macros it binds, and which of its values need them. The values that depend
+on no config are worked out once.
 """
 
 from __future__ import annotations
@@ -110,7 +110,7 @@ class Renderer:
         return shape
 
     def _macros(self, config: Config) -> Macros:
-        """Return the values that the macros of a config have, as far as its operators need and the file says."""
+        """Return the values of a config's macros, as far as its operators need them and the file says."""
         wanted = {name for assignment in config for name in self.depends_on(assignment)}
         if not wanted:
             return {}
@@ -144,7 +144,7 @@ class Renderer:
 
 
 def macro_name(key: str) -> str | None:
-    """Return the macro that a binding of `key` defines, scope included: both `m` and `m/macro.value` define `m`."""
+    """Return the macro that a binding of `key` defines: `s/m` for `s/m` as for `s/m/macro.value`."""
     for parameter in _MACRO_PARAMETERS:
         if key.endswith(parameter):
             return key.removesuffix(parameter)
@@ -174,7 +174,9 @@ def _shape(value: Value) -> _Shape:
 
 def _behind_includes(sweep: Sweep) -> int:
     """Return the first slot that no include can bind anew."""
-    holding = (prelude for prelude in sweep.preludes if any(isinstance(node, Include) for node in prelude.nodes))
+    holding = (
+        prelude for prelude in sweep.preludes if any(isinstance(node, Include) for node in prelude.nodes)
+    )
     return max((prelude.first_slot for prelude in holding), default=0)
 
 

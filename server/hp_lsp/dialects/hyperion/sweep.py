@@ -1,10 +1,10 @@
 """The algebra of sweeps: how many configs a file generates, and any one of them by its number.
 
-Knows what Hyperion's blocks mean, and nothing of values, of text, or of editors. Nothing is enumerated: counts are
-products and sums, and a config is found by mixed radix. Upstream's rules, which are followed exactly: the first
-statement varies slowest; `with` (like a Gin block) only prefixes the names in it, its statements belong to the
-parent; a binding directly in a `union` is no alternative but applies to all of them; a later binding of a key
-replaces the value and keeps the place of the first.
+Knows what Hyperion's blocks mean, and nothing of values, of text, or of editors. Nothing is enumerated:
+counts are products and sums, and a config is found by mixed radix. Upstream's rules, which are followed
+exactly: the first statement varies slowest; `with` (like a Gin block) only prefixes the names in it, its
+statements belong to the parent; a binding directly in a `union` is no alternative but applies to all of them;
+a later binding of a key replaces the value and keeps the place of the first.
 """
 
 from __future__ import annotations
@@ -24,9 +24,9 @@ from hp_lsp.text.span import Span
 class Assignment:
     """One value that a key may get: by a binding, as one value of an axis, or as one cell of a table.
 
-    Spans in `value` count from `start`, the offset of its statement. `ordinal` numbers all assignments of a file
-    in order of the text. Assignments of one `slot` replace each other: those of one key with no late `import` or
-    `include` between them.
+    Spans in `value` count from `start`, the offset of its statement. `ordinal` numbers all assignments of a
+    file in order of the text. Assignments of one `slot` replace each other: those of one key with no late
+    `import` or `include` between them.
     """
 
     key: str
@@ -71,7 +71,7 @@ class Product:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Union:
-    """The configs of its alternatives, one alternative after the other; its bindings stand before each of them."""
+    """The configs of its alternatives, one after the other; its bindings stand before each of them."""
 
     bindings: tuple[Choice, ...]
     alternatives: tuple[Part, ...]
@@ -103,8 +103,8 @@ class Prelude:
 class Sweep:
     """Everything a file generates, in order: `count` configs, each found by its number.
 
-    `blocks` holds `root` and every block in it, each before the blocks inside it. `preludes` holds the imports
-    and includes: those at the top first, even where there are none.
+    `blocks` holds `root` and every block in it, each before the blocks inside it. `preludes` holds the
+    imports and includes: those at the top first, even where there are none.
     """
 
     root: Product
@@ -125,7 +125,7 @@ class Sweep:
 
     @property
     def axes(self) -> tuple[tuple[str, int, Span], ...]:
-        """Key, number of values and range of what is varied, in the order of the text: axes and table columns."""
+        """Key, number of values and range of each axis and table column, in the order of the text."""
         varied = [choice for choice in self.choices if choice.kind != "binding"]
         varied.sort(key=lambda choice: choice.span)
         return tuple((key, choice.count, span) for choice in varied for key, span in choice.columns)

@@ -32,7 +32,7 @@ def check(view: View, document: Document) -> Iterator[Problem]:
     """Yield a problem for each parameter that no configurable meant lets Gin bind."""
     for bound in resolve(view, document).bounds:
         why = refusal(view, bound)
-        if why is None or why == "unknown":
+        if why is None or why == "no parameter":
             continue
         configurable = bound.selector.meaning.configurables[0]
         message = f"Gin may not bind `{bound.parameter}` of `{configurable.key}`: its {why} forbids it."

@@ -35,7 +35,7 @@ from hp_lsp.text.span import Location
 def check(view: View, document: Document) -> Iterator[Problem]:
     """Yield a problem for each parameter that none of the configurables meant has."""
     for bound in resolve(view, document).bounds:
-        if refusal(view, bound) == "unknown":
+        if refusal(view, bound) == "no parameter":
             yield _problem(view, document, bound)
 
 

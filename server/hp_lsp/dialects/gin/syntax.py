@@ -1,0 +1,58 @@
+"""Gin text to tree. Knows how its parts work together: lines, blocks, the grammar of one line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from hp_lsp.dialects.gin.blocks import BlockBuilder, ParseLine
+from hp_lsp.dialects.gin.lines import BYTE_ORDER_MARK, split
+from hp_lsp.dialects.gin.nodes import Builder
+from hp_lsp.dialects.gin.parser import LineParser, Parsed
+from hp_lsp.dialects.gin.tree import BadValue, Error, Node, Tree, Value
+from hp_lsp.text.span import Span
+
+_PARSER = LineParser("gin", ("statement", "parameter", "value"), Builder())
+
+
+def parse(source: str) -> Tree:
+    """Return the tree of a Gin file, whatever its text."""
+    return parse_file(source, _parse_line, column)
+
+
+def parse_value(text: str) -> tuple[Value, tuple[Error, ...]]:
+    """Return one Gin value and its errors; spans count from the start of `text`."""
+    return value_of(_PARSER, text)
+
+
+def column(indent: str) -> int:
+    """Return the width of a line's indentation, as Python counts: tabs go to multiples of eight."""
+    return len(indent.rpartition("\f")[2].expandtabs(8))
+
+
+def parse_file(source: str, parse_line: ParseLine, width: Callable[[str], int]) -> Tree:
+    """Return the tree of a file of a language with Gin's lines and blocks."""
+    lines = split(source)
+    builder = BlockBuilder(source, parse_line, width)
+    if source.startswith(BYTE_ORDER_MARK):
+        message = (
+            "The file begins with a byte order mark, which Gin cannot read: save it as UTF-8 without one."
+        )
+        builder.errors.append(Error("GIN006", Span(0, 1), message))
+    for line in lines.logical:
+        builder.add(line)
+    statements = builder.finish()
+    errors = sorted(builder.errors, key=lambda error: error.span)
+    return Tree(statements, tuple(errors), tuple(lines.comments))
+
+
+def value_of(parser: LineParser, text: str) -> tuple[Value, tuple[Error, ...]]:
+    """Return one value of the parser's language and its errors; spans count from the start of `text`."""
+    if not text or text.isspace():
+        return BadValue(Span(0, 0)), (Error("GIN001", Span(0, 0), "A value is missing."),)
+    parsed = parser.parse("value", text)
+    value: Value = parsed.node
+    return value, parsed.errors
+
+
+def _parse_line(header: Node | None, text: str) -> Parsed:
+    return _PARSER.parse("statement" if header is None else "parameter", text)

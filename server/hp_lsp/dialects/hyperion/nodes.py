@@ -1,0 +1,137 @@
+"""Builds the nodes of one line of Hyperion: what it has more than Gin. Knows no meaning of a sweep."""
+
+from __future__ import annotations
+
+from lark import Token
+
+from hp_lsp.dialects.gin.nodes import Builder, Parts, is_number, selector_of, span_of
+from hp_lsp.dialects.gin.tree import (
+    Argument,
+    Axis,
+    BadValue,
+    Binary,
+    Binding,
+    Broken,
+    Constant,
+    Header,
+    Import,
+    Include,
+    Node,
+    Row,
+    Selector,
+    Sequence,
+    TableHeader,
+    Unary,
+    Value,
+)
+from hp_lsp.text.span import Span
+
+_RESERVED = frozenset(("product", "union", "with", "table"))
+
+
+class HyperionBuilder(Builder):
+    """Builds Gin's nodes and Hyperion's."""
+
+    system = "Hyperion"
+
+    # --- statements ---
+
+    def header(self, parts: Parts) -> Node:
+        """Return the first line of a block: of `product:`, of `union:`, or of Gin's `selector:`."""
+        target: Selector = parts[0]
+        if target.scope or target.text not in ("product", "union"):
+            return Header("configurable", target)
+        return Header("product" if target.text == "product" else "union", None)
+
+    def bare_target(self, parts: Parts) -> Node:
+        """Return a line of a name alone as a header: its block may follow."""
+        super().bare_target(parts)
+        return self.header(parts)
+
+    def colon_value(self, parts: Parts) -> Node:
+        """Return `target: [value, ...]`."""
+        target, colon, value = parts
+        if not target.scope and target.text in _RESERVED:
+            self.error("GIN001", target.span, f"`{target.text}` is a word of Hyperion and cannot be varied.")
+        if isinstance(value, Sequence) and value.kind == "list":
+            if not value.items:
+                self.error("GIN001", value.span, "A sweep needs at least one value.")
+            return Axis(target, value.items, value.span)
+        if isinstance(value, BadValue):
+            return Binding(target, value)
+        self.error(
+            "GIN001", value.span, "Values to sweep over stand in a list `[ ]`; to bind one value, write `=`."
+        )
+        return Binding(target, value)
+
+    def with_header(self, parts: Parts) -> Node:
+        """Return `with selector:`."""
+        selector = self._path(parts[1])
+        if selector.scope:
+            self.error("GIN001", selector.span, "`with` takes a name without scope.")
+        self._check_colon(parts)
+        return Header("with", selector)
+
+    def table_header(self, parts: Parts) -> Node:
+        """Return `table a, b:` or `table (a, b):`."""
+        self._check_colon(parts)
+        return TableHeader(tuple(part for part in parts if isinstance(part, Selector)))
+
+    def column(self, parts: Parts) -> Selector:
+        """Return the name over a column of a table."""
+        return self._path(parts[0])
+
+    def row(self, parts: Parts) -> Node:
+        """Return a row of a table."""
+        return Row(tuple(parts))
+
+    def member(self, parts: Parts) -> Node:
+        """Return a statement of a block of Hyperion."""
+        node: Node = parts[0]
+        if isinstance(node, (Import, Include)):
+            word = "import" if isinstance(node, Import) else "include"
+            self.error("GIN001", node.span, f"`{word}` cannot stand in a block.")
+            return Broken()
+        return node
+
+    def _check_colon(self, parts: Parts) -> None:
+        if not isinstance(parts[-1], Token) or parts[-1].type != "COLON":
+            self.error("GIN001", span_of(parts), "`:` is missing at the end of the line.")
+
+    def _path(self, token: Token) -> Selector:
+        return selector_of(str(token), token.start_pos or 0)
+
+    # --- values ---
+
+    def number(self, parts: Parts) -> Value:
+        """Return the value of a number; Hyperion allows leading zeros."""
+        (token,) = parts
+        digits = token.lstrip("0")
+        if digits and token.isascii() and digits.isdigit():
+            token = Token.new_borrow_pos(token.type, digits, token)
+        return super().number([token])
+
+    def checked_arguments(self, selector: Selector, inner: Parts, span: Span) -> tuple[Argument, ...]:
+        """Return the arguments of a call at `span`; `inner` holds values where there should be names."""
+        for part in inner:
+            if not isinstance(part, Argument):
+                self.error("GIN001", part.span, "An argument needs a name: write `name=value`.")
+            elif "." in part.name.text:
+                pass
+        return tuple(part for part in inner if isinstance(part, Argument))
+
+    def unary(self, parts: Parts) -> Value:
+        """Return an operator before a value; a number with a minus is one number."""
+        sign, operand = parts
+        if sign == "-" and is_number(operand) and not str(operand.value).startswith(("-", "(-")):
+            return Constant(-operand.value, span_of(parts))
+        return Unary(str(sign), operand, span_of(parts), _span(sign))
+
+    def binary(self, parts: Parts) -> Value:
+        """Return two values and the operator between them."""
+        left, sign, right = parts
+        return Binary(left, " ".join(sign.split()), right, span_of(parts), _span(sign))
+
+
+def _span(token: Token) -> Span:
+    return Span(token.start_pos or 0, token.end_pos or 0)

@@ -1,0 +1,189 @@
+"""Values as far as the text of a program tells them. Knows nothing of statements; computes nothing but texts and paths."""
+
+from __future__ import annotations
+
+import ast
+import posixpath
+import re
+from dataclasses import dataclass, field
+from typing import Any, TypeAlias
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A string; `node` is the literal where it is written as one."""
+
+    text: str
+    node: ast.Constant | None = field(default=None, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """None, True, False or a number."""
+
+    value: object
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """A list, tuple or set; there may be more items where it is not `complete`."""
+
+    items: tuple[Value, ...]
+    complete: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A dict; there may be more items where it is not `complete`."""
+
+    items: tuple[tuple[Value, Value], ...]
+    complete: bool = True
+
+    def get(self, key: str) -> Value | None:
+        """Return the value under a string, the last one given."""
+        found = [value for given, value in self.items if isinstance(given, Text) and given.text == key]
+        return found[-1] if found else None
+
+
+@dataclass(frozen=True, slots=True)
+class CodePath:
+    """A path relative to the folder of the Python file, with `/` between its parts."""
+
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Something called by a dotted name: absolute where `imported`, else a name of this file's top level."""
+
+    name: str
+    imported: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Local:
+    """A function or class of this file: its node, the path of its name, and the scope that it sees."""
+
+    node: ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef | ast.Lambda
+    qualname: str
+    scope: Any = field(compare=False, repr=False)
+    below: int = 0
+    """How many of its decorators have been applied, the lowest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Partial:
+    """`functools.partial(function, …)`."""
+
+    function: Value
+    arguments: Arguments
+
+
+@dataclass(frozen=True, slots=True)
+class Special:
+    """A value of whoever runs the interpreter."""
+
+    payload: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """Anything else. `pattern` is a regular expression of what it is if it is a string, `hole` that a caller gives it."""
+
+    pattern: str = ".*"
+    hole: bool = False
+
+
+Value: TypeAlias = Text | Plain | Items | Table | CodePath | Named | Local | Partial | Special | Unknown
+
+UNKNOWN = Unknown()
+HOLE = Unknown(hole=True)
+NONE = Plain(None)
+
+
+@dataclass(frozen=True, slots=True)
+class Arguments:
+    """The arguments of a call. Not `complete` where `*x` or `**x` may hold more."""
+
+    positional: tuple[Value, ...] = ()
+    keywords: tuple[tuple[str, Value, ast.keyword | None], ...] = ()
+    complete: bool = True
+    hole: bool = False
+    """Whether what is missing is for the caller to give."""
+
+    def get(self, position: int, name: str) -> Value | None:
+        """Return the argument for a parameter by its position and name; None where it is not given."""
+        for key, value, _ in self.keywords:
+            if key == name:
+                return value
+        if position < len(self.positional):
+            return self.positional[position]
+        return None if self.complete else Unknown(hole=self.hole)
+
+    def before(self, other: Arguments) -> Arguments:
+        """Return these arguments followed by those of a later call."""
+        return Arguments(
+            (*self.positional, *other.positional),
+            (*(one for one in self.keywords if other.keyword(one[0]) is None), *other.keywords),
+            self.complete and other.complete,
+            self.hole or other.hole,
+        )
+
+    def keyword(self, name: str) -> Value | None:
+        """Return the argument given by that name."""
+        return next((value for key, value, _ in self.keywords if key == name), None)
+
+
+def joined(parts: list[Value]) -> Value:
+    """Return strings one after the other."""
+    if all(isinstance(part, Text) for part in parts):
+        return Text("".join(part.text for part in parts if isinstance(part, Text)))
+    return Unknown("".join(pattern_of(part) for part in parts), any(is_hole(part) for part in parts))
+
+
+def pattern_of(value: Value) -> str:
+    """Return a regular expression of the strings that a value may be."""
+    match value:
+        case Text(text):
+            return re.escape(text)
+        case Plain(value=plain):
+            return re.escape(str(plain))
+        case Unknown(pattern):
+            return pattern
+        case _:
+            return ".*"
+
+
+def is_hole(value: Value) -> bool:
+    """Tell whether a value depends on what the caller of the enclosing function gives."""
+    return isinstance(value, Unknown) and value.hole
+
+
+def path_join(base: Value, *parts: Value) -> Value:
+    """Return `base` with parts joined to it as `os.path.join` does."""
+    for part in parts:
+        match base, part:
+            case CodePath(path), Text(text) if not text.startswith("/"):
+                base = CodePath(posixpath.normpath(f"{path}/{text}"))
+            case Text(path), Text(text):
+                base = Text(posixpath.join(path, text))
+            case _, CodePath():
+                base = part
+            case _:
+                return UNKNOWN
+    return base
+
+
+def path_parent(path: Value) -> Value:
+    """Return the folder of a path."""
+    match path:
+        case CodePath("." | ".." as text):
+            return CodePath(".." if text == "." else "../..")
+        case CodePath(text) if text.endswith("/..") or text == "../..":
+            return CodePath(f"{text}/..")
+        case CodePath(text):
+            return CodePath(posixpath.dirname(text) or ".")
+        case Text(text):
+            return Text(posixpath.dirname(text))
+        case _:
+            return UNKNOWN

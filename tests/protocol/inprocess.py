@@ -1,0 +1,78 @@
+"""A server in this process, for what needs thousands of messages or a look inside."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Awaitable, Callable, Iterable
+from typing import Any, TypeVar
+
+from hp_lsp.server.frames import Frames
+from hp_lsp.server.server import Server
+
+from protocol.rawclient import Message, frame
+
+Result = TypeVar("Result")
+FENCE = "fence"
+INITIALIZE = {"jsonrpc": "2.0", "id": "initialize", "method": "initialize", "params": {"capabilities": {}}}
+INITIALIZED = {"jsonrpc": "2.0", "method": "initialized", "params": {}}
+
+
+class Sent:
+    """What the server has sent, message by message."""
+
+    def __init__(self) -> None:
+        self.messages: list[Message] = []
+        self._frames = Frames()
+        self._changed = asyncio.Event()
+
+    def write(self, data: bytes) -> None:
+        self.messages += map(json.loads, self._frames.feed(data))
+        self._changed.set()
+
+    async def close(self) -> None:
+        pass
+
+    async def answer(self, request_id: object) -> Message:
+        while True:
+            for message in self.messages:
+                if message.get("id") == request_id and "method" not in message:
+                    return message
+            self._changed.clear()
+            await asyncio.wait_for(self._changed.wait(), 10)
+
+
+def with_server(use: Callable[[Server, Sent], Awaitable[Result]]) -> Result:
+    """Run `use` with an initialized server."""
+
+    async def run() -> Result:
+        server, sent = Server(), Sent()
+        server.protocol.attach(sent)
+        send(server, INITIALIZE, INITIALIZED)
+        await sent.answer("initialize")
+        return await use(server, sent)
+
+    return asyncio.run(run())
+
+
+def send(server: Server, *messages: object) -> None:
+    server.protocol.receive(b"".join(map(frame, messages)))
+
+
+def exchange(messages: Iterable[object]) -> list[Message]:
+    """Send messages, each a JSON value or the bytes of a body, to an initialized server; return all it answers."""
+
+    async def run(server: Server, sent: Sent) -> list[Message]:
+        send(server, *messages, {"jsonrpc": "2.0", "id": FENCE, "method": "$/fence"})
+        await sent.answer(FENCE)
+        return [one for one in sent.messages if "method" not in one and one["id"] not in ("initialize", FENCE)]
+
+    return with_server(run)
+
+
+def request(request_id: Any, method: str, params: object = None) -> Message:
+    return {"jsonrpc": "2.0", "id": request_id, "method": method, "params": params}
+
+
+def notification(method: str, params: object = None) -> Message:
+    return {"jsonrpc": "2.0", "method": method, "params": params}
