@@ -14,8 +14,6 @@ from protocol.rawclient import Message, frame
 
 Result = TypeVar("Result")
 FENCE = "fence"
-INITIALIZE = {"jsonrpc": "2.0", "id": "initialize", "method": "initialize", "params": {"capabilities": {}}}
-INITIALIZED = {"jsonrpc": "2.0", "method": "initialized", "params": {}}
 
 
 class Sent:
@@ -42,13 +40,14 @@ class Sent:
             await asyncio.wait_for(self._changed.wait(), 10)
 
 
-def with_server(use: Callable[[Server, Sent], Awaitable[Result]]) -> Result:
+def with_server(use: Callable[[Server, Sent], Awaitable[Result]], capabilities: object = None) -> Result:
     """Run `use` with an initialized server."""
 
     async def run() -> Result:
         server, sent = Server(), Sent()
         server.protocol.attach(sent)
-        send(server, INITIALIZE, INITIALIZED)
+        send(server, request("initialize", "initialize", {"capabilities": capabilities or {}}))
+        send(server, notification("initialized", {}))
         await sent.answer("initialize")
         return await use(server, sent)
 

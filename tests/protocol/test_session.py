@@ -254,6 +254,25 @@ def test_workspace_folders_come_and_go(client: RawClient, workspace: Path, tmp_p
     assert hover(client, uri, 0, 15) is None
 
 
+def test_file_opened_without_a_workspace_brings_its_project(client: RawClient, workspace: Path):
+    (workspace / "pyproject.toml").touch()
+    client.initialize({})
+    uri = (workspace / "configs/base.gin").as_uri()
+    client.open(uri, "Transformer.depth = 4\n")
+    client.notification(STATUS, lambda status: status["quiescent"] and status["indexedFiles"] > 0)
+    assert hover(client, uri, 0, 15) is not None
+
+
+def test_home_is_not_read_for_a_file_in_it(workspace: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("HOME", str(workspace / "configs"))
+    with raw_client(tmp_path) as client:
+        client.initialize({})
+        uri = (workspace / "x.gin").as_uri()
+        client.open(uri, "Transformer.depth = 4\n")
+        assert client.notification(STATUS, lambda status: status["quiescent"])["indexedFiles"] <= 1
+        assert hover(client, uri, 0, 15) is None
+
+
 # --- settings -------------------------------------------------------------------------------------------------
 
 
@@ -345,6 +364,15 @@ def test_large_document(client: RawClient):
     client.open("file:///none/large.py", "# 0123456789\n" * 800_000, "python")
     assert hover(client, "file:///none/large.py", 700_000, 3) is None
     assert time.monotonic() - start < 5.0
+
+
+def test_log_file(tmp_path: Path):
+    with raw_client(tmp_path, "--log-file", str(tmp_path / "own.log")) as client:
+        client.initialize()
+        client.change("file:///none/x.gin", 1, {"text": ""})
+        assert client.shut_down() == 0
+        assert client.log.read_text() == ""
+        assert "not open" in (tmp_path / "own.log").read_text()
 
 
 @pytest.mark.skipif(os.name == "nt", reason="socket files are Unix's")

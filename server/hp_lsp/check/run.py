@@ -13,6 +13,7 @@ from typing import Any
 
 from hp_lsp.check.fix import fix_safely, write_atomically
 from hp_lsp.check.record import Record, display_path, make_record
+from hp_lsp.check.refused import Refused
 from hp_lsp.check.reporters import REPORTERS
 from hp_lsp.dialects.base import Severity
 from hp_lsp.features.diagnostics import diagnose
@@ -25,10 +26,6 @@ from hp_lsp.project.snapshot import Snapshot
 CLEAN, FOUND, FAILED = 0, 1, 2
 MOST_FIX_ROUNDS = 10
 PROGRESS_AFTER_SECONDS = 0.7
-
-
-class Refused(Exception):  # noqa: N818 - what the user asked for is refused; the message is the one sentence shown
-    """The command cannot do what its arguments say."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -11,8 +11,8 @@ from enum import IntEnum
 from functools import cached_property
 from typing import Any, Literal, NamedTuple, Protocol, TypeVar
 
-from hp_lsp.python.module import Module
 from hp_lsp.python.modules import Modules
+from hp_lsp.python.source import Source
 from hp_lsp.text.edits import Edit
 from hp_lsp.text.lines import Text
 from hp_lsp.text.span import Location, Span
@@ -294,8 +294,8 @@ class Dialect(Protocol):
     def resolve_include(self, view: View, path: str, target: str) -> str | None:
         """Return the path of the file that `include 'target'` in the config at `path` means, if it is found."""
 
-    def scan(self, module: Module) -> Any:
-        """Return the facts that one Python module tells this system; None where it tells nothing."""
+    def scan(self, source: Source) -> Any:
+        """Return the facts that one Python file tells this system; None where it tells nothing."""
 
     def index(self, facts: Mapping[str, Any], modules: Modules) -> Any:
         """Return what the facts of all Python files, by path, come to. Cheap: what is costly waits until asked."""

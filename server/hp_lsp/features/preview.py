@@ -13,7 +13,10 @@ from typing import Any, Literal
 from hp_lsp.dialects.base import Document, Expansion, Problem, Severity, Unrenderable
 from hp_lsp.dialects.gin.tree import Tree
 from hp_lsp.dialects.hyperion.expansion import expansion as sweep_expansion
+from hp_lsp.dialects.hyperion.rules.empty_sweep import unions_without_alternative
 from hp_lsp.dialects.hyperion.rules.table_row_length import wrong_rows
+from hp_lsp.features.rules.unreadable_file import RULE as UNREADABLE
+from hp_lsp.text.span import Span
 
 MOST_CONFIGS = 1000
 _LARGEST_COUNT = 10**4000
@@ -78,7 +81,7 @@ def preview(document: Document, start: int = 0, count: int = 20, style: Style = 
         axes_json(document, expansion),
         start,
         tuple(config for config, _ in page),
-        unique(problem for _, problem in page if problem),
+        unique(problem for _, problem in page if problem) if expansion.count else why_empty(document),
     )
 
 
@@ -93,12 +96,22 @@ def hindrances(document: Document) -> Iterator[Problem]:
     """Yield what keeps a document from being expanded, in order of the text."""
     names = {rule.code: rule.name for rule in document.dialect.rules} if document.dialect else {}
     tree = document.tree
+    if document.undecodable is not None:
+        place = Span(document.undecodable, document.undecodable + 1)
+        yield UNREADABLE.problem(place, "The file is not UTF-8 here, so that Gin cannot read it.")
     if isinstance(tree, Tree):
         errors = [
-            Problem(error.code, names.get(error.code, "invalid-syntax"), Severity.ERROR, error.span, error.message)
+            Problem(
+                error.code, names.get(error.code, "invalid-syntax"), Severity.ERROR, error.span, error.message
+            )
             for error in tree.errors
         ]
         yield from sorted((*errors, *wrong_rows(document)), key=lambda problem: problem.span)
+
+
+def why_empty(document: Document) -> tuple[Problem, ...]:
+    """Return why a document that can be expanded generates no config."""
+    return tuple(unions_without_alternative(document))
 
 
 def unrenderable(reason: Unrenderable) -> Problem:

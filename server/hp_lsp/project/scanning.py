@@ -6,7 +6,7 @@ from hp_lsp.dialects.table import CODE_MARKERS, DIALECTS
 from hp_lsp.project.code import Facts
 from hp_lsp.project.files import MOST_CODE_BYTES, read_bytes
 from hp_lsp.project.modules import ModuleFinder
-from hp_lsp.python.module import read_module
+from hp_lsp.python.source import Source
 from hp_lsp.text.decoding import decode_python
 
 
@@ -22,6 +22,6 @@ def scan(source: str, path: str, finder: ModuleFinder) -> Facts:
     """Return what Python source tells, by the dialect's name."""
     if not any(marker.decode("ascii") in source for marker in CODE_MARKERS):
         return {}
-    module = read_module(source, finder.module_name(path), path)
-    told = {dialect.name: dialect.scan(module) for dialect in DIALECTS}
+    read = Source(source, finder.module_name(path), path)
+    told = {dialect.name: dialect.scan(read) for dialect in DIALECTS}
     return {name: facts for name, facts in told.items() if facts is not None}

@@ -19,15 +19,20 @@ from hp_lsp.python.modules import (
 _MOST_BASES = 60
 """A chain of bases longer than this is a circle."""
 
+NAMED_TUPLE = "typing.NamedTuple"
+FLAX_MODULE = "flax.linen.Module"
+TRANSPARENT_BASES = frozenset(("abc.ABC", "typing.Generic"))
+"""Known bases that leave open how a class is constructed."""
+
 _KNOWN_BASES = {
-    "abc.ABC": "ABC",
-    "typing.Generic": "Generic",
-    "typing_extensions.Generic": "Generic",
-    "typing.NamedTuple": "NamedTuple",
-    "typing_extensions.NamedTuple": "NamedTuple",
-    "typing.Protocol": "Protocol",
-    "typing_extensions.Protocol": "Protocol",
-    "flax.linen.Module": "flax.linen.Module",
+    "abc.ABC": "abc.ABC",
+    "typing.Generic": "typing.Generic",
+    "typing_extensions.Generic": "typing.Generic",
+    "typing.NamedTuple": NAMED_TUPLE,
+    "typing_extensions.NamedTuple": NAMED_TUPLE,
+    "typing.Protocol": "typing.Protocol",
+    "typing_extensions.Protocol": "typing.Protocol",
+    "flax.linen.Module": FLAX_MODULE,
 }
 """Bases that need not be read, by absolute name, with the name they have in an `Mro`."""
 

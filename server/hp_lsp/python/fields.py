@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from hp_lsp.python.calls import read_call
-from hp_lsp.python.classes import Ancestor, ClassAt, target
+from hp_lsp.python.classes import FLAX_MODULE, NAMED_TUPLE, Ancestor, ClassAt, target
 from hp_lsp.python.decorators import DATACLASSES
 from hp_lsp.python.module import Decorator, Field, Module, ParameterKind, Value
 from hp_lsp.text.span import Span
@@ -30,8 +30,7 @@ class Fields:
     """The parameters made of fields; not `known` where a base or an option cannot be read."""
 
     fields: tuple[FieldParameter, ...]
-    accepts_any: bool = False
-    known: bool = True
+    known: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,36 +43,48 @@ class _Style:
     annotated: bool
 
 
+_FIELD_CALLS = frozenset(("field", "ib", "attrib"))
+_ATTRIBUTE_CALLS = _FIELD_CALLS | {"attr", "Factory"}
 _ANNOTATION_HEAD = re.compile(r"""["']?\s*([\w.]+)""")
 
 
-def generates_init(one: ClassAt, order: Sequence[Ancestor], decorators: Sequence[Decorator]) -> bool:
-    """Tell whether the class gets an `__init__` made of fields."""
-    style = _style(one, decorators)
+def generates_init(order: Sequence[Ancestor], decorators: Sequence[Decorator]) -> bool:
+    """Tell whether the first class of `order` gets a constructor made of fields."""
+    style = _style(order, decorators)
     return style is not None and style.init is not False
 
 
 def fields_of(order: Sequence[Ancestor], decorators: Sequence[Decorator]) -> Fields:
-    """Return the constructor parameters of the first class of `order`, in the order of its bases."""
+    """Return the constructor parameters of the first class of `order`, those of its bases first."""
     found: dict[str, FieldParameter | None] = {}
     known = True
+    if FLAX_MODULE in order:
+        found.update((name, _unplaced(name)) for name in ("parent", "name"))
     for position in reversed(range(len(order))):
         one = order[position]
         if isinstance(one, str):
             continue
-        style = _style(one, decorators if position == 0 else one.picture.decorators)
-        if style is None:
-            continue
-        known = known and style.init is not None
-        found.update(_own_fields(one, style))
-    return Fields(tuple(field for field in found.values() if field is not None), known=known)
+        style = _style(order[position:], decorators if position == 0 else one.picture.decorators)
+        if style is not None:
+            known = known and style.init is not None
+            found.update(_own_fields(one, style))
+    return Fields(tuple(field for field in found.values() if field is not None), known)
 
 
-def _style(one: ClassAt, decorators: Sequence[Decorator]) -> _Style | None:
+def _unplaced(name: str) -> FieldParameter:
+    return FieldParameter(name, "keyword-only", "None", None, "", Span(0, 0))
+
+
+def _style(order: Sequence[Ancestor], decorators: Sequence[Decorator]) -> _Style | None:
+    one = order[0]
+    if isinstance(one, str):
+        return None
     for decorator in decorators:
         absolute = target(one.module, decorator.name or "")
         if absolute in DATACLASSES:
             return _style_of(absolute, dict(decorator.call or ()))
+    if FLAX_MODULE in order or NAMED_TUPLE in order[1:2]:
+        return _Style(init=True, kw_only=False, is_attrs=False, annotated=True)
     return None
 
 
@@ -123,24 +134,26 @@ def _annotation(module: Module, field: Field) -> str:
 def _is_attribute(default: str | None) -> bool:
     """Tell whether a value is a call such as `attr.ib(...)`."""
     call = read_call(default or "")
-    return call is not None and call.name.rpartition(".")[2] in ("ib", "attrib", "attr", "field", "Factory")
+    return call is not None and call.name.rpartition(".")[2] in _ATTRIBUTE_CALLS
 
 
 def _parameter(one: ClassAt, field: Field, style: _Style, *, kw_only: bool) -> FieldParameter | None:
     call = read_call(field.default or "")
-    options = {} if call is None or call.name.rpartition(".")[2] not in _FIELD_CALLS else call.keywords
+    is_field = call is not None and call.name.rpartition(".")[2] in _FIELD_CALLS
+    options = call.keywords if call is not None and is_field else {}
     if options.get("init") == "False":
         return None
     name = field.name.lstrip("_") if style.is_attrs else field.name
-    alias = options.get("alias")
-    if alias is not None and style.is_attrs:
-        name = alias.strip("'\"")
+    if style.is_attrs and "alias" in options:
+        name = options["alias"].strip("'\"")
     by_keyword = _flag(options.get("kw_only"), default=kw_only) is not False
-    default = field.default
-    if options or (call is not None and call.name.rpartition(".")[2] in _FIELD_CALLS):
-        default = options.get("default", options.get("default_factory") and field.default)
+    default = _default(options, field.default) if is_field else field.default
     kind: ParameterKind = "keyword-only" if by_keyword else "positional"
     return FieldParameter(name, kind, default, field.annotation or None, one.module.path, field.span)
 
 
-_FIELD_CALLS = frozenset(("field", "ib", "attrib"))
+def _default(options: dict[str, str], written: str | None) -> str | None:
+    """Return the default that the options of `field(...)` give: the whole call where it is made by a function."""
+    if "default_factory" in options or "factory" in options:
+        return written
+    return options.get("default")

@@ -86,10 +86,10 @@ def imported(
     return _attributes(modules, module_meaning(modules, name, importer), names, steps)
 
 
-def absolute(modules: Modules, name: str) -> Meaning:
-    """Return what an absolute dotted name such as `a.b.C` means."""
+def absolute(modules: Modules, name: str, importer: str = "") -> Meaning:
+    """Return what an absolute dotted name such as `a.b.C` means in the file at `importer`."""
     first, _, rest = name.partition(".")
-    return imported(modules, first, rest)
+    return imported(modules, first, rest, importer)
 
 
 def attribute(modules: Modules, owner: Meaning, name: str, steps: int = _MOST_STEPS) -> Meaning:

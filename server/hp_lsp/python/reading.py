@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from hp_lsp.python.module import (
     Bound,
@@ -69,9 +70,24 @@ class _Body:
     def read(self, statements: Sequence[ast.stmt]) -> None:
         """Take in a body."""
         for statement, certain in flattened(statements):
+            if isinstance(statement, ast.Assign) and self._decorates(statement):
+                continue
             for name, bound in self._bindings(statement):
                 before = () if certain else self.names.get(name, ())
                 self.names[name] = (*before, bound)
+
+    def _decorates(self, statement: ast.Assign) -> bool:
+        """Take `x = f(x)` and `x = f(...)(x)` as the decorator that it is; tell whether it is one."""
+        match statement:
+            case ast.Assign(
+                targets=[ast.Name(id=name)],
+                value=ast.Call(func=function, args=[ast.Name(id=given)], keywords=[]),
+            ) if name == given and name in self.names:
+                decorator = read_decorator(self.source, function)
+                self.names[name] = tuple(_under(decorator, bound) for bound in self.names[name])
+                return True
+            case _:
+                return False
 
     def _bindings(self, statement: ast.stmt) -> Iterator[tuple[str, Bound]]:
         match statement:
@@ -133,6 +149,12 @@ class _Body:
             return ""
         span = self.source.span(value)
         return self.source.slice(value) if span.end - span.start <= LONGEST_VALUE else ""
+
+
+def _under(decorator: Decorator, bound: Bound) -> Bound:
+    if isinstance(bound, Function | Class):
+        return replace(bound, decorators=(decorator, *bound.decorators))
+    return bound
 
 
 def _unpacked(target: ast.Tuple | ast.List, value: ast.expr | None) -> list[tuple[ast.expr, ast.expr | None]]:

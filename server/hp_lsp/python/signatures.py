@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from hp_lsp.python.classes import Ancestor, ClassAt, mro, target
+from hp_lsp.python.classes import FLAX_MODULE, NAMED_TUPLE, TRANSPARENT_BASES, ClassAt, Mro, mro, target
 from hp_lsp.python.decorators import Transform, decorated, transform_of
 from hp_lsp.python.fields import fields_of, generates_init
 from hp_lsp.python.module import Class, Decorator, Function, Module, ParameterKind, ParameterNode
@@ -85,20 +85,39 @@ def class_signature(modules: Modules, start: ClassAt, decorators: Sequence[Decor
     known = True
     for position, one in enumerate(order.classes):
         applied = decorators if position == 0 else () if isinstance(one, str) else one.picture.decorators
-        found = _constructor(modules, order.classes[position:], applied)
-        if not isinstance(one, str):
-            known = known and _is_ordinary(modules, one, applied, is_start=position == 0)
+        known = known and (
+            isinstance(one, str) or _is_ordinary(modules, one, applied, is_start=position == 0)
+        )
+        found = _constructor(modules, Mro(order.classes[position:], order.complete), applied)
         if found is not None:
             return found if known else replace(found, known=False)
-    return ANYTHING if order.complete and known else replace(ANYTHING, known=False, accepts_any=False)
+    return ANYTHING if order.complete and known else UNKNOWN
 
 
 def method_signature(
-    modules: Modules, owner: ClassAt, method: Function, decorators: Sequence[Decorator]
+    modules: Modules, module: Module, method: Function, decorators: Sequence[Decorator]
 ) -> Signature:
-    """Return what a method takes, its receiver apart."""
-    plain = function_signature(owner.module.path, method.parameters)
-    return without_receiver(_applied(modules, owner.module, decorators, plain))
+    """Return what a method of a class in `module` takes, its receiver apart."""
+    taken = _applied(modules, module, decorators, function_signature(module.path, method.parameters))
+    return taken if any(one.name == "staticmethod" for one in decorators) else without_receiver(taken)
+
+
+def without_given(taken: Signature, count: int) -> Signature:
+    """Return a signature whose first parameters are given by position, as `functools.partial` does."""
+    left = [one for one in taken.parameters if one.kind in ("positional-only", "positional")][count:]
+    named = [one for one in taken.parameters if one.kind == "keyword-only" or one in left]
+    return replace(taken, parameters=tuple(named))
+
+
+def same_parameters(alternatives: Sequence[Signature]) -> Signature:
+    """Return what alternatives take; where they differ, the first one as not known."""
+    first = alternatives[0]
+    names = {one.name for one in first.parameters}
+    alike = all(
+        {one.name for one in other.parameters} == names and other.accepts_any == first.accepts_any
+        for other in alternatives
+    )
+    return first if alike and all(one.known for one in alternatives) else replace(first, known=False)
 
 
 def without_receiver(given: Signature) -> Signature:
@@ -116,40 +135,37 @@ def found_signature(modules: Modules, meaning: Found | Builtin | Missing) -> Sig
     return UNKNOWN
 
 
-def _constructor(
-    modules: Modules, order: Sequence[Ancestor], decorators: Sequence[Decorator]
-) -> Signature | None:
+def _constructor(modules: Modules, order: Mro, decorators: Sequence[Decorator]) -> Signature | None:
     """Return what the first class of `order` takes if it defines how it is constructed."""
-    one = order[0]
+    one = order.classes[0]
     if isinstance(one, str):
-        return _builtin_constructor(one)
+        return _known_constructor(one)
     for name in ("__init__", "__new__"):
         alternatives = one.picture.members.get(name, ())
         if len(alternatives) == 1 and isinstance(alternatives[0], Function):
-            return method_signature(modules, one, alternatives[0], alternatives[0].decorators)
+            return method_signature(modules, one.module, alternatives[0], alternatives[0].decorators)
         if alternatives:
             return UNKNOWN
-        if name == "__init__" and generates_init(one, order, decorators):
+        if name == "__init__" and generates_init(order.classes, decorators):
             return fields_signature(order, decorators)
     return None
 
 
-def _builtin_constructor(name: str) -> Signature | None:
-    if name in ("ABC", "Generic"):
+def _known_constructor(name: str) -> Signature | None:
+    """Return what a built-in or known base takes: `dict.__init__` and its like take any name."""
+    if name in TRANSPARENT_BASES:
         return None
-    if name in ("NamedTuple", "flax.linen.Module"):
-        return UNKNOWN
-    return ANYTHING
+    return UNKNOWN if name in (NAMED_TUPLE, FLAX_MODULE) else ANYTHING
 
 
-def fields_signature(order: Sequence[Ancestor], decorators: Sequence[Decorator]) -> Signature:
-    """Return what the `__init__` takes that is generated from the fields of a class and its bases."""
-    found = fields_of(order, decorators)
+def fields_signature(order: Mro, decorators: Sequence[Decorator]) -> Signature:
+    """Return what the constructor takes that is made of the fields of a class and its bases."""
+    found = fields_of(order.classes, decorators)
     parameters = tuple(
         Parameter(one.parameter, one.kind, one.default, one.annotation, Location(one.path, one.span))
         for one in found.fields
     )
-    return Signature(parameters, accepts_any=found.accepts_any, known=found.known)
+    return Signature(parameters, known=found.known and order.complete)
 
 
 def _applied(

@@ -24,6 +24,7 @@ class Configuration:
     def __init__(self, server: Server) -> None:
         self._server = server
         self._given: dict[str, Any] = {}
+        self._refusal: tuple[str, ...] = ()
         self._shown: tuple[str, ...] = ()
 
     def start(self) -> None:
@@ -41,18 +42,25 @@ class Configuration:
             self.take(settings.get(SECTION, {}))
 
     def take(self, settings: object) -> None:
-        """Use these settings; what is unknown or of a wrong type falls back alone, with one message."""
-        given = {} if settings is None else settings
-        if not isinstance(given, Mapping):
-            self._tell((f"settings: `{SECTION}` must be a table, not `{type(given).__name__}`",))
-            given = {}
+        """Use these settings; what is unknown or of a wrong type falls back alone."""
+        given = settings if isinstance(settings, Mapping) else {}
+        is_usable = settings is None or isinstance(settings, Mapping)
+        self._refusal = () if is_usable else (f"settings: `{SECTION}` must be a table of settings.",)
         own = {
             name: value for name, value in given.items() if name not in _OF_THE_CLIENT and value is not None
         }
         if own != self._given:
             self._given = own
-            self._tell(self._server.project.set_settings(own))
+            self._server.project.set_settings(own)
             self._server.indexing.wake()
+        self.show_refusals()
+
+    def show_refusals(self) -> None:
+        """Show in one message which settings, of the client or of the project's own file, cannot be used."""
+        refusals = (*self._refusal, *self._server.project.messages)
+        if refusals != self._shown:
+            self._shown = refusals
+            self._server.show(refusals)
 
     def _ask(self) -> None:
         request = types.ConfigurationParams([types.ConfigurationItem(section=SECTION)])
@@ -65,8 +73,3 @@ class Configuration:
             return
         values = answer.result()
         self.take(values[0] if isinstance(values, list) and values else None)
-
-    def _tell(self, messages: tuple[str, ...]) -> None:
-        if messages != self._shown:
-            self._shown = messages
-            self._server.show(messages)

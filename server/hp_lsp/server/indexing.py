@@ -26,7 +26,7 @@ class Indexing:
 
     def __init__(self, server: Server) -> None:
         self._server = server
-        self._is_running = self._is_awake = False
+        self.is_running = self._is_awake = False
         self._indexed = 0
         self._failures = 0
         self._told: dict[str, Any] = {}
@@ -34,8 +34,8 @@ class Indexing:
     def wake(self) -> None:
         """Note that there may be work; it begins with one of the loop's next turns."""
         self._is_awake = True
-        if not self._is_running:
-            self._is_running = True
+        if not self.is_running:
+            self.is_running = True
             self._server.run(self._run())
 
     async def _run(self) -> None:
@@ -46,7 +46,7 @@ class Indexing:
                 self._is_awake = False
                 await self._work(bar)
         finally:
-            self._is_running = False
+            self.is_running = False
             bar.end()
         self._server.diagnostics.schedule()
         self._tell(quiescent=True)

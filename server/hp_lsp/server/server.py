@@ -17,9 +17,9 @@ from hp_lsp.server.capabilities import Client, read_client
 from hp_lsp.server.configuration import Configuration
 from hp_lsp.server.diagnostics import Diagnostics
 from hp_lsp.server.documents import Documents
+from hp_lsp.server.folders import Folders
 from hp_lsp.server.indexing import Indexing
 from hp_lsp.server.protocol import Protocol
-from hp_lsp.server.uris import is_file, path_of
 
 log = logging.getLogger(__name__)
 
@@ -34,6 +34,7 @@ class Server(LanguageServer):
         self.client = Client()
         self.documents = Documents()
         self.project = Project(())
+        self.folders = Folders(self)
         self.configuration = Configuration(self)
         self.diagnostics = Diagnostics(self)
         self.indexing = Indexing(self)
@@ -44,7 +45,7 @@ class Server(LanguageServer):
     def begin(self, params: types.InitializeParams) -> None:
         """Take what an `initialize` request says of the client and its workspace."""
         self.client = read_client(params.capabilities)
-        self.project.set_roots(_roots(params))
+        self.folders.start(params)
         if params.process_id:
             self.watch_parent(params.process_id)
 
@@ -88,12 +89,3 @@ class Server(LanguageServer):
         self._tasks.discard(task)
         if not task.cancelled() and (problem := task.exception()) is not None:
             self.report_failure("background work", problem)
-
-
-def _roots(params: types.InitializeParams) -> tuple[str, ...]:
-    """Return the workspace folders, each once; the older root fields count where there are no folders."""
-    uris = [folder.uri for folder in params.workspace_folders or ()]
-    if not uris and params.root_uri:
-        uris = [params.root_uri]
-    paths = [path_of(uri) for uri in uris] or [params.root_path or ""]
-    return tuple(path for path in dict.fromkeys(paths) if path and is_file(path))

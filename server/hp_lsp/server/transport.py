@@ -94,11 +94,13 @@ async def serve_tcp(connection: Connection, address: str) -> None:
     host, _, port = address.rpartition(":")
     loop = asyncio.get_running_loop()
 
-    def take_first() -> _Stream:
-        listener.close()
+    def take() -> _Stream:
+        loop.call_soon(
+            listener.close
+        )  # not at once: the transport of this client still asks it for its sockets
         return _Stream(connection)
 
-    listener = await loop.create_server(take_first, host.strip("[]") or "127.0.0.1", int(port))
+    listener = await loop.create_server(take, host.strip("[]") or "127.0.0.1", int(port))
     log.info("listening on %s", ", ".join(str(socket.getsockname()) for socket in listener.sockets))
 
 

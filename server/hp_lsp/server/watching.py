@@ -44,11 +44,14 @@ async def _poll(server: Server) -> None:
     pause = INTERVAL
     while True:
         await asyncio.sleep(pause)
+        if server.indexing.is_running:
+            continue
         start = time.perf_counter()
         try:
             async for _ in in_slices(server.project.poll()):
                 pass
         except Exception as problem:
             server.report_failure("looking for changed files", problem)
+        server.configuration.show_refusals()
         server.indexing.wake()
         pause = max(INTERVAL, SHARE * (time.perf_counter() - start))

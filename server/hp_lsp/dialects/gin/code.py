@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import ast
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, get_args
 
 from hp_lsp.dialects.gin.facts import (
@@ -53,7 +53,7 @@ _GIN_FUNCTION = re.compile(
 )
 _MENTION = re.compile(r"\bgin\b|configurable")
 _GIN_MODULES = ("gin", "gin.config", "gin.tf", "gin.torch")
-_IDENTIFIER = r"[A-Za-z_]\w*"
+_WORD = re.compile(r"[^\W\d]\w*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +77,17 @@ def scan(source: Source) -> Facts | None:
     if not _MENTION.search(source.text):
         return None
     if source.tree is None:
-        return Facts(source.path, source.name, broken=True)
+        return _broken(source)
     reader = _Reader(source)
     try:
         reader.run()
     except RecursionError:
-        return Facts(source.path, source.name, broken=True)
+        return _broken(source)
     return reader.facts()
+
+
+def _broken(source: Source) -> Facts:
+    return Facts(source.path, source.name, broken=True, words=frozenset(_WORD.findall(source.text)))
 
 
 class _Reader(Interpreter):
@@ -349,9 +353,7 @@ def _without_first(arguments: Arguments, keyword: str, instead: Value | None = N
 
 
 def _partial(target: Target, given: int) -> Target:
-    return Target(
-        target.picture, target.qualname, target.name, target.imported, target.decorators, target.given + given
-    )
+    return replace(target, given=target.given + given, partial=True)
 
 
 def _registration(

@@ -19,6 +19,7 @@ from hp_lsp.dialects.base import (
 from hp_lsp.dialects.gin.rules import RULES
 from hp_lsp.dialects.gin.tree import Tree
 from hp_lsp.python.modules import Modules
+from hp_lsp.python.source import Source
 
 
 class Gin:
@@ -50,11 +51,11 @@ class Gin:
         found = find_include(view, path, target)
         return None if found is None else found.path
 
-    def scan(self, module: Any) -> Any:
+    def scan(self, source: Source) -> Any:
         """Return what a Python file registers."""
         from hp_lsp.dialects.gin.code import scan
 
-        return scan(module)
+        return scan(source)
 
     def index(self, facts: Mapping[str, Any], modules: Modules) -> Any:
         """Return the registry that the Python files come to."""

@@ -17,7 +17,7 @@ class Target:
 
     `name` is the dotted name as the file writes it; `imported` says that it starts with an import of an enclosing
     function, and then it is the absolute name. `decorators` are those below Gin's. `given` counts the arguments that
-    `functools.partial` gives by position. `local`: the picture stands in a function.
+    `functools.partial` gives by position; `partial` that there is one. `local`: the picture stands in a function.
     """
 
     picture: Function | Class | None = None
@@ -26,6 +26,7 @@ class Target:
     imported: bool = False
     decorators: tuple[Decorator, ...] = ()
     given: int = 0
+    partial: bool = False
     local: bool = False
 
 
@@ -121,8 +122,8 @@ class Key:
 class Facts:
     """Everything one Python file tells Gin. `module` is its dotted name.
 
-    `broken`: it could not be parsed. `wrappers` are functions of the file that register what they are given; `uses`
-    are names from other files that are called or used as decorators, and so may be such wrappers.
+    `broken`: it could not be parsed, and then only its `words` are known. `uses` are names from other files that are
+    called or used as decorators, and so may be functions that register what they are given.
     """
 
     path: str
@@ -137,3 +138,4 @@ class Facts:
     keys: tuple[Key, ...] = ()
     imports: tuple[str, ...] = ()
     uses: tuple[str, ...] = ()
+    words: frozenset[str] = frozenset()

@@ -1,60 +1,193 @@
-"""What the code registers with Gin, and how a written selector finds it.
+"""What the code registers with Gin, how a written selector finds it, and what is certain about both.
 
-Knows the facts of all files and the modules that can be read. Keys and the rules of matching are Gin's own
-(`gin/config.py`, `gin/selector_map.py`).
+Knows the facts of all files and the modules that can be read. Keys, the rules of matching and what may be bound are
+Gin's own (`gin/config.py`, `gin/selector_map.py`). What is costly is worked out when it is first asked for.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import Literal
 
-from hp_lsp.dialects.gin.facts import Facts, Registration, Target
-from hp_lsp.python.module import Class, Function, Module
-from hp_lsp.python.modules import Found, Meaning, Missing, Modules, absolute, lookup
-from hp_lsp.python.signatures import UNKNOWN, Parameter, Signature, found_signature, signature, without_receiver
-from hp_lsp.text.span import Location, Span
+from hp_lsp.dialects.gin.configurable import Configurable, GinConstant
+from hp_lsp.dialects.gin.facts import Facts, Load
+from hp_lsp.dialects.gin.imported import Imported, imported_object
+from hp_lsp.dialects.gin.registering import Registered, register
+from hp_lsp.dialects.gin.selectors import SelectorMap
+from hp_lsp.dialects.gin.takes import signature_of
+from hp_lsp.dialects.gin.tree import Import
+from hp_lsp.dialects.gin.unread import Unread
+from hp_lsp.python.modules import Modules
+from hp_lsp.python.signatures import Parameter, Signature, same_parameters
+from hp_lsp.text.span import Span
 
-Kind = Literal["function", "class", "method", "external"]
+__all__ = ["Bindable", "Configurable", "GinConstant", "Imported", "Registry"]
+
 Bindable = Literal["yes", "unknown", "no parameter", "allowlist", "denylist"]
 
 
-@dataclass(frozen=True)
-class Configurable:
-    """Something registered with Gin under `key`, which is `module.name`.
+class Registry:
+    """Everything registered, by key. `facts` are those of the project's Python files, by path."""
 
-    `kind` is "external" where it cannot be read. `declaration` is the range of the name in its `def` or `class`,
-    `whole` that of the statement; None where unknown. `module_known` is False where the start of the key is a guess.
-    """
+    def __init__(self, facts: Mapping[str, Facts], modules: Modules) -> None:
+        self.facts = facts
+        self.modules = modules
+        self._signatures: dict[Configurable, Signature] = {}
 
-    key: str
-    name: str
-    kind: Kind
-    registered_at: Location | None = None
-    declaration: Location | None = None
-    whole: Span | None = None
-    docstring: str = ""
-    is_method: bool = False
-    module_known: bool = True
-    allow: tuple[str, ...] | None = None
-    deny: tuple[str, ...] | None = None
-    lists_known: bool = True
-    registration: Registration | None = field(default=None, repr=False)
-    meaning: Meaning = field(default=Missing.UNKNOWN, repr=False, compare=False)
+    # --- configurables ----------------------------------------------------------------------------------------
+
+    def matching(self, selector: str) -> tuple[Configurable, ...]:
+        """Return the configurables that a selector without scope means: several where Gin calls it ambiguous.
+
+        Where branches or several files register the same key, the first stands for all of them.
+        """
+        found = self._selectors.matching(selector)
+        if found:
+            return tuple(self._registered.by_key[key][0] for key in found)
+        return self._registered.by_location(selector)
+
+    def configurables(self) -> tuple[Configurable, ...]:
+        """Return everything registered, sorted by key."""
+        return self._all
+
+    def alternatives(self, key: str) -> tuple[Configurable, ...]:
+        """Return all that is registered under a key: several where branches or files register it anew."""
+        return self._registered.by_key.get(key, ())
+
+    def minimal_selector(self, key: str) -> str:
+        """Return the shortest selector that means `key` alone."""
+        return self._selectors.minimal(key)
+
+    def signature(self, configurable: Configurable) -> Signature:
+        """Return what a configurable takes, as far as it is known."""
+        known = self._signatures.get(configurable)
+        if known is None:
+            known = self._merged_signature(configurable)
+            self._signatures[configurable] = known
+        return known
+
+    def bindable(self, configurable: Configurable, parameter: str) -> Bindable:
+        """Tell whether Gin lets a parameter be bound, and if not, why."""
+        takes = self.signature(configurable)
+        exists = takes.parameter(parameter) is not None or takes.receiver == parameter
+        if takes.known and not takes.accepts_any and not exists:
+            return "no parameter"
+        if len(self.alternatives(configurable.key)) > 1:
+            return "yes" if takes.known and configurable.allow is configurable.deny is None else "unknown"
+        if configurable.allow and parameter not in configurable.allow:
+            return "allowlist"
+        if configurable.deny and parameter in configurable.deny:
+            return "denylist"
+        return "yes" if takes.known and configurable.lists_known else "unknown"
+
+    def bindable_parameters(self, configurable: Configurable) -> tuple[Parameter, ...]:
+        """Return the parameters that are known and may be bound with effect, in the order of the code."""
+        return tuple(
+            one
+            for one in self.signature(configurable).parameters
+            if one.kind != "positional-only"
+            and not (configurable.allow and one.name not in configurable.allow)
+            and not (configurable.deny and one.name in configurable.deny)
+        )
+
+    def declared_in(self, path: str) -> tuple[tuple[Span, Configurable], ...]:
+        """Return the ranges of names that a Python file declares, and what they declare, in order of the text."""
+        found = [
+            (one.declaration.span, one)
+            for alternatives in self._registered.by_key.values()
+            for one in alternatives
+            if one.declaration is not None and one.declaration.path == path
+        ]
+        return tuple(sorted(found, key=lambda pair: (pair[0], pair[1].key)))
+
+    def parameters_declared_in(self, path: str) -> tuple[tuple[Span, Configurable, str], ...]:
+        """Return the ranges of parameters that a Python file declares, inherited ones too, with their names."""
+        found = [
+            (parameter.declaration.span, one, parameter.name)
+            for one in self._all
+            for parameter in self.signature(one).parameters
+            if parameter.declaration.path == path
+        ]
+        return tuple(sorted(found, key=lambda triple: (triple[0], triple[1].key)))
+
+    def imported_object(self, imports: Sequence[Import], dotted: str) -> Imported:
+        """Return what a selector means in a file with dynamic registration and these imports."""
+        return imported_object(self.modules, self._registered, imports, dotted)
+
+    # --- constants --------------------------------------------------------------------------------------------
+
+    def constants_matching(self, name: str) -> tuple[GinConstant, ...]:
+        """Return the constants that `%name` means: several where Gin calls it ambiguous."""
+        return tuple(self._registered.constants[key] for key in self._constant_names.matching(name))
+
+    def constants(self) -> tuple[GinConstant, ...]:
+        """Return every constant, sorted by name."""
+        return tuple(self._registered.constants[name] for name in sorted(self._registered.constants))
+
+    # --- certainty --------------------------------------------------------------------------------------------
+
+    def may_exist(self, selector: str) -> bool:
+        """Tell whether code that could not be read may register a configurable that the selector means."""
+        return self._unread.may_register(selector)
+
+    def may_be_constant(self, name: str) -> bool:
+        """Tell whether code that could not be read may define a constant that `%name` means."""
+        return self._unread.may_define(name)
+
+    def may_register(self, module: str) -> bool:
+        """Tell whether importing a module may register names that are not known here."""
+        return self._unread.is_unread(module)
 
     @property
-    def module(self) -> str:
-        """The part of the key before the name."""
-        return self.key[: -len(self.name) - 1]
+    def unread_modules(self) -> tuple[str, ...]:
+        """The modules that code using Gin imports, that cannot be read and may register something."""
+        return self._unread.modules
 
+    # --- programs ---------------------------------------------------------------------------------------------
 
-@dataclass(frozen=True, slots=True)
-class GinConstant:
-    """A constant: its full name, its value as source text where that is known, and where it is defined."""
+    @cached_property
+    def loads(self) -> Mapping[str, tuple[Load, ...]]:
+        """The calls that read configs, by the path of the Python file."""
+        return {path: facts.loads for path, facts in self.facts.items() if facts.loads}
 
-    name: str
-    value: str = ""
-    defined_at: Location | None = None
+    @cached_property
+    def search_paths(self) -> tuple[str, ...]:
+        """The folders given to `gin.add_config_file_search_path`; relative ones count from the working folder."""
+        from hp_lsp.dialects.gin.search_paths import search_paths
+
+        return search_paths(self.facts.values())
+
+    @cached_property
+    def has_computed_search_paths(self) -> bool:
+        """Whether some program adds a folder that cannot be worked out here."""
+        return any(one.path is None for facts in self.facts.values() for one in facts.search_paths)
+
+    # --- how it is done ---------------------------------------------------------------------------------------
+
+    @cached_property
+    def _registered(self) -> Registered:
+        return register(self.facts, self.modules)
+
+    @cached_property
+    def _selectors(self) -> SelectorMap:
+        return SelectorMap(self._registered.by_key)
+
+    @cached_property
+    def _constant_names(self) -> SelectorMap:
+        return SelectorMap(self._registered.constants)
+
+    @cached_property
+    def _unread(self) -> Unread:
+        return Unread(self._registered.facts, self.modules, self._registered.loose_methods)
+
+    @cached_property
+    def _all(self) -> tuple[Configurable, ...]:
+        return tuple(self._registered.by_key[key][0] for key in sorted(self._registered.by_key))
+
+    def _merged_signature(self, configurable: Configurable) -> Signature:
+        """Return what all that is registered under the key of a configurable takes; not known where they differ."""
+        each = [
+            signature_of(self.modules, one) for one in self.alternatives(configurable.key) or (configurable,)
+        ]
+        return same_parameters(each)

@@ -11,6 +11,7 @@ from hp_lsp.dialects.gin.rules import NAME_RULES, SYNTAX_RULES
 from hp_lsp.dialects.gin.tree import Tree
 from hp_lsp.dialects.hyperion.rules import RULES
 from hp_lsp.python.modules import Modules
+from hp_lsp.python.source import Source
 
 KEYWORDS = ("import", "from", "include", "with", "product", "union", "table")
 
@@ -31,7 +32,7 @@ class Hyperion(Gin):
 
         return parse(source)
 
-    def scan(self, module: Any) -> Any:
+    def scan(self, source: Source) -> Any:
         """Return nothing: the registrations are Gin's."""
         return None
 

@@ -82,7 +82,7 @@ class SweepExpansion:
 
 
 def expansion(document: Document) -> SweepExpansion | None:
-    """Return what a document generates; None where it has errors or tables with wrong rows. A Gin file generates one config."""
+    """Return what a document generates, a Gin file one config; None where it has errors or wrong rows."""
     tree = document.tree
     if not isinstance(tree, Tree) or tree.errors or any(ragged_rows(tree)):
         return None

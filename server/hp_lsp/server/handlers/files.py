@@ -16,15 +16,13 @@ def did_change_watched_files(ls: Server, params: types.DidChangeWatchedFilesPara
     """Queue the files that the client says have changed on disk."""
     paths = dict.fromkeys(path_of(event.uri) for event in params.changes)
     ls.project.files_changed(path for path in paths if is_file(path))
+    ls.configuration.show_refusals()
     ls.indexing.wake()
 
 
 def did_change_workspace_folders(ls: Server, params: types.DidChangeWorkspaceFoldersParams) -> None:
     """Work on the folders that are left and those that are new."""
-    removed = {path_of(folder.uri) for folder in params.event.removed}
-    added = [path_of(folder.uri) for folder in params.event.added]
-    roots = dict.fromkeys([*(root for root in ls.project.roots if root not in removed), *added])
-    ls.project.set_roots([root for root in roots if is_file(root)])
+    ls.folders.change(params.event)
     ls.indexing.wake()
 
 

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 from pygls.exceptions import JsonRpcInvalidParams
 
+from hp_lsp.features.preview import Style, preview
 from hp_lsp.server.uris import path_of
 
 if TYPE_CHECKING:
     from hp_lsp.server.server import Server
 
-MOST_CONFIGS = 1000
+STYLES: dict[str, Style] = {"gin": "gin", "hyperion": "hyperion"}
 
 
 def preview_expansion(ls: Server, arguments: Sequence[object]) -> dict[str, Any]:
@@ -21,20 +22,17 @@ def preview_expansion(ls: Server, arguments: Sequence[object]) -> dict[str, Any]
     The one argument is `{uri, start, count, style}`: at most `count` configs, written in `style`. All but
     `uri` may be left out.
     """
-    from hp_lsp.features.preview import preview
-
     argument = arguments[0] if len(arguments) == 1 else None
     if not isinstance(argument, dict) or not isinstance(argument.get("uri"), str):
         raise JsonRpcInvalidParams("The one argument must be an object with the `uri` of a document.")
     start, count = _number(argument, "start", 0), _number(argument, "count", 20)
-    style = argument.get("style") or "gin"
-    if style not in ("gin", "hyperion"):
+    style = STYLES.get(str(argument.get("style") or "gin"))
+    if style is None:
         raise JsonRpcInvalidParams("`style` must be `gin` or `hyperion`.")
     document = ls.project.snapshot().document(path_of(argument["uri"]))
     if document is None:
         raise JsonRpcInvalidParams("The document cannot be read.")
-    page: dict[str, Any] = preview(document, start, min(count, MOST_CONFIGS), style).as_json()
-    return page
+    return preview(document, start, count, style).as_json()
 
 
 def _number(argument: dict[str, Any], name: str, default: int) -> int:

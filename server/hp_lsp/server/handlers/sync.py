@@ -16,6 +16,7 @@ log = logging.getLogger(__name__)
 def did_open(ls: Server, params: types.DidOpenTextDocumentParams) -> None:
     """Take the text from the client until it closes the document."""
     document = ls.documents.open(params.text_document)
+    ls.folders.adopt(document.path)
     ls.project.open(document.path, document.language_id, document.text)
     ls.diagnostics.changed(document.path)
     ls.indexing.wake()

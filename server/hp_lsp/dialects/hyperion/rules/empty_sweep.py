@@ -35,6 +35,11 @@ from hp_lsp.dialects.hyperion.sweep import Union
 
 def check(_view: View, document: Document) -> Iterator[Problem]:
     """Yield a problem for each union without an alternative."""
+    return unions_without_alternative(document)
+
+
+def unions_without_alternative(document: Document) -> Iterator[Problem]:
+    """Yield a problem for each such union; no view of the project is needed."""
     if document.tree.errors:
         return
     sweep = sweep_of(document.tree)

@@ -1,0 +1,62 @@
+"""`--diff`: what one config says otherwise than another. Knows two configs at a time."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from hp_lsp.check.expand.configs import Job
+from hp_lsp.check.expand.formats import aligned
+from hp_lsp.check.expand.select import config_number
+from hp_lsp.features.preview import digits
+
+
+class Change(NamedTuple):
+    """A key with another value; None where it is not bound."""
+
+    key: str
+    before: str | None
+    after: str | None
+
+
+def difference(job: Job, before: int, after: int) -> Iterator[str]:
+    """Yield the difference between two configs in the format asked for."""
+    count = job.expansion.count
+    numbers = config_number(before, count), config_number(after, count)
+    changes = list(_changes(job, *numbers))
+    names = tuple(map(digits, numbers))
+    if job.options.format == "json":
+        fields = [{"key": key, "from": old, "to": new} for key, old, new in changes]
+        listed = json.dumps(fields, ensure_ascii=False)
+        yield f'{{"from": {names[0]}, "to": {names[1]}, "changes": {listed}}}\n'
+
+    elif job.options.format == "jsonl":
+        for key, old, new in changes:
+            yield json.dumps({"key": key, "from": old, "to": new}, ensure_ascii=False) + "\n"
+    elif job.options.format == "text":
+        yield f"--- config {names[0]}\n+++ config {names[1]}\n"
+        for key, old, new in changes:
+            yield "" if old is None else f"-{key} = {old}\n"
+            yield "" if new is None else f"+{key} = {new}\n"
+    else:
+        yield from _columns(job, names, changes)
+
+
+def _columns(job: Job, names: tuple[str, ...], changes: list[Change]) -> Iterator[str]:
+    rows = [("key", *names), *((key, old or "", new or "") for key, old, new in changes)]
+    if job.options.format == "table":
+        yield from aligned(rows)
+        return
+    buffer = io.StringIO()
+    csv.writer(buffer, lineterminator="\n").writerows(rows)
+    yield buffer.getvalue()
+
+
+def _changes(job: Job, before: int, after: int) -> Iterator[Change]:
+    old, new = dict(job.expansion.bindings(before)), dict(job.expansion.bindings(after))
+    for key in {**old, **new}:
+        if old.get(key) != new.get(key):
+            yield Change(key, old.get(key), new.get(key))

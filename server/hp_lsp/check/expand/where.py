@@ -1,0 +1,98 @@
+"""`--where`: conditions on the values of a config. A view of the sweep; the language has no conditions.
+
+Knows literals and comparisons. What is no literal, such as a reference, is equal to what is written the same.
+"""
+
+from __future__ import annotations
+
+import operator
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from hp_lsp.dialects.hyperion.evaluate import UNKNOWN, evaluate
+
+_CONDITION = re.compile(
+    r"\s*([^\s=!<>]+)\s*(?:(==|!=|<=|>=|=|<|>)|\b(not\s+in|in)\b)\s*(\S.*?)\s*", re.DOTALL
+)
+_COMPARISONS: Mapping[str, Callable[[Any, Any], bool]] = {
+    "<": operator.lt,
+    "<=": operator.le,
+    ">": operator.gt,
+    ">=": operator.ge,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """`key operator value`, the value as written."""
+
+    key: str
+    operator: str
+    value: str
+
+    def holds(self, bindings: Mapping[str, str]) -> bool:
+        """Tell whether a config with these value texts fulfils it; never where the key is not bound."""
+        text = bindings.get(self.key)
+        return text is not None and _holds(self.operator, text, self.value)
+
+
+def parse_condition(text: str) -> Condition | None:
+    """Return the condition that `text` writes, such as `lr <= 0.1` or `opt in [@Adam, @SGD]`."""
+    match = _CONDITION.fullmatch(text)
+    if not match:
+        return None
+    sign = "==" if match[2] == "=" else match[2] or " ".join(match[3].split())
+    return Condition(match[1], sign, match[4])
+
+
+def matching_keys(key: str, keys: Iterable[str]) -> list[str]:
+    """Return the key itself if it is one, else the keys that end with it: `lr` stands for `train/Opt.lr`."""
+    known = list(keys)
+    if key in known:
+        return [key]
+    return [one for one in known if one.endswith((f".{key}", f"/{key}"))]
+
+
+def _holds(sign: str, text: str, wanted: str) -> bool:
+    if sign in ("==", "!="):
+        return _equal(text, wanted) == (sign == "==")
+    if sign in ("in", "not in"):
+        return any(_equal(text, item) for item in _items(wanted)) == (sign == "in")
+    left, right = _value(text), _value(wanted)
+    if left is UNKNOWN or right is UNKNOWN:
+        return False
+    try:
+        return bool(_COMPARISONS[sign](left, right))
+    except TypeError:
+        return False
+
+
+def _equal(text: str, wanted: str) -> bool:
+    left, right = _value(text), _value(wanted)
+    if left is UNKNOWN or right is UNKNOWN:
+        return text == wanted or left == wanted
+    return left == right and isinstance(left, bool) == isinstance(right, bool)
+
+
+@lru_cache(maxsize=4096)
+def _value(text: str) -> object:
+    """Return the value of a literal, UNKNOWN for all else."""
+    from hp_lsp.dialects.hyperion.syntax import parse_value
+
+    value, errors = parse_value(text)
+    return UNKNOWN if errors else evaluate(value, {}).value
+
+
+@lru_cache(maxsize=64)
+def _items(text: str) -> tuple[str, ...]:
+    """Return the texts of the values in a list or tuple; of anything else, itself."""
+    from hp_lsp.dialects.gin.tree import Sequence
+    from hp_lsp.dialects.hyperion.syntax import parse_value
+
+    value, errors = parse_value(text)
+    if errors or not isinstance(value, Sequence):
+        return (text,)
+    return tuple(evaluate(item, {}).text for item in value.items)

@@ -1,0 +1,228 @@
+"""From the facts of all files to what they register: keys, as Gin makes them, and where each thing is defined."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from hp_lsp.dialects.gin.configurable import Configurable, GinConstant, Kind, described
+from hp_lsp.dialects.gin.facts import EnumFact, Facts, Registration, Target
+from hp_lsp.dialects.gin.installed import installed_facts
+from hp_lsp.dialects.gin.tables import (
+    BUILTIN_CONSTANTS,
+    BUILTIN_FUNCTIONS,
+    IMPORTED,
+    IMPORTED_CONSTANTS,
+)
+from hp_lsp.python.module import Class, Function, Module
+from hp_lsp.python.modules import Found, Meaning, Missing, Modules, absolute, imported, lookup
+from hp_lsp.text.span import Location
+
+_REPLACING = ("register", "external_configurable")
+"""The functions that rename the methods of a class which they register."""
+
+
+@dataclass(frozen=True)
+class Registered:
+    """Everything registered. `loose_methods` are names of methods whose class may be registered by a subclass."""
+
+    facts: Mapping[str, Facts]
+    by_key: Mapping[str, tuple[Configurable, ...]]
+    by_definition: Mapping[tuple[str, str], Configurable]
+    constants: Mapping[str, GinConstant]
+    loose_methods: frozenset[str]
+
+    def by_location(self, selector: str) -> tuple[Configurable, ...]:
+        """Return what a selector means that starts with folders above the outermost package, or with `__main__`.
+
+        How a module is called depends on where the program starts; its path tells what it may be called.
+        """
+        module, _, name = selector.rpartition(".")
+        if not module:
+            return ()
+        found = [
+            alternatives[0]
+            for key, alternatives in self.by_key.items()
+            if key.endswith(f".{name}") and _may_be_called(alternatives[0], module)
+        ]
+        return tuple(found)
+
+
+def _may_be_called(configurable: Configurable, module: str) -> bool:
+    at = configurable.registered_at
+    if (
+        configurable.target is None
+        or configurable.target.picture is None
+        or at is None
+        or configurable.is_method
+    ):
+        return False
+    path = at.path.removesuffix(".py").removesuffix("/__init__").replace("\\", "/").strip("/")
+    longer = module.endswith(f".{configurable.module}") or module == "__main__"
+    return longer and (module == "__main__" or f"/{path}".endswith("/" + module.replace(".", "/")))
+
+
+def register(facts: Mapping[str, Facts], modules: Modules) -> Registered:
+    """Return what the files register, with what the installed packages that they import do."""
+    everything = {**installed_facts(facts, modules), **facts}
+    return _Registrar(everything, modules).run()
+
+
+class _Registrar:
+    """Works out keys. Lives as long as one call of `run`."""
+
+    def __init__(self, facts: Mapping[str, Facts], modules: Modules) -> None:
+        self._facts = facts
+        self._modules = modules
+        self._by_key: dict[str, list[Configurable]] = {}
+        self._class_keys: dict[tuple[str, str], str] = {}
+        self._by_definition: dict[tuple[str, str], Configurable] = {}
+        self._loose: set[str] = set()
+
+    def run(self) -> Registered:
+        methods = []
+        for facts in self._facts.values():
+            for one in facts.registrations:
+                if one.owner:
+                    methods.append((facts, one))
+                else:
+                    self._add(facts, one)
+        for facts, one in methods:
+            self._add_method(facts, one)
+        for key in BUILTIN_FUNCTIONS:
+            self._by_key.setdefault(key, []).append(self._builtin(key))
+        for requires, keys in IMPORTED.items():
+            for key in keys:
+                if key not in self._by_key:
+                    name = key.rpartition(".")[2]
+                    self._by_key[key] = [Configurable(key, name, "external", requires=requires)]
+        return Registered(
+            self._facts,
+            {key: tuple(alternatives) for key, alternatives in self._by_key.items()},
+            self._by_definition,
+            dict(self._constants()),
+            frozenset(self._loose),
+        )
+
+    # --- configurables ----------------------------------------------------------------------------------------
+
+    def _add(self, facts: Facts, one: Registration) -> None:
+        meaning = self._meaning(facts, one.target)
+        name = one.name if one.name is not None else _own_name(one.target, meaning)
+        if not name:
+            return
+        module, known = self._module_of(facts, one, name, meaning)
+        self._put(facts, one, f"{module}.{name}" if module else name, name, meaning, module_known=known)
+
+    def _add_method(self, facts: Facts, one: Registration) -> None:
+        meaning = self._meaning(facts, one.target)
+        name = one.name or _own_name(one.target, meaning)
+        module, known = self._module_of(facts, one, name, meaning)
+        class_key = self._class_keys.get((facts.path, one.owner))
+        if one.api == "register" and class_key is not None and one.module in (None, facts.module):
+            self._put(facts, one, f"{class_key}.{name}", name, meaning, is_method=True)
+            return
+        if one.api == "register":
+            self._loose.add(name.rpartition(".")[2])
+        self._put(facts, one, f"{module}.{name}" if module else name, name, meaning, module_known=known)
+
+    def _module_of(self, facts: Facts, one: Registration, name: str, meaning: Meaning) -> tuple[str, bool]:
+        """Return the module part of a key and whether it is certain."""
+        if one.module is not None:
+            return one.module, True
+        if one.name is not None and "." in one.name:
+            return "", True
+        if one.target.given or one.target.partial:
+            return "functools", True
+        if one.target.picture is not None:
+            return facts.module, True
+        if isinstance(meaning, Found) and isinstance(meaning.bound, Function | Class):
+            return meaning.module.name, True
+        return one.target.name.rpartition(".")[0], False
+
+    def _put(
+        self,
+        facts: Facts,
+        one: Registration,
+        key: str,
+        name: str,
+        meaning: Meaning,
+        *,
+        is_method: bool = False,
+        module_known: bool = True,
+    ) -> None:
+        kind: Kind = "method" if one.owner else "external"
+        own_kind, declaration, whole, doc = described(meaning, kind)
+        configurable = Configurable(
+            key, name.rpartition(".")[2], own_kind, Location(facts.path, one.span), declaration, whole, doc,
+            is_method, module_known, "", one.allow, one.deny, one.lists_known, one.target, meaning,
+        )  # fmt: skip
+        known = self._by_key.setdefault(key, [])
+        if configurable not in known:
+            known.append(configurable)
+        if isinstance(meaning, Found):
+            place = (meaning.module.path, meaning.qualname)
+            self._by_definition.setdefault(place, configurable)
+            if isinstance(meaning.bound, Class) and one.api in _REPLACING:
+                self._class_keys.setdefault(place, key)
+
+    def _meaning(self, facts: Facts, target: Target) -> Meaning:
+        """Return what is registered, as something found in a module."""
+        if target.picture is not None:
+            module = Module(facts.module, facts.path, False) if target.local else self._module(facts)
+            return Found(module, target.qualname, target.picture)
+        if not target.name:
+            return Missing.UNKNOWN
+        if target.imported:
+            return absolute(self._modules, target.name, facts.path)
+        return lookup(self._modules, self._module(facts), target.name)
+
+    def _module(self, facts: Facts) -> Module:
+        module = self._modules.at(facts.path)
+        return Module(facts.module, facts.path, False, broken=True) if isinstance(module, Missing) else module
+
+    def _builtin(self, key: str) -> Configurable:
+        meaning = imported(self._modules, "gin.config", BUILTIN_FUNCTIONS[key])
+        _, declaration, whole, doc = described(meaning)
+        return Configurable(key, key.rpartition(".")[2], "function", None, declaration, whole, doc)
+
+    # --- constants --------------------------------------------------------------------------------------------
+
+    def _constants(self) -> Iterator[tuple[str, GinConstant]]:
+        for keys in IMPORTED_CONSTANTS.values():
+            yield from ((key, GinConstant(key)) for key in keys)
+        yield from ((key, GinConstant(key)) for key in BUILTIN_CONSTANTS)
+        for facts in self._facts.values():
+            for one in facts.constants:
+                yield one.name, GinConstant(one.name, one.value, Location(facts.path, one.span))
+            for enum in facts.enums:
+                yield from self._members(facts, enum)
+
+    def _members(self, facts: Facts, enum: EnumFact) -> Iterator[tuple[str, GinConstant]]:
+        meaning = self._meaning(facts, enum.target)
+        if not isinstance(meaning, Found) or not isinstance(meaning.bound, Class):
+            return
+        module = enum.module if enum.module is not None else meaning.module.name
+        for name, value, at in _enum_members(meaning.module.path, meaning.bound):
+            key = f"{module}.{meaning.bound.name}.{name}"
+            yield key, GinConstant(key, value, at)
+
+
+def _own_name(target: Target, meaning: Meaning) -> str:
+    """Return the `__name__` of what is registered; empty where there is none to go by."""
+    if target.partial or (target.picture is not None and target.picture.name == "<lambda>"):
+        return ""
+    if target.picture is not None:
+        return target.picture.name
+    if isinstance(meaning, Found) and isinstance(meaning.bound, Function | Class):
+        return meaning.bound.name
+    return target.name.rpartition(".")[2]
+
+
+def _enum_members(path: str, picture: Class) -> Iterable[tuple[str, str, Location]]:
+    from hp_lsp.python.module import Value
+
+    for name, alternatives in picture.members.items():
+        bound = alternatives[-1]
+        if isinstance(bound, Value) and not name.startswith("_"):
+            yield name, bound.text, Location(path, bound.span)

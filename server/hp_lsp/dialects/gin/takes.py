@@ -1,0 +1,55 @@
+"""What a configurable takes. Knows what is registered and where it is defined."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from hp_lsp.dialects.gin.configurable import Configurable
+from hp_lsp.dialects.gin.tables import BUILTINS
+from hp_lsp.python.classes import ClassAt
+from hp_lsp.python.module import Class, Decorator, Function
+from hp_lsp.python.modules import Found, Modules
+from hp_lsp.python.signatures import (
+    UNKNOWN,
+    Parameter,
+    Signature,
+    class_signature,
+    method_signature,
+    signature,
+    without_given,
+)
+from hp_lsp.text.span import Location, Span
+
+
+def signature_of(modules: Modules, configurable: Configurable) -> Signature:
+    """Return what a configurable takes, `functools.partial` and the decorators below Gin's taken into account."""
+    if configurable.key in BUILTINS and configurable.target is None:
+        return _builtin(configurable.key)
+    meaning = configurable.meaning
+    if not isinstance(meaning, Found) or not isinstance(meaning.bound, Function | Class):
+        return UNKNOWN
+    target = configurable.target
+    decorators = meaning.bound.decorators if target is None or target.picture is None else target.decorators
+    takes = _plain(modules, meaning, meaning.bound, decorators, is_method=configurable.kind == "method")
+    return without_given(takes, target.given) if target is not None and target.given else takes
+
+
+def _plain(
+    modules: Modules,
+    meaning: Found,
+    bound: Function | Class,
+    decorators: tuple[Decorator, ...],
+    *,
+    is_method: bool,
+) -> Signature:
+    if isinstance(bound, Class):
+        return class_signature(modules, ClassAt(meaning.module, meaning.qualname, bound), decorators)
+    if is_method:
+        return method_signature(modules, meaning.module, bound, decorators)
+    return signature(modules, meaning.module, meaning.qualname, bound, decorators)
+
+
+def _builtin(key: str) -> Signature:
+    nowhere = Location("", Span(0, 0))
+    named = [Parameter(name, "positional", None, None, nowhere) for name in BUILTINS[key]]
+    return replace(UNKNOWN, parameters=tuple(named), known=True)

@@ -1,0 +1,82 @@
+"""Which names code may register that could not be read. Knows no selector's meaning, only what cannot be ruled out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cached_property
+
+from hp_lsp.dialects.gin.facts import Facts, Opaque
+from hp_lsp.dialects.gin.installed import NEVER_REGISTER
+from hp_lsp.python.modules import Missing, Modules
+
+
+class Unread:
+    """What is not known of the code whose facts these are."""
+
+    def __init__(self, facts: Mapping[str, Facts], modules: Modules, loose_methods: frozenset[str]) -> None:
+        self._facts = facts
+        self._modules = modules
+        self._loose_methods = loose_methods
+
+    def may_register(self, selector: str) -> bool:
+        """Tell whether some configurable may be registered that a selector means."""
+        last = selector.rpartition(".")[2]
+        if last in self._loose_methods or self._in_broken_code(last) or self.modules:
+            return True
+        return any(not one.constant and could_end(one, selector) for one in self._opaque)
+
+    def may_define(self, name: str) -> bool:
+        """Tell whether some constant may be defined that a name means."""
+        if self._in_broken_code(name.rpartition(".")[2]) or self.modules:
+            return True
+        return any(one.constant and could_end(one, name) for one in self._opaque)
+
+    def is_unread(self, module: str) -> bool:
+        """Tell whether a module cannot be read and may register something."""
+        return (
+            module.partition(".")[0] not in NEVER_REGISTER and self._modules.find(module) is Missing.UNKNOWN
+        )
+
+    @cached_property
+    def modules(self) -> tuple[str, ...]:
+        """The modules that the code imports and that cannot be read, without repetition."""
+        names = {name: path for path, facts in self._facts.items() for name in facts.imports}
+        return tuple(name for name, path in names.items() if self._is_unread_from(name, path))
+
+    def _is_unread_from(self, name: str, path: str) -> bool:
+        top = name.partition(".")[0]
+        return top not in NEVER_REGISTER and self._modules.find(name, path) is Missing.UNKNOWN
+
+    def _in_broken_code(self, word: str) -> bool:
+        return any(word in facts.words for facts in self._facts.values() if facts.broken)
+
+    @cached_property
+    def _opaque(self) -> tuple[Opaque, ...]:
+        used = {name.rpartition(".")[2] for facts in self._facts.values() for name in facts.uses}
+        return tuple(
+            one
+            for facts in self._facts.values()
+            for one in facts.opaque
+            if not one.wrapper or one.wrapper.rpartition(".")[2] in used
+        )
+
+
+def could_end(opaque: Opaque, selector: str) -> bool:
+    """Tell whether a registration whose name is only known by patterns could have a key that ends with `selector`."""
+    patterns = [] if opaque.name is None else _parts(opaque.name)
+    if opaque.name is None:
+        return True
+    if opaque.module is not None:
+        patterns = [*_parts(opaque.module), *patterns]
+    for pattern, part in zip(reversed(patterns), reversed(selector.split(".")), strict=False):
+        if not re.fullmatch(pattern, part):
+            return False
+        if ".*" in pattern:
+            return True
+    return opaque.module is None or len(selector.split(".")) <= len(patterns)
+
+
+def _parts(pattern: str) -> list[str]:
+    """Return the patterns of the components of a dotted name's pattern."""
+    return pattern.split(r"\.")

@@ -1,0 +1,131 @@
+-- A user's session in the example project: sees mistakes, completes, jumps to the code and back, previews a sweep.
+-- Writes what was seen as JSON to the file named by HP_LSP_REPORT. Run from the folder of the example.
+local report = { notices = {} }
+
+vim.notify = function(message)
+  table.insert(report.notices, message)
+end
+
+vim.lsp.config('hp_lsp', { cmd = { vim.env.HP_LSP_PYTHON, '-m', 'hp_lsp' } })
+vim.lsp.enable('hp_lsp')
+
+local function leave()
+  report.error = report.error or (vim.v.errmsg ~= '' and vim.v.errmsg) or nil
+  local file = assert(io.open(vim.env.HP_LSP_REPORT, 'w'))
+  file:write(vim.json.encode(report))
+  file:close()
+  vim.cmd('qall!')
+end
+
+-- Waits in the editor's own loop, so that typed keys and messages of the server are handled meanwhile.
+local function wait_for(what, condition)
+  local self, deadline = coroutine.running(), vim.uv.now() + 10000
+  local function look()
+    local ok, value = pcall(condition)
+    if ok and value then
+      coroutine.resume(self, value)
+    elseif vim.uv.now() > deadline then
+      report.error = 'waited in vain for ' .. what
+      leave()
+    else
+      vim.defer_fn(look, 10)
+    end
+  end
+  vim.defer_fn(look, 10)
+  return coroutine.yield()
+end
+
+local function edit(name)
+  vim.cmd.edit(name)
+  local buffer = vim.api.nvim_get_current_buf()
+  wait_for('the server in ' .. name, function()
+    return vim.lsp.get_clients({ bufnr = buffer })[1]
+  end)
+  return buffer
+end
+
+local function put_cursor_on(pattern)
+  assert(vim.fn.search(pattern, 'cw') > 0, pattern)
+end
+
+local function seen_diagnostics()
+  local buffer = edit('configs/broken.gin')
+  local enough = function()
+    local found = vim.diagnostic.get(buffer)
+    return #found >= 9 and found
+  end
+  local seen = {}
+  for _, one in ipairs(wait_for('diagnostics', enough)) do
+    table.insert(seen, { line = one.lnum, code = one.code })
+  end
+  return seen
+end
+
+local function completed_line()
+  edit('configs/train.gin')
+  vim.api.nvim_input('GoTransformer.num_l<C-x><C-o>')
+  wait_for('completion', function()
+    return vim.fn.getline('.'):match('num_layers') or vim.fn.pumvisible() == 1
+  end)
+  vim.api.nvim_input('<C-n><C-y><Esc>')
+  wait_for('normal mode', function()
+    return vim.fn.mode() == 'n' and vim.fn.getline('.'):match('num_layers')
+  end)
+  local line = vim.fn.getline('.')
+  vim.cmd('silent undo')
+  return line
+end
+
+local function jump_to_code()
+  put_cursor_on('^Adam.\\zslearning_rate')
+  vim.lsp.buf.definition()
+  wait_for('the definition', function()
+    return vim.fn.expand('%:t'):match('%.py$')
+  end)
+  return { file = vim.fn.expand('%:t'), word = vim.fn.expand('<cword>') }
+end
+
+local function jump_back()
+  wait_for('the server in the code', function()
+    return vim.lsp.get_clients({ bufnr = 0 })[1]
+  end)
+  local places
+  vim.lsp.buf.references({ includeDeclaration = false }, {
+    on_list = function(list)
+      places = list.items
+    end,
+  })
+  wait_for('references', function()
+    return places
+  end)
+  local names = {}
+  for _, place in ipairs(places) do
+    names[vim.fn.fnamemodify(place.filename, ':t')] = true
+  end
+  return vim.tbl_keys(names)
+end
+
+local function previewed()
+  edit('sweeps/lr.hyp')
+  vim.cmd('HpPreview 1')
+  wait_for('the preview', function()
+    return vim.bo.buftype == 'nofile' and vim.fn.line('$') > 1
+  end)
+  return vim.api.nvim_buf_get_lines(0, 0, -1, false)
+end
+
+local function session()
+  report.diagnostics = seen_diagnostics()
+  report.completed = completed_line()
+  report.definition = jump_to_code()
+  report.references = jump_back()
+  report.preview = previewed()
+end
+
+vim.schedule(function()
+  coroutine.wrap(function()
+    local ok, problem = xpcall(session, debug.traceback)
+    report.error = not ok and problem or nil
+    leave()
+  end)()
+end)
