@@ -22,9 +22,11 @@ from hp_lsp.dialects.gin.facts import (
     SearchPath,
     Target,
 )
-from hp_lsp.python.interpreter import Interpreter, Scope
-from hp_lsp.python.module import Decorator, Function
+from hp_lsp.python.evaluator import Site
+from hp_lsp.python.interpreter import Interpreter
+from hp_lsp.python.module import Function
 from hp_lsp.python.reading import read_class, read_decorator, read_function, read_parameters
+from hp_lsp.python.scopes import Scope
 from hp_lsp.python.source import Source
 from hp_lsp.python.symbolic import (
     NONE,
@@ -122,7 +124,7 @@ class _Reader(Interpreter):
         )
         return found if found != Facts(found.path, found.module) else None
 
-    # --- names ------------------------------------------------------------------------------------------------
+    # --- names ----------------------------------------------------------------------------------------------
 
     def named(self, name: str) -> Value | None:
         """Return Gin's function of that absolute name."""
@@ -134,7 +136,7 @@ class _Reader(Interpreter):
         stars = [star for star in self.star_imports if star in _GIN_MODULES]
         return self.named(f"gin.{name}") if stars else None
 
-    # --- calls ------------------------------------------------------------------------------------------------
+    # --- calls ----------------------------------------------------------------------------------------------
 
     def decorate(self, decorator: Value, target: Local, node: ast.expr, scope: Scope) -> None:
         """Register what a decorator of Gin's, or one made of it, decorates."""
@@ -161,19 +163,19 @@ class _Reader(Interpreter):
                 self._callers.pop()
         return super().call(function, arguments, node, scope)
 
-    def call_imported(self, name: str, arguments: Arguments, node: ast.Call, scope: Scope) -> Value:
+    def call_imported(self, name: str, site: Site) -> Value:
         """Note that something imported is given things that it may register."""
-        if any(isinstance(value, Local | Named) for value in arguments.positional):
+        if any(isinstance(value, Local | Named) for value in site.arguments.positional):
             self._uses[name] = None
         return UNKNOWN
 
-    def call_special(self, function: Special, arguments: Arguments, node: ast.AST, scope: Scope) -> Value:
+    def call_special(self, function: Special, site: Site) -> Value:
         """Follow a call of Gin's functions."""
         match function.payload:
             case _GinFunction(name):
-                return self._gin_call(name, arguments, node, scope)
-            case _Prepared() as prepared if arguments.positional:
-                return self._register(prepared, arguments.positional[0], scope)
+                return self._gin_call(name, site.arguments, site.node, site.scope)
+            case _Prepared() as prepared if site.arguments.positional:
+                return self._register(prepared, site.arguments.positional[0], site.scope)
             case _:
                 return UNKNOWN
 
@@ -200,7 +202,7 @@ class _Reader(Interpreter):
                 prepared = _Prepared("external_configurable", rest, self._span(node))
                 return UNKNOWN if target is None else self._register(prepared, target, scope)
             case "constants_from_enum":
-                return self._constants_from_enum(arguments, node, scope)
+                return self._constants_from_enum(arguments, node)
             case "constant":
                 self._constant(arguments, node)
             case "add_config_file_search_path":
@@ -258,7 +260,7 @@ class _Reader(Interpreter):
         decorators = tuple(read_decorator(self.source, one) for one in reversed(written))
         reading = read_class if isinstance(node, ast.ClassDef) else read_function
         return Target(
-            reading(self.source, node), qualname, decorators=decorators, local=_is_local(local.scope)
+            reading(self.source, node), qualname, decorators=decorators, local=local.scope.in_function
         )
 
     # --- constants, configs -----------------------------------------------------------------------------------
@@ -276,7 +278,7 @@ class _Reader(Interpreter):
         written = [keyword.value for keyword in node.keywords if keyword.arg == "value"] or node.args[1:2]
         return self.source.slice(written[0]) if written else ""
 
-    def _constants_from_enum(self, arguments: Arguments, node: ast.AST, scope: Scope) -> Value:
+    def _constants_from_enum(self, arguments: Arguments, node: ast.AST) -> Value:
         target = arguments.get(0, "cls")
         if target is None or target == NONE:
             return Partial(Special(_GinFunction("constants_from_enum")), arguments)
@@ -338,10 +340,6 @@ class _Reader(Interpreter):
 
 def _is_certain(value: Value) -> bool:
     return value == NONE or isinstance(value, Text)
-
-
-def _is_local(scope: Scope) -> bool:
-    return scope.in_function
 
 
 def _without_first(arguments: Arguments, keyword: str, instead: Value | None = None) -> Arguments:

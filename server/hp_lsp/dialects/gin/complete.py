@@ -101,13 +101,12 @@ class _Completer:
     def configurables(self, suffix: str = "") -> Iterator[CompletionItem]:
         """Yield every configurable under the shortest name that means it alone."""
         for selector, configurable in self.names.selectors():
-            signature = self.registry.signature(configurable)
             detail = configurable.key if configurable.key != selector else ""
             yield CompletionItem(
                 selector,
                 "class" if configurable.kind == "class" else "function",
                 self.cursor.span,
-                selector + (suffix if suffix and signature.parameters else ""),
+                selector + suffix,
                 detail,
                 rank=2,
                 symbol=configurable_symbol(configurable.key),

@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 
 from hp_lsp.dialects.base import Symbol, View
-from hp_lsp.dialects.gin.names import configurable_with
+from hp_lsp.dialects.gin.declared import split_parameter
+from hp_lsp.dialects.gin.includes import closure
 from hp_lsp.dialects.gin.registry import Configurable, Registry
 from hp_lsp.dialects.gin.resolve import resolve
 from hp_lsp.python.docstrings import parameter_text
@@ -22,8 +23,7 @@ def describe(view: View, symbol: Symbol, path: str) -> str | None:
         case "configurable":
             return _configurable(view, symbol.key)
         case "parameter":
-            key, _, parameter = symbol.key.rpartition(".")
-            return _parameter(view, key, parameter)
+            return _parameter(view, *split_parameter(symbol))
         case "macro":
             return _macro(view, symbol, path)
         case "constant":
@@ -50,10 +50,10 @@ def _backtick_runs(text: str) -> list[str]:
 
 
 def _configurable(view: View, key: str) -> str | None:
-    configurable = configurable_with(view, key)
+    registry: Registry = view.index("gin")
+    configurable = registry.object_at(key)
     if configurable is None:
         return None
-    registry: Registry = view.index("gin")
     signature = registry.signature(configurable)
     parts = [code_block(_header(configurable, signature)), f"Registered as `{configurable.key}`"]
     if configurable.docstring:
@@ -84,11 +84,11 @@ def _declared(parameter: Parameter) -> str:
 
 
 def _parameter(view: View, key: str, name: str) -> str | None:
-    configurable = configurable_with(view, key)
+    registry: Registry = view.index("gin")
+    configurable = registry.object_at(key)
     if configurable is None:
         return None
-    registry: Registry = view.index("gin")
-    parameter = next((one for one in registry.signature(configurable).parameters if one.name == name), None)
+    parameter = registry.signature(configurable).parameter(name)
     if parameter is None:
         return f"`{name}` of `{key}`"
     parts = [code_block(_declared(parameter)), f"Parameter of `{key}`"]
@@ -122,8 +122,6 @@ def _macro(view: View, symbol: Symbol, path: str) -> str:
 
 def _macro_files(view: View, symbol: Symbol, path: str) -> list[str]:
     """Return the files that define a macro, those that the file at `path` reads itself first."""
-    from hp_lsp.dialects.gin.includes import closure
-
     near = closure(view, path).paths
     defining = view.defining(symbol)
     return [place for place in near if place in defining] + [place for place in defining if place not in near]

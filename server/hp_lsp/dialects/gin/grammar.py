@@ -13,7 +13,7 @@ _FOLDERS = (_PACKAGE / "grammar", _PACKAGE.parents[1] / "grammar")
 
 
 def load(name: str, starts: tuple[str, ...], builder: object) -> Lark:
-    """Return the LALR parser of `grammar/<name>.lark`, whose rules call the methods of `builder` by their names.
+    """Return the LALR parser of `grammar/<name>.lark`; its rules call the methods of `builder` by their names.
 
     Raises FileNotFoundError where the package was installed without its grammars. Lark's cache is not used:
     it unpickles files.

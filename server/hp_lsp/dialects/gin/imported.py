@@ -11,7 +11,7 @@ from hp_lsp.dialects.gin.tables import BUILTINS
 from hp_lsp.dialects.gin.tree import Import
 from hp_lsp.python.classes import class_at
 from hp_lsp.python.module import Class, Function
-from hp_lsp.python.modules import Found, Meaning, Missing, Modules, attribute, module_meaning
+from hp_lsp.python.modules import Found, Meaning, Missing, Modules, absolute, attribute, module_meaning
 
 Imported: TypeAlias = Configurable | Missing
 """A configurable; or that there certainly is none, or that it cannot be told."""
@@ -35,6 +35,12 @@ def imported_object(
     for name in rest:
         owner, meaning = meaning, attribute(modules, meaning, name)
     return _configurable(registered, owner, meaning)
+
+
+def object_at(modules: Modules, registered: Registered, path: str) -> Imported:
+    """Return what the object with that absolute dotted path is to Gin."""
+    owner_path, _, _ = path.rpartition(".")
+    return _configurable(registered, absolute(modules, owner_path), absolute(modules, path))
 
 
 def _bound(modules: Modules, imports: Sequence[Import], name: str) -> Meaning | None:

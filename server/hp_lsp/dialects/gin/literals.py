@@ -75,6 +75,11 @@ def joined(tokens: Iterable[str]) -> str | bytes | Unreadable:
     return _concatenated(values)
 
 
+def is_closed(token: str) -> bool:
+    """Tell whether a string token has its closing quotes; a token of another kind has no need of them."""
+    return _OPENING.match(token) is None or _CLOSED.fullmatch(token) is not None
+
+
 def opening_length(token: str) -> int:
     """Return the length of a string token's prefix and opening quotes."""
     opening = _OPENING.match(token)

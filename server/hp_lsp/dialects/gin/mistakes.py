@@ -1,30 +1,31 @@
-"""Why a line cannot be read from some place on: the sentence for each of the common mistakes.
+"""Why a line cannot be read from some place on: a sentence for each of the common mistakes.
 
-Knows the text before and at that place; changes nothing.
+Knows the text before that place and what stands there; changes nothing.
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import NamedTuple
 
 from hp_lsp.dialects.gin.lines import CLOSERS, CLOSING, COMMENT, CONTINUATION, NEWLINE, OPENING, pieces
 from hp_lsp.dialects.gin.tree import Error
 from hp_lsp.text.span import Span
 
-_WORD = re.compile(r"\w+|[^\w\s](?:(?<=[<>=!*/:+\-|&^%])[=*/<>])*|[^ \t\f\r\n]")
+_WORD = re.compile(r"\w+|[=!<>:*+\-/%&|^@]=|//|\*\*|->|[^ \t\f\r\n]")
 _OTHER_COMMENTS = ("//", "/*", ";", "--", "<!--")
-_EXPRESSION_WORDS = frozenset(
-    ("and", "or", "not", "in", "is", "if", "else", "for", "lambda", "async", "await")
-)
+_LOGIC = frozenset(("and", "or", "not", "in", "is", "lambda"))
+_CONDITION = frozenset(("if", "else", "for"))
 _OPERATORS = frozenset("+-*/%<>=!&|^~")
-_COMPREHENSION = "Comprehensions and conditions are not read: write the values themselves."
+_CLOSING_BRACKETS = frozenset(CLOSERS.values())
 
 
 class Place(NamedTuple):
-    """A place in a line: the unclosed brackets before it (their offsets), what stands directly before and at it.
+    """A place in a line.
 
-    `before` is the range of the last significant text before the place; `word` is empty at the end of the line.
+    `opened` are the offsets of the brackets not closed before it, `before` is the last significant text before it,
+    `word` what stands there: nothing at the end of the line.
     """
 
     text: str
@@ -48,116 +49,109 @@ def place_at(text: str, at: int) -> Place:
             break
         if kind in (NEWLINE, COMMENT, CONTINUATION):
             continue
-        before = Span(start, min(end, at))
+        before = Span(start, start + len(text[start : min(end, at)].rstrip()))
         if kind == OPENING:
             opened.append(start)
         elif kind == CLOSING and opened and CLOSERS[text[opened[-1]]] == text[start]:
             opened.pop()
     word = _WORD.match(text, at)
-    trimmed = text[before.start : before.end].rstrip()
-    return Place(
-        text, at, tuple(opened), Span(before.start, before.start + len(trimmed)), word.group() if word else ""
-    )
+    return Place(text, at, tuple(opened), before, word.group() if word else "")
 
 
-def on_left(place: Place, system: str) -> Error:
-    """Return the error of a place before any `=` or `:`."""
-    return Error("GIN001", place.span, _why_left(place, system))
+def begins_value(word: str) -> bool:
+    """Tell whether a value may begin with `word`."""
+    return word[0].isalnum() or word[0] in "_'\"@%[({"
 
 
-def _why_left(place: Place, system: str) -> str:
+def unclosed(place: Place) -> Error | None:
+    """Return the error of the innermost bracket, if the line ends, or an outer bracket is closed, before it is."""
+    closers = [CLOSERS[place.text[at]] for at in place.opened]
+    if not closers or (place.word and (place.word == closers[-1] or place.word not in closers)):
+        return None
+    at = place.opened[-1]
+    return Error("GIN002", Span(at, at + 1), f"`{place.text[at]}` is never closed.")
+
+
+# --- before `=` or `:` ---
+
+
+def on_left(place: Place, system: str, start: str) -> Error:
+    """Return the error of a place before any `=` or `:`; `start` is the rule by which the line is read."""
+    return Error("GIN001", place.span, _why_left(place, system, start))
+
+
+def _why_left(place: Place, system: str, start: str) -> str:
     text, at, word = place.text, place.at, place.word
     if text.startswith(_OTHER_COMMENTS):
         return f"A comment begins with `#` in {system}."
-    if at == 0 and text[:1] in "@%":
-        return "The left side is a plain name: a macro is defined as `name = value`."
-    if text.split(None, 1)[:1] in (["import"], ["from"]):
-        return _why_import(word, system)
+    if text.split(None, 1)[:1] in (["import"], ["from"], ["include"]):
+        return _why_import(word, system) if start == "statement" else "A block holds lines of `name = value` only."
     if not word:
         return "The line ends where more is needed."
-    if word[0] in "./" and text[at - 1 : at].isspace():
-        return "A name holds no blanks around its dots and slashes."
-    if word[0] in "./":
-        return "A name is missing before or behind a dot or slash."
-    if word[0] == "-" and at:
-        return "A name consists of letters, digits and `_`: `-` cannot be in it."
-    if len(word) > 1 and word.endswith("="):
-        return f"{system} binds a value with `=`, not with `{word}`."
-    if at == 0 and word[0].isalnum():
-        return "A name begins with an unaccented letter or `_`."
     if at == 0:
-        return f"A line cannot begin with `{word}`."
-    return f"`=` or `:` is expected behind the name, not `{word}`."
+        return _why_beginning(word)
+    if word == "." or word == "/":
+        blank = text[at - 1].isspace()
+        return "A name has no blanks around its dots and slashes." if blank else f"A name is missing at this `{word}`."
+    if word == "-":
+        return "A name consists of letters, digits and `_`: it cannot have a `-`."
+    if len(word) > 1 and word.endswith("="):
+        return f"A value is bound with `=`, not with `{word}`."
+    return f"`=` or `:` is expected behind the name, not {_shown(word)}."
+
+
+def _why_beginning(word: str) -> str:
+    if word in "@%":
+        return "The left side is a plain name: a macro is defined by `name = value`."
+    if word[0].isalnum():
+        return "A name begins with an unaccented letter or `_`."
+    return f"A line cannot begin with {_shown(word)}."
 
 
 def _why_import(word: str, system: str) -> str:
     if word == ",":
         return f"{system} imports one module in each line."
     if word[:1] in ("'", '"'):
-        return "`import` takes the dotted path of a Python module; did you mean `include`?"
+        return "A module is imported by its dotted path, without quotes; a file is read with `include`."
     if word[:1] == ".":
         return f"{system} has no relative imports: write the whole path of the module."
     if word == "*":
-        return f"{system} has no `import *`: name the module."
-    return (
-        f"`{word}` is not expected here."
-        if word
-        else "The line ends where more is needed: a name is missing."
-    )
+        return f"{system} imports modules, not the names in them."
+    return f"{_shown(word)} is not expected here." if word else "A name is missing at the end of the line."
+
+
+# --- behind it ---
 
 
 def in_value(place: Place, system: str) -> Error:
     """Return the error of a place behind `=` or `:`."""
-    if mismatch := unclosed(place):
-        return mismatch
-    return Error("GIN001", place.span, _why_value(place, system))
-
-
-def unclosed(place: Place) -> Error | None:
-    """Return the error of the innermost bracket, if the line ends or another bracket is closed before it is."""
-    if not place.opened:
-        return None
-    at = place.opened[-1]
-    closes_outer = place.word in CLOSERS.values() and any(
-        CLOSERS[place.text[opening]] == place.word for opening in place.opened
-    )
-    if place.word and (CLOSERS[place.text[at]] == place.word or not closes_outer):
-        return None
-    return Error("GIN002", Span(at, at + 1), f"`{place.text[at]}` is never closed.")
+    return unclosed(place) or Error("GIN001", place.span, _why_value(place, system))
 
 
 def _why_value(place: Place, system: str) -> str:
     word = place.word
     if not word:
         return "The line ends where a value is needed."
-    if word in CLOSERS.values():
-        return f"`{word}` closes nothing." if not place.opened else f"A value is missing before `{word}`."
-    if word == "," and not place.opened:
-        return "A tuple needs parentheses: `(1, 2)`."
+    if word in _CLOSING_BRACKETS:
+        return f"A value is missing before `{word}`." if place.opened else f"`{word}` closes no bracket."
     if word == ",":
-        return "A value is missing before this comma."
+        return "A value is missing before this comma." if place.opened else "A tuple needs parentheses around it."
     if word == ";":
         return "A line holds one statement, and no `;` ends it."
     if word == "\\":
-        return "A line is continued only if nothing at all stands behind `\\`, and another line follows."
-    if word in _EXPRESSION_WORDS:
-        return _COMPREHENSION if word in ("for", "if", "else") else _no_expressions(word, system)
-    if word[0] in _OPERATORS:
-        return _no_expressions(word, system)
-    if word[0].isalnum() or word[0] in "_'\"@%[({":
-        return _why_second_value(place)
-    return f"`{word}` is not expected here."
+        return "A line goes on behind `\\` only if the next character is the end of the line, and another follows."
+    if word in _CONDITION:
+        return f"Conditions and comprehensions are no {system}: write the values themselves."
+    if word in _LOGIC or word[0] in _OPERATORS:
+        return f"{system} knows no expressions." if system == "Gin" else f"`{word}` is not expected here."
+    if not begins_value(word):
+        return f"{_shown(word)} is not expected here."
+    return "A comma is missing before this value." if place.opened else "A second value cannot follow on the line."
 
 
-def _no_expressions(word: str, system: str) -> str:
-    return (
-        f"{system} has no expressions: `{word}` is not expected here."
-        if system == "Gin"
-        else f"`{word}` is not expected here."
-    )
-
-
-def _why_second_value(place: Place) -> str:
-    if place.opened:
-        return "A comma is missing before this value."
-    return "A binding has one value: what follows it is not expected here."
+def _shown(word: str) -> str:
+    if word in "“”„«»‘’":
+        return f"the quote `{word}` (a string has `\"` or `'`)"
+    if word.isprintable() and not word.isspace():
+        return f"`{word}`"
+    return f"the character U+{ord(word[0]):04X} ({unicodedata.name(word[0], 'unnamed').lower()})"

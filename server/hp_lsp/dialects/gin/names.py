@@ -5,11 +5,18 @@ Knows the registry and the file's imports, and not where in the file the name st
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from functools import cached_property
 from typing import NamedTuple
 
 from hp_lsp.dialects.base import Document, View
+from hp_lsp.dialects.gin.includes import all_includers, closure, imports
 from hp_lsp.dialects.gin.registry import Configurable, GinConstant, Registry
-from hp_lsp.dialects.gin.tree import Import, Tree
+from hp_lsp.dialects.gin.tree import Import
+from hp_lsp.python.module import Class, Function
+from hp_lsp.python.modules import Missing
+
+DYNAMIC_REGISTRATION = "__gin__.dynamic_registration"
 
 
 class Meaning(NamedTuple):
@@ -25,9 +32,11 @@ class Meaning(NamedTuple):
 class Lookup:
     """The names that one config can use. `imports` is None where the file has no dynamic registration."""
 
-    def __init__(self, registry: Registry, imports: tuple[Import, ...] | None) -> None:
-        self._registry = registry
-        self._imports = imports
+    def __init__(self, view: View, document: Document, imported: tuple[Import, ...] | None) -> None:
+        self._view = view
+        self._document = document
+        self._registry: Registry = view.index("gin")
+        self._imports = imported
 
     @property
     def is_dynamic(self) -> bool:
@@ -36,13 +45,64 @@ class Lookup:
 
     def meaning(self, selector: str) -> Meaning:
         """Return what a selector, written without scope, means."""
-        if self._imports is not None:
-            return self._imported(self._imports, selector)
-        return Meaning(self._registry.matching(selector), self._registry.may_exist(selector))
+        if self._imports is None:
+            matching = self._registry.matching(selector)
+            found = tuple(one for one in matching if self._is_registered(one))
+            return Meaning(found, not found and (bool(matching) or self._registry.may_exist(selector)))
+        imported = self._registry.imported_object(self._imports, selector)
+        if isinstance(imported, Missing):
+            return Meaning((), imported is Missing.UNKNOWN)
+        return Meaning((imported,), may_exist=False)
 
     def constants(self, name: str) -> tuple[GinConstant, ...]:
         """Return the constants that `%name` means, if it means any."""
         return self._registry.constants_matching(name)
 
-    def _imported(self, imports: tuple[Import, ...], selector: str) -> Meaning:
-        raise NotImplementedError
+    def may_be_constant(self, name: str) -> bool:
+        """Tell whether code that could not be read may define a constant that `%name` means."""
+        return self._registry.may_be_constant(name)
+
+    def selectors(self) -> Iterator[tuple[str, Configurable]]:
+        """Yield the shortest selector of every configurable that this config can name, and the configurable."""
+        if self._imports is None:
+            for configurable in self._registry.configurables():
+                if self._is_registered(configurable):
+                    yield self._registry.minimal_selector(configurable.key), configurable
+            return
+        for one in self._imports:
+            yield from self._attributes(one)
+
+    def _is_registered(self, configurable: Configurable) -> bool:
+        """Tell whether something known reads the code that registers a configurable of an installed package."""
+        return not configurable.requires or configurable.requires in self._imported_modules
+
+    @cached_property
+    def _imported_modules(self) -> frozenset[str]:
+        """The modules that the project's Python imports, and those that this config and what it is read with do."""
+        path = self._document.path
+        configs = (*closure(self._view, path).paths, *all_includers(self._view, path))
+        documents = (self._view.document(other) for other in configs)
+        own = (one.module for document in documents if document for one in imports(document))
+        return frozenset((*self._registry.imported_modules, *own))
+
+    def _attributes(self, one: Import) -> Iterator[tuple[str, Configurable]]:
+        """Yield the functions and classes of an imported module under the name that the config imports it by."""
+        module = self._view.modules.find(one.module)
+        if isinstance(module, Missing):
+            return
+        bound = one.alias.text if one.alias else one.names[-1].text if one.is_from else one.module
+        for name, meanings in module.names.items():
+            if not name.startswith("_") and isinstance(meanings[0], Function | Class):
+                found = self._registry.imported_object(self._imports or (), f"{bound}.{name}")
+                if isinstance(found, Configurable):
+                    yield f"{bound}.{name}", found
+
+
+def lookup(view: View, document: Document) -> Lookup:
+    """Return the names that a config can use."""
+    return Lookup(view, document, imports(document) if is_dynamic(document) else None)
+
+
+def is_dynamic(document: Document) -> bool:
+    """Tell whether a config switches dynamic registration on."""
+    return any(one.module == DYNAMIC_REGISTRATION for one in imports(document))

@@ -13,12 +13,33 @@ from typing import Any, NamedTuple
 from lark import Lark, UnexpectedInput
 
 from hp_lsp.dialects.gin.grammar import load
-from hp_lsp.dialects.gin.nodes import Builder, selector_of
+from hp_lsp.dialects.gin.lines import CLOSING, OPENING, pieces
+from hp_lsp.dialects.gin.nodes import Builder
 from hp_lsp.dialects.gin.repair import Repair
-from hp_lsp.dialects.gin.tree import BadValue, Binding, Broken, Error
+from hp_lsp.dialects.gin.tree import (
+    Axis,
+    BadValue,
+    Binding,
+    Broken,
+    Error,
+    Header,
+    Import,
+    Include,
+    Node,
+    Row,
+    TableHeader,
+    Value,
+    children,
+)
+from hp_lsp.dialects.gin.values import selector_of
 from hp_lsp.text.span import Span
 
+MOST_DEPTH = 200
+"""How deep values may nest; Python refuses more brackets inside each other since 3.12."""
+_TOO_DEEP = f"Values nested more than {MOST_DEPTH} deep cannot be read."
 _REMEMBERED = 8192
+_REMEMBERED_LONG = 16
+_LONG = 2000
 _ASSIGNMENT = re.compile(r"([A-Za-z_]\w*(?:[./][A-Za-z_]\w*)*)[ \t\f]*=(?!=)[ \t\f]*")
 
 
@@ -37,27 +58,73 @@ class LineParser:
         self._starts = starts
         self._builder = builder
         self._lock = Lock()
-        self.parse = lru_cache(_REMEMBERED)(self.parse_anew)
+        self._remembered = lru_cache(_REMEMBERED)(self._parse)
+        self._remembered_long = lru_cache(_REMEMBERED_LONG)(self._parse)
+
+    def parse(self, start: str, text: str) -> Parsed:
+        """Return what `text` is by the rule `start`; where it cannot be read, as much of it as can."""
+        return self._remembered(start, text) if len(text) < _LONG else self._remembered_long(start, text)
 
     @cached_property
     def _lark(self) -> Lark:
         return load(self._grammar, self._starts, self._builder)
 
-    def parse_anew(self, start: str, text: str) -> Parsed:
-        """Return what `text` is by the rule `start`; where it cannot be read, as much of it as can."""
+    def _parse(self, start: str, text: str) -> Parsed:
+        if len(text) > MOST_DEPTH and (error := _too_many_brackets(text)):
+            return Parsed(_salvaged(start, text), (error,))
         with self._lock:
             self._builder.errors = []
             try:
                 node = self._lark.parse(text, start, on_error=Repair(text, start, self._builder).repair)
             except UnexpectedInput:
                 node = _salvaged(start, text)
-            return Parsed(node, tuple(self._builder.errors))
+            errors = tuple(self._builder.errors)
+        if len(text) > MOST_DEPTH and (error := _too_deep(node)):
+            return Parsed(_salvaged(start, text), (error,))
+        return Parsed(node, errors)
 
 
-def _salvaged(start: str, text: str) -> Any:
+def _too_many_brackets(text: str) -> Error | None:
+    """Return the error of a bracket inside too many others; told before parsing, which would take long."""
+    if sum(map(text.count, "([{")) <= MOST_DEPTH:
+        return None
+    depth = 0
+    for kind, start, end in pieces(text, 0):
+        depth += (kind == OPENING) - (kind == CLOSING)
+        if depth > MOST_DEPTH:
+            return Error("GIN001", Span(start, end), _TOO_DEEP)
+    return None
+
+
+def _too_deep(node: Any) -> Error | None:  # noqa: ANN401
+    """Return the error of a value inside too many others."""
+    pending = [(value, 1) for value in _values_of(node)]
+    while pending:
+        value, depth = pending.pop()
+        if depth > MOST_DEPTH:
+            return Error("GIN001", value.span, _TOO_DEEP)
+        pending.extend((inner, depth + 1) for inner in children(value))
+    return None
+
+
+def _values_of(node: Any) -> tuple[Value, ...]:  # noqa: ANN401
+    match node:
+        case Binding():
+            return (node.value,)
+        case Axis():
+            return node.values
+        case Row():
+            return node.cells
+        case Header() | TableHeader() | Import() | Include() | Broken():
+            return ()
+        case _:
+            return (node,)
+
+
+def _salvaged(start: str, text: str) -> Node | Value:
     """Return what is left of a line that cannot be read: its left side, if that can be."""
-    if start not in ("statement", "parameter"):
-        return BadValue(Span(0, len(text)))
+    if start not in ("statement", "member", "parameter"):
+        return Row((BadValue(Span(0, len(text))),)) if start == "row" else BadValue(Span(0, len(text)))
     assignment = _ASSIGNMENT.match(text)
     if assignment is None:
         return Broken()

@@ -12,7 +12,7 @@ from typing import Literal
 
 from hp_lsp.dialects.gin.configurable import Configurable, GinConstant
 from hp_lsp.dialects.gin.facts import Facts, Load
-from hp_lsp.dialects.gin.imported import Imported, imported_object
+from hp_lsp.dialects.gin.imported import Imported, imported_object, object_at
 from hp_lsp.dialects.gin.registering import Registered, register
 from hp_lsp.dialects.gin.selectors import SelectorMap
 from hp_lsp.dialects.gin.takes import signature_of
@@ -115,6 +115,14 @@ class Registry:
         """Return what a selector means in a file with dynamic registration and these imports."""
         return imported_object(self.modules, self._registered, imports, dotted)
 
+    def object_at(self, path: str) -> Configurable | None:
+        """Return the configurable with that key, or what dynamic registration makes of that dotted path."""
+        known = self.alternatives(path)
+        if known:
+            return known[0]
+        found = object_at(self.modules, self._registered, path)
+        return found if isinstance(found, Configurable) else None
+
     # --- constants --------------------------------------------------------------------------------------------
 
     def constants_matching(self, name: str) -> tuple[GinConstant, ...]:
@@ -143,6 +151,11 @@ class Registry:
     def unread_modules(self) -> tuple[str, ...]:
         """The modules that code using Gin imports, that cannot be read and may register something."""
         return self._unread.modules
+
+    @cached_property
+    def imported_modules(self) -> frozenset[str]:
+        """The modules that the project's Python imports, as far as it has to do with Gin."""
+        return frozenset(name for facts in self.facts.values() for name in facts.imports)
 
     # --- programs ---------------------------------------------------------------------------------------------
 

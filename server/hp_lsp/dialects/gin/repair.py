@@ -1,16 +1,18 @@
 """Reads on behind a mistake: what is missing is put in, what is too much is left out, and the error is noted.
 
-Knows Lark's parser in the state in which it stopped. Of each line, the few first mistakes are repaired.
+Knows Lark's parser in the state in which it stopped. Only the first mistakes of a line are repaired.
 """
 
 from __future__ import annotations
 
 from lark import Token, UnexpectedCharacters, UnexpectedInput, UnexpectedToken
+from lark.lexer import LineCounter
 from lark.parsers.lalr_interactive_parser import InteractiveParser
 
-from hp_lsp.dialects.gin import mistakes
 from hp_lsp.dialects.gin.lines import CLOSERS
+from hp_lsp.dialects.gin.mistakes import Place, begins_value, in_value, on_left, place_at, unclosed
 from hp_lsp.dialects.gin.nodes import Builder
+from hp_lsp.dialects.gin.tree import Error
 
 _MOST_REPAIRS = 20
 _MOST_UNCLOSED = 200
@@ -19,23 +21,24 @@ _BEHIND_LEFT = frozenset(("EQUAL", "COLON", "INCLUDE"))
 
 
 class Repair:
-    """The repairs of one line: `repair` is Lark's `on_error`."""
+    """The repairs of one line, of which `repair` is to be Lark's `on_error`."""
 
     def __init__(self, text: str, start: str, builder: Builder) -> None:
+        """Take the line, its start rule, and the builder that collects the errors."""
         self._text = text
+        self._start = start
         self._builder = builder
         self._repairs = 0
-        self._is_value = start not in ("statement", "parameter")
 
     def repair(self, problem: UnexpectedInput) -> bool:
-        """Note the error and put the parser back on the rails; False means that the rest cannot be read."""
+        """Note the error and set the parser right; False means that the rest of the line cannot be read."""
         self._repairs += 1
         parser: InteractiveParser = problem.interactive_parser
-        place = mistakes.place_at(self._text, self._position(problem))
-        if not self._is_value and not _is_behind_left(parser):
-            self._note(mistakes.on_left(place, self._builder.system))
+        place = place_at(self._text, self._position(problem))
+        if self._start in ("statement", "member", "parameter") and not _is_behind_left(parser):
+            self._note(on_left(place, self._builder.system, self._start))
             return False
-        self._note(mistakes.in_value(place, self._builder.system))
+        self._note(in_value(place, self._builder.system))
         if self._repairs > _MOST_REPAIRS:
             return False
         if not place.word:
@@ -43,54 +46,65 @@ class Repair:
         return self._read_on(problem, parser, place)
 
     def _position(self, problem: UnexpectedInput) -> int:
-        if isinstance(problem, UnexpectedToken) and problem.token.type == "$END":
-            return len(self._text)
-        return problem.pos_in_stream or 0
+        is_end = isinstance(problem, UnexpectedToken) and problem.token.type == "$END"
+        return len(self._text) if is_end else problem.pos_in_stream or 0
 
-    def _note(self, error: mistakes.Error) -> None:
+    def _note(self, error: Error) -> None:
         self._builder.error(error.code, error.span, error.message)
 
-    def _read_on(self, problem: UnexpectedInput, parser: InteractiveParser, place: mistakes.Place) -> bool:
-        line = parser.lexer_thread.state.line_ctr
+    def _read_on(self, problem: UnexpectedInput, parser: InteractiveParser, place: Place) -> bool:
+        line = _line_counter(parser)
         if not place.opened:
             line.char_pos = len(self._text)
-            return "$END" in parser.accepts()
+            return "$END" in _accepted(parser)
         if isinstance(problem, UnexpectedCharacters):
             line.char_pos = place.at + len(place.word)
             return True
-        missing = self._missing(parser, place)
+        missing = _missing(parser, place)
         if missing:
             parser.feed_token(_token(missing, place.at))
             line.char_pos = place.at
         return True
 
-    def _missing(self, parser: InteractiveParser, place: mistakes.Place) -> str | None:
-        """Return the terminal without which what stands at the place makes no sense."""
-        innermost = CLOSERS[self._text[place.opened[-1]]]
-        accepted = parser.accepts()
-        if mistakes.unclosed(place):
-            return _CLOSING[innermost] if _CLOSING[innermost] in accepted else None
-        is_value = place.word[0].isalnum() or place.word[0] in "_'\"@%[({"
-        return "_COMMA" if is_value and "_COMMA" in accepted else None
+
+def _missing(parser: InteractiveParser, place: Place) -> str | None:
+    """Return the terminal that is missing before what stands at the place."""
+    missing = None
+    if unclosed(place):
+        missing = _CLOSING[CLOSERS[place.text[place.opened[-1]]]]
+    elif begins_value(place.word):
+        missing = "_COMMA"
+    return missing if missing in _accepted(parser) else None
 
 
 def _is_behind_left(parser: InteractiveParser) -> bool:
-    return any(
-        isinstance(part, Token) and part.type in _BEHIND_LEFT for part in parser.parser_state.value_stack
-    )
+    parts = parser.parser_state.value_stack
+    return any(isinstance(part, Token) and part.type in _BEHIND_LEFT for part in parts)
 
 
 def _close_all(parser: InteractiveParser) -> bool:
-    """Close all open brackets at the end of a line; False where a value is missing as well."""
+    """Close the open brackets at the end of a line; False where more than that is missing."""
     for _ in range(_MOST_UNCLOSED):
-        accepted = parser.accepts()
+        accepted = _accepted(parser)
         if "$END" in accepted:
             return True
         closing = next((terminal for terminal in _CLOSING.values() if terminal in accepted), None)
         if closing is None:
             return False
-        parser.feed_token(_token(closing, parser.lexer_thread.state.line_ctr.char_pos))
+        parser.feed_token(_token(closing, _line_counter(parser).char_pos))
     return False
+
+
+def _accepted(parser: InteractiveParser) -> set[str]:
+    accepted: set[str] = parser.accepts()  # type: ignore[no-untyped-call]
+    return accepted
+
+
+def _line_counter(parser: InteractiveParser) -> LineCounter:
+    state = parser.lexer_thread.state
+    if state is None:
+        raise TypeError("a parser of a text has the state of its lexer")
+    return state.line_ctr
 
 
 def _token(terminal: str, at: int) -> Token:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lark import Token
 
-from hp_lsp.dialects.gin.nodes import Builder, Parts, is_number, selector_of, span_of
+from hp_lsp.dialects.gin.nodes import Builder
 from hp_lsp.dialects.gin.tree import (
     Argument,
     Axis,
@@ -24,7 +24,7 @@ from hp_lsp.dialects.gin.tree import (
     Unary,
     Value,
 )
-from hp_lsp.text.span import Span
+from hp_lsp.dialects.gin.values import Parts, is_number, span_of, token_span
 
 _RESERVED = frozenset(("product", "union", "with", "table"))
 
@@ -50,7 +50,7 @@ class HyperionBuilder(Builder):
 
     def colon_value(self, parts: Parts) -> Node:
         """Return `target: [value, ...]`."""
-        target, colon, value = parts
+        target, _, value = parts
         if not target.scope and target.text in _RESERVED:
             self.error("GIN001", target.span, f"`{target.text}` is a word of Hyperion and cannot be varied.")
         if isinstance(value, Sequence) and value.kind == "list":
@@ -60,13 +60,13 @@ class HyperionBuilder(Builder):
         if isinstance(value, BadValue):
             return Binding(target, value)
         self.error(
-            "GIN001", value.span, "Values to sweep over stand in a list `[ ]`; to bind one value, write `=`."
+            "GIN001", value.span, "Values to sweep over stand in `[ ]`; one value is bound with `=`."
         )
         return Binding(target, value)
 
     def with_header(self, parts: Parts) -> Node:
         """Return `with selector:`."""
-        selector = self._path(parts[1])
+        selector = self.path(parts[1])
         if selector.scope:
             self.error("GIN001", selector.span, "`with` takes a name without scope.")
         self._check_colon(parts)
@@ -79,7 +79,7 @@ class HyperionBuilder(Builder):
 
     def column(self, parts: Parts) -> Selector:
         """Return the name over a column of a table."""
-        return self._path(parts[0])
+        return self.path(parts[0])
 
     def row(self, parts: Parts) -> Node:
         """Return a row of a table."""
@@ -98,9 +98,6 @@ class HyperionBuilder(Builder):
         if not isinstance(parts[-1], Token) or parts[-1].type != "COLON":
             self.error("GIN001", span_of(parts), "`:` is missing at the end of the line.")
 
-    def _path(self, token: Token) -> Selector:
-        return selector_of(str(token), token.start_pos or 0)
-
     # --- values ---
 
     def number(self, parts: Parts) -> Value:
@@ -111,27 +108,23 @@ class HyperionBuilder(Builder):
             token = Token.new_borrow_pos(token.type, digits, token)
         return super().number([token])
 
-    def checked_arguments(self, selector: Selector, inner: Parts, span: Span) -> tuple[Argument, ...]:
-        """Return the arguments of a call at `span`; `inner` holds values where there should be names."""
-        for part in inner:
+    def call_arguments(self, selector: Selector, parts: Parts) -> tuple[Argument, ...]:  # noqa: ARG002
+        """Return the arguments of a call from its parentheses and what they hold."""
+        inside = parts[1:-1]
+        for part in inside:
             if not isinstance(part, Argument):
                 self.error("GIN001", part.span, "An argument needs a name: write `name=value`.")
-            elif "." in part.name.text:
-                pass
-        return tuple(part for part in inner if isinstance(part, Argument))
+        return tuple(part for part in inside if isinstance(part, Argument))
 
     def unary(self, parts: Parts) -> Value:
         """Return an operator before a value; a number with a minus is one number."""
         sign, operand = parts
         if sign == "-" and is_number(operand) and not str(operand.value).startswith(("-", "(-")):
             return Constant(-operand.value, span_of(parts))
-        return Unary(str(sign), operand, span_of(parts), _span(sign))
+        return Unary(str(sign), operand, span_of(parts), token_span(sign))
 
     def binary(self, parts: Parts) -> Value:
         """Return two values and the operator between them."""
         left, sign, right = parts
-        return Binary(left, " ".join(sign.split()), right, span_of(parts), _span(sign))
+        return Binary(left, " ".join(sign.split()), right, span_of(parts), token_span(sign))
 
-
-def _span(token: Token) -> Span:
-    return Span(token.start_pos or 0, token.end_pos or 0)
