@@ -9,7 +9,7 @@ end
 
 local function config_lines(config, lines)
   vim.list_extend(lines, { '', '# config ' .. config.index })
-  if config.text then
+  if type(config.text) == 'string' then -- null where plain Gin cannot say what the config means
     vim.list_extend(lines, vim.split(config.text, '\n'))
     return
   end
@@ -19,7 +19,8 @@ local function config_lines(config, lines)
 end
 
 local function preview_lines(preview)
-  local lines = { ('# %s configs in %s'):format(preview.countText, preview.path) }
+  local noun = preview.countText == '1' and 'config' or 'configs'
+  local lines = { ('# %s: %s %s'):format(vim.fn.fnamemodify(preview.path, ':~:.'), preview.countText, noun) }
   if #preview.varying > 0 then
     table.insert(lines, '# varying: ' .. table.concat(preview.varying, ', '))
   end
@@ -49,7 +50,7 @@ local function preview(command)
   local request = {
     command = 'hpLsp.previewExpansion',
     arguments = {
-      { uri = vim.uri_from_bufnr(0), start = tonumber(command.args) or 0, count = PAGE, style = 'gin' },
+      { uri = vim.uri_from_bufnr(0), start = command.count, count = PAGE, style = 'gin' },
     },
   }
   client:request('workspace/executeCommand', request, function(problem, answer)
@@ -62,6 +63,6 @@ local function preview(command)
 end
 
 vim.api.nvim_create_user_command('HpPreview', preview, {
-  nargs = '?',
+  count = 0,
   desc = 'Show what the sweep in this buffer generates',
 })

@@ -43,7 +43,7 @@ print(json.dumps({
 
 NAMES = [
     "a", "b", "c", "d", "x", "y", "z", "args", "kwargs", "kw", "self", "cls", "name", "value", "constructor", "p", "_p",
-    "v", "KW", "nope",
+    "v", "_cls", "nope",
 ]  # fmt: skip
 
 FORMS = '''

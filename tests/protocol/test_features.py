@@ -241,12 +241,12 @@ async def preview(client: LanguageClient, **argument: object) -> Any:
 async def test_preview(client: LanguageClient, opened: Any):
     document = opened("sweeps/depth.hyp")
     page = await preview(client, uri=document.uri, start=4, count=10)
-    assert page.count == 6
-    assert [config.index for config in page.configs] == [4, 5]
-    assert page.varying == ["Transformer.depth", "train.steps"]
+    assert page["count"] == 6
+    assert [config["index"] for config in page["configs"]] == [4, 5]
+    assert page["varying"] == ["Transformer.depth", "train.steps"]
 
 
 async def test_preview_follows_the_open_text(client: LanguageClient, opened: Any):
     document = opened("sweeps/depth.hyp", "train.steps: [1, 2, 3]\n")
     page = await preview(client, uri=document.uri)
-    assert [config.text.strip() for config in page.configs] == [f"train.steps = {n}" for n in (1, 2, 3)]
+    assert [config["text"].strip() for config in page["configs"]] == [f"train.steps = {n}" for n in (1, 2, 3)]

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from hp_lsp.check.expand import add_arguments, run
 from hp_lsp.dialects.base import Document
 from hp_lsp.dialects.gin.dialect import GIN
@@ -73,7 +74,7 @@ def indices(expand: Command, *arguments: str) -> list[int]:
     return [json.loads(line)["index"] for line in expand.out.splitlines()]
 
 
-# --- which configs --------------------------------------------------------------------------------------------
+# --- which configs ---
 
 
 def test_count(expand: Command) -> None:
@@ -140,7 +141,7 @@ def test_a_large_sweep_is_not_gone_through_unasked(expand: Command) -> None:
     assert expand.out.splitlines()[0] == "p0 = 10"
 
 
-# --- formats --------------------------------------------------------------------------------------------------
+# --- formats ---
 
 
 def test_one_config_is_its_file(expand: Command) -> None:
@@ -214,7 +215,7 @@ def test_a_gin_file_is_a_sweep_of_one(expand: Command) -> None:
     assert "Foo.x = %m\n" in expand.out
 
 
-# --- refusals -------------------------------------------------------------------------------------------------
+# --- refusals ---
 
 
 @pytest.mark.parametrize(
@@ -264,7 +265,7 @@ def test_a_config_that_plain_gin_cannot_say(expand: Command) -> None:
     found = json.loads(expand.out)
     assert [config["text"] is None for config in found["configs"]] == [True, False, True, False]
     assert [(problem["code"], problem["line"], problem["column"]) for problem in found["problems"]] == [
-        ("HYP204", 3, 7)
+        ("HYP401", 3, 7)
     ]
     assert expand.err.count("\n") == 1
     assert expand("unknown.hyp", "--index", "1") == 0
@@ -277,7 +278,7 @@ def test_an_empty_sweep_says_why(expand: Command) -> None:
     assert "empty.hyp:1:1: warning HYP301" in expand.err
 
 
-# --- files ----------------------------------------------------------------------------------------------------
+# --- files ---
 
 
 def names(folder: Path) -> list[str]:
@@ -291,12 +292,15 @@ def test_out_writes_files_that_sort_and_a_manifest(expand: Command) -> None:
     assert names(folder) == ["manifest.jsonl", *(f"sweep_{index:02}.gin" for index in range(12))]
     assert expand("sweep.hyp", "--index", "3") == 0
     assert (folder / "sweep_03.gin").read_text(encoding="utf-8") == expand.out
-    entries = [json.loads(line) for line in (folder / "manifest.jsonl").read_text(encoding="utf-8").splitlines()]
+    entries = [
+        json.loads(line) for line in (folder / "manifest.jsonl").read_text(encoding="utf-8").splitlines()
+    ]
     assert [entry["index"] for entry in entries] == list(range(12))
     assert entries[3]["file"] == "sweep_03.gin"
     assert entries[3]["bindings"] == [
-        {"key": "Model.size", "value": "1"}, {"key": "Model.act", "value": "@gelu"}
-    ]  # fmt: skip
+        {"key": "Model.size", "value": "1"},
+        {"key": "Model.act", "value": "@gelu"},
+    ]
 
 
 def test_out_in_upstream_style_keeps_upstream_names_and_bytes(expand: Command) -> None:
@@ -362,13 +366,15 @@ def test_out_leaves_nothing_behind_when_it_fails(expand: Command, monkeypatch: p
 def test_manifests_cannot_name_files_elsewhere(expand: Command) -> None:
     assert expand("sweep.hyp", "--out", "there") == 0
     manifest = expand.folder / "there/manifest.jsonl"
-    manifest.write_text(manifest.read_text(encoding="utf-8").replace("sweep_00.gin", "../sweep.hyp"), encoding="utf-8")
+    manifest.write_text(
+        manifest.read_text(encoding="utf-8").replace("sweep_00.gin", "../sweep.hyp"), encoding="utf-8"
+    )
     assert expand("sweep.hyp", "--out", "there") == 2
     assert expand("sweep.hyp", "--out", "there", "--force") == 0
     assert (expand.folder / "sweep.hyp").read_text(encoding="utf-8") == SWEEP
 
 
-# --- preview --------------------------------------------------------------------------------------------------
+# --- preview ---
 
 
 def document(source: str, name: str = "x.hyp") -> Document:

@@ -7,12 +7,14 @@ from itertools import islice
 from pathlib import Path
 
 import pytest
+
 from hp_lsp.dialects.hyperion.build import sweep_of
 from hp_lsp.dialects.hyperion.effects import overridden
 from hp_lsp.dialects.hyperion.expansion import SweepExpansion, parse_sweep
 from hp_lsp.dialects.hyperion.syntax import parse
 
-CASES = [json.loads(line) for line in (Path(__file__).parent.parent / "cases/hyperion.jsonl").open(encoding="utf-8")]
+CASES_FILE = Path(__file__).parent.parent / "cases/hyperion.jsonl"
+CASES = [json.loads(line) for line in CASES_FILE.read_text(encoding="utf-8").splitlines()]
 
 WORKED = {
     "a: [1, 2]\nb: [3, 4]\nc: [5, 6]": [
@@ -44,9 +46,8 @@ WORKED = {
 
 def shown(source: str) -> list[str]:
     expansion = SweepExpansion(parse(source))
-    return [
-        " ".join(f"{key}={value}" for key, value in expansion.bindings(index)) for index in range(expansion.count)
-    ]
+    configs = map(expansion.bindings, range(expansion.count))
+    return [" ".join(f"{key}={value}" for key, value in config) for config in configs]
 
 
 @pytest.mark.parametrize("source", WORKED)
@@ -64,7 +65,8 @@ def test_what_follows_in_closed_form_is_what_enumeration_finds(case: dict[str, o
     different = {key for key in expansion.keys if len({config.get(key) for config in configs}) > 1}
     assert different <= expansion.varying
     for key in expansion.varying - different:
-        assert any(expansion._renderer.depends_on(value) for value in expansion.sweep.assignments if value.key == key)
+        values = [value for value in expansion.sweep.assignments if value.key == key]
+        assert any(map(expansion._renderer.depends_on, values))
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["id"])
@@ -148,5 +150,5 @@ def test_axes_are_told_in_the_order_of_the_text() -> None:
 
 
 def test_parse_sweep_refuses_errors() -> None:
-    with pytest.raises(ValueError, match="."):
+    with pytest.raises(ValueError, match=r"."):
         parse_sweep("a: [")

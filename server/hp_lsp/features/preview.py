@@ -14,6 +14,7 @@ from hp_lsp.dialects.base import Document, Expansion, Problem, Severity, Unrende
 from hp_lsp.dialects.gin.tree import Tree
 from hp_lsp.dialects.hyperion.expansion import expansion as sweep_expansion
 from hp_lsp.dialects.hyperion.rules.empty_sweep import unions_without_alternative
+from hp_lsp.dialects.hyperion.rules.not_plain_gin import unrenderable
 from hp_lsp.dialects.hyperion.rules.table_row_length import wrong_rows
 from hp_lsp.features.rules.unreadable_file import RULE as UNREADABLE
 from hp_lsp.text.span import Span
@@ -112,11 +113,6 @@ def hindrances(document: Document) -> Iterator[Problem]:
 def why_empty(document: Document) -> tuple[Problem, ...]:
     """Return why a document that can be expanded generates no config."""
     return tuple(unions_without_alternative(document))
-
-
-def unrenderable(reason: Unrenderable) -> Problem:
-    """Return the problem of a config that the style cannot say."""
-    return Problem("HYP204", "not-plain-gin", Severity.ERROR, reason.span, str(reason))
 
 
 def _config(expansion: Expansion, index: int, style: Style) -> tuple[PreviewConfig, Problem | None]:

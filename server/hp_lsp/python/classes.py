@@ -68,6 +68,15 @@ def mro(modules: Modules, start: ClassAt) -> Mro:
     return _linearize(modules, start, _MOST_BASES)
 
 
+def ancestors(modules: Modules, start: ClassAt) -> list[ClassAt]:
+    """Return a class and every class above it that can be read, whatever their order."""
+    found = [start]
+    for one in found:
+        above = (_base(modules, one, name) for name in one.picture.bases)
+        found.extend(base for base in above if isinstance(base, ClassAt) and base not in found)
+    return found
+
+
 def target(module: Module, name: str) -> str:
     """Return the absolute name that a dotted name of `module` was imported by; the name itself where it was not."""
     first, _, rest = name.partition(".")

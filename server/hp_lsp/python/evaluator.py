@@ -325,7 +325,9 @@ class Evaluator(ABC):
                     return known
                 if name == "getattr":
                     return self._getattr(arguments)
-                return self.call_imported(name, Site(arguments, node, scope)) if function.imported else UNKNOWN
+                return (
+                    self.call_imported(name, Site(arguments, node, scope)) if function.imported else UNKNOWN
+                )
             case _:
                 return UNKNOWN
 

@@ -88,11 +88,13 @@ class Import:
     """A name bound by an import: `target` is the absolute dotted path of what it names.
 
     The part of it that certainly is a module comes first: `module`, then `attribute`, empty for the module itself.
+    A star import is not `certain` where a branch or `try` holds it.
     """
 
     module: str
     attribute: str
     span: Span
+    certain: bool = True
 
     @property
     def target(self) -> str:
@@ -126,7 +128,7 @@ class Module:
     is_open: bool = False
     doc: str = ""
     names: Mapping[str, tuple[Bound, ...]] = field(default_factory=dict)
-    star_imports: tuple[str, ...] = ()
+    star_imports: tuple[Import, ...] = ()
 
 
 def read_module(source: str, name: str, path: str) -> Module:

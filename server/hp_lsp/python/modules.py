@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import builtins
 from ast import literal_eval
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 from typing import Protocol, TypeAlias
@@ -57,7 +58,19 @@ Meaning: TypeAlias = Found | Builtin | Missing
 
 _BUILTINS = frozenset(dir(builtins))
 _MODULE_ATTRIBUTES = frozenset(
-    ("__name__", "__file__", "__doc__", "__path__", "__spec__", "__dict__", "__package__")
+    (
+        "__loader__",
+        "__cached__",
+        "__builtins__",
+        "__annotations__",
+        "__name__",
+        "__file__",
+        "__doc__",
+        "__path__",
+        "__spec__",
+        "__dict__",
+        "__package__",
+    )
 )
 _MOST_STEPS = 40
 """Names are followed over this many imports and aliases; longer chains are circles."""
@@ -73,7 +86,7 @@ def lookup(modules: Modules, module: Module, name: str, steps: int = _MOST_STEPS
     """Return what the dotted `name` means at the top level of `module`."""
     first, *rest = name.split(".")
     meaning = module_name(modules, module, first, steps)
-    if meaning is Missing.ABSENT and first in _BUILTINS:
+    if isinstance(meaning, Missing) and first in _BUILTINS and first not in module.names:
         meaning = Builtin(first)
     return _attributes(modules, meaning, rest, steps)
 
@@ -122,12 +135,13 @@ def follow(
 
 def module_name(modules: Modules, module: Module, name: str, steps: int = _MOST_STEPS) -> Meaning:
     """Return what one name means at the top level of `module`; built-in names are none of its own."""
-    alternatives = module.names.get(name)
-    if alternatives:
-        return choose([follow(modules, module, "", name, bound, steps) for bound in alternatives])
-    starred = _starred(modules, module, name, steps)
+    alternatives = module.names.get(name, ())
+    later = [star for star in module.star_imports if all(star.span > bound.span for bound in alternatives)]
+    starred = _starred(modules, later, name, module.path, steps)
     if starred is not Missing.ABSENT:
         return starred
+    if alternatives:
+        return choose([follow(modules, module, "", name, bound, steps) for bound in alternatives])
     if module.broken or module.is_open or name in _MODULE_ATTRIBUTES:
         return Missing.UNKNOWN
     return Missing.ABSENT
@@ -157,22 +171,25 @@ def _module_attribute(modules: Modules, module: Module, name: str, steps: int) -
     return submodule if isinstance(submodule, Found) or own is Missing.ABSENT else own
 
 
-def _starred(modules: Modules, module: Module, name: str, steps: int) -> Meaning:
+def _starred(modules: Modules, stars: Sequence[Import], name: str, importer: str, steps: int) -> Meaning:
+    """Return what star imports make of a name: the last one that has it, or what alternatives have in common."""
     if steps <= 0:
         return Missing.UNKNOWN
-    result: Meaning = Missing.ABSENT
-    for star in module.star_imports:
-        source = modules.find(star)
-        if isinstance(source, Missing):
-            result = Missing.UNKNOWN
-            continue
-        exported = _exports(source, name)
-        meaning = _module_attribute(modules, source, name, steps - 1) if exported else Missing.ABSENT
-        if not isinstance(meaning, Missing):
-            return meaning
-        if meaning is Missing.UNKNOWN:
-            result = meaning
-    return result
+    found: list[Meaning] = []
+    for star in reversed(stars):
+        meaning = _exported(modules, modules.find(star.module, importer), name, steps - 1)
+        if meaning is not Missing.ABSENT:
+            found.append(meaning)
+            if star.certain:
+                break
+    return choose(found) if found else Missing.ABSENT
+
+
+def _exported(modules: Modules, source: Module | Missing, name: str, steps: int) -> Meaning:
+    """Return what a star import of a module makes of a name."""
+    if isinstance(source, Missing):
+        return Missing.UNKNOWN
+    return _module_attribute(modules, source, name, steps) if _exports(source, name) else Missing.ABSENT
 
 
 def _exports(module: Module, name: str) -> bool:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from hp_lsp.python.effects import decorator_effects
 from hp_lsp.python.module import (
     Bound,
     Class,
@@ -15,11 +16,10 @@ from hp_lsp.python.module import (
     Function,
     Import,
     Module,
-    ParameterNode,
     ParameterKind,
+    ParameterNode,
     Value,
 )
-from hp_lsp.python.effects import decorator_effects
 from hp_lsp.python.source import FunctionNode, Source, docstring, dotted
 from hp_lsp.python.statements import flattened
 from hp_lsp.text.span import Span
@@ -28,7 +28,7 @@ LONGEST_VALUE = 400
 """Expressions of more characters are not kept."""
 
 _OPEN = re.compile(
-    r"\bglobals\(\)|\bvars\(\)|\blocals\(\)|\bexec\(|\bsys\.modules\b|\b__getattr__\b|\b__path__\b"
+    r"\b(?:(?:globals|vars|locals)\(\)|exec\(|sys\.modules\b|__getattr__\b|__path__\b)|\b_convert_?\("
 )
 _REWRITES = re.compile(
     r"\b(?:__init__|__new__|__signature__|setattr|dataclass|dataclass_transform|exec)\b|\bwrap"
@@ -64,7 +64,7 @@ class _Body:
     def __init__(self, source: Source) -> None:
         self.source = source
         self.names: Names = {}
-        self.star_imports: list[str] = []
+        self.star_imports: list[Import] = []
         self.fields: list[Field] = []
 
     def read(self, statements: Sequence[ast.stmt]) -> None:
@@ -75,6 +75,9 @@ class _Body:
             for name, bound in self._bindings(statement):
                 before = () if certain else self.names.get(name, ())
                 self.names[name] = (*before, bound)
+            if isinstance(statement, ast.ImportFrom) and statement.names[0].name == "*":
+                ((_, star),) = from_imports(self.source, statement)
+                self.star_imports.append(replace(star, certain=certain))
 
     def _decorates(self, statement: ast.Assign) -> bool:
         """Take `x = f(x)` and `x = f(...)(x)` as the decorator that it is; tell whether it is one."""
@@ -98,7 +101,7 @@ class _Body:
             case ast.Import():
                 yield from plain_imports(self.source, statement)
             case ast.ImportFrom():
-                yield from self._from_imports(statement)
+                yield from (one for one in from_imports(self.source, statement) if one[0] != "*")
             case ast.Assign():
                 for target in statement.targets:
                     yield from self._targets(target, statement.value)
@@ -112,13 +115,6 @@ class _Body:
                         yield from self._targets(item.optional_vars, None)
             case _:
                 return
-
-    def _from_imports(self, statement: ast.ImportFrom) -> Iterator[tuple[str, Bound]]:
-        for name, target in from_imports(self.source, statement):
-            if name == "*":
-                self.star_imports.append(target.module)
-            else:
-                yield name, target
 
     def _targets(self, target: ast.expr, value: ast.expr | None) -> Iterator[tuple[str, Bound]]:
         pending: list[tuple[ast.expr, ast.expr | None]] = [(target, value)]

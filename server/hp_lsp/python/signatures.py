@@ -6,6 +6,7 @@ something that cannot be read is a signature that is not `known`: then nothing m
 
 from __future__ import annotations
 
+import builtins
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -82,12 +83,10 @@ def function_signature(path: str, parameters: Sequence[ParameterNode]) -> Signat
 def class_signature(modules: Modules, start: ClassAt, decorators: Sequence[Decorator]) -> Signature:
     """Return what calling a class takes; `decorators` are those of the class itself to take into account."""
     order = mro(modules, start)
-    known = True
+    known = _ordinary_construction(modules, start)
     for position, one in enumerate(order.classes):
         applied = decorators if position == 0 else () if isinstance(one, str) else one.picture.decorators
-        known = known and (
-            isinstance(one, str) or _is_ordinary(modules, one, applied, is_start=position == 0)
-        )
+        known = known and (isinstance(one, str) or _keep_constructor(modules, one.module, applied))
         found = _constructor(modules, Mro(order.classes[position:], order.complete), applied)
         if found is not None:
             return found if known else replace(found, known=False)
@@ -129,7 +128,9 @@ def without_receiver(given: Signature) -> Signature:
 
 
 def found_signature(modules: Modules, meaning: Found | Builtin | Missing) -> Signature:
-    """Return what something that was looked up takes."""
+    """Return what something that was looked up takes; built-in classes take any name."""
+    if isinstance(meaning, Builtin) and isinstance(getattr(builtins, meaning.name), type):
+        return ANYTHING
     if isinstance(meaning, Found) and isinstance(meaning.bound, Function | Class):
         return signature(modules, meaning.module, meaning.qualname, meaning.bound)
     return UNKNOWN
@@ -165,7 +166,8 @@ def fields_signature(order: Mro, decorators: Sequence[Decorator]) -> Signature:
         Parameter(one.parameter, one.kind, one.default, one.annotation, Location(one.path, one.span))
         for one in found.fields
     )
-    return Signature(parameters, known=found.known and order.complete)
+    receiver = "_cls" if NAMED_TUPLE in order.classes else "self"
+    return Signature(parameters, known=found.known and order.complete, receiver=receiver)
 
 
 def _applied(
@@ -175,18 +177,20 @@ def _applied(
     return plain if decorated(transforms) else replace(plain, known=False)
 
 
-def _is_ordinary(modules: Modules, one: ClassAt, decorators: Sequence[Decorator], *, is_start: bool) -> bool:
-    """Tell whether nothing that cannot be read may give the class another constructor."""
-    for decorator in decorators:
-        if transform_of(modules, one.module, decorator) is Transform.UNKNOWN:
-            return False
-    if not _ordinary_metaclass(modules, one):
-        return False
-    hooks = one.picture.members.get("__init_subclass__", ())
-    return is_start or not any(not isinstance(hook, Function) or hook.rewrites_class for hook in hooks)
+def _keep_constructor(modules: Modules, module: Module, decorators: Sequence[Decorator]) -> bool:
+    """Tell whether class decorators leave the constructor as the text shows it."""
+    return all(transform_of(modules, module, one) is not Transform.UNKNOWN for one in decorators)
 
 
-_ORDINARY_METACLASSES = frozenset(("abc.ABCMeta", "type", "enum.EnumMeta"))
+def _ordinary_construction(modules: Modules, start: ClassAt) -> bool:
+    """Tell whether no metaclass and no `__init_subclass__` that was read may replace a constructor."""
+    classes = ancestors(modules, start)
+    hooks = [hook for one in classes[1:] for hook in one.picture.members.get("__init_subclass__", ())]
+    harmless = all(isinstance(hook, Function) and not hook.rewrites_class for hook in hooks)
+    return harmless and all(_ordinary_metaclass(modules, one) for one in classes)
+
+
+_ORDINARY_METACLASSES = frozenset(("abc.ABCMeta", "type"))
 
 
 def _ordinary_metaclass(modules: Modules, one: ClassAt) -> bool:

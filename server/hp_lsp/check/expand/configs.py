@@ -11,7 +11,8 @@ from hp_lsp.check.expand.select import selected, size_of
 from hp_lsp.check.expand.where import Condition, matching_keys
 from hp_lsp.check.refused import Refused
 from hp_lsp.dialects.base import Document, Expansion, Problem, Unrenderable
-from hp_lsp.features.preview import PreviewConfig, digits, unrenderable
+from hp_lsp.dialects.hyperion.rules.not_plain_gin import unrenderable
+from hp_lsp.features.preview import PreviewConfig, digits
 from hp_lsp.text.similar import similar
 
 MOST_UNASKED = 100_000

@@ -104,7 +104,7 @@ def _imported(view: View, path: str) -> Iterator[str]:
     if isinstance(module, Missing):
         return
     imports = (one for bound in module.names.values() for one in bound if isinstance(one, Import))
-    names = (*module.star_imports, *(name for one in imports for name in (one.module, one.target)))
+    names = (*(star.module for star in module.star_imports), *(name for one in imports for name in (one.module, one.target)))
     for name in dict.fromkeys(names):
         found = view.modules.find(name, path)
         if not isinstance(found, Missing):

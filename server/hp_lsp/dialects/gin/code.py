@@ -230,9 +230,8 @@ class _Reader(Interpreter):
         what = self._target(target)
         if _is_certain(name) and _is_certain(module) and (what is not None or isinstance(name, Text)):
             found = _registration(prepared, name, module, what or Target(), scope)
-            self._registrations[
-                found.span, found.name, found.module, found.target.name, found.target.qualname
-            ] = found
+            place = found.target.picture.span if found.target.picture else found.target.name
+            self._registrations[found.name, found.module, place] = found
             return target
         hole = is_hole(name) or is_hole(module) or is_hole(target) or arguments.hole
         self._opaque[_opaque(prepared.span, name, module, what, self.walking if hole else "")] = None

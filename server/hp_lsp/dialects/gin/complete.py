@@ -99,8 +99,12 @@ class _Completer:
         )
 
     def configurables(self, suffix: str = "") -> Iterator[CompletionItem]:
-        """Yield every configurable under the shortest name that means it alone."""
-        for selector, configurable in self.names.selectors():
+        """Yield every configurable that fits the dotted names written so far, under the shortest name for it."""
+        path = self.cursor.written.rpartition(".")[0]
+        for shortest, configurable in self.names.selectors():
+            selector = _continued(configurable.key, path) if path else shortest
+            if selector is None:
+                continue
             detail = configurable.key if configurable.key != selector else ""
             yield CompletionItem(
                 selector,
@@ -108,7 +112,7 @@ class _Completer:
                 self.cursor.span,
                 selector + suffix,
                 detail,
-                rank=2,
+                rank=7 if configurable.declaration is None else 2,
                 symbol=configurable_symbol(configurable.key),
             )
 
@@ -178,7 +182,7 @@ class _Completer:
         for key in sorted(near | _macro_keys(self.view.definitions())):
             rank = 4 if key in near else 6
             yield CompletionItem(f"{sign}{key}", "macro", span, f"{sign}{key}", "", rank, macro_symbol(key))
-        for constant in self.registry.constants():
+        for constant in self.names.known_constants():
             name = constant.name
             yield CompletionItem(
                 f"{sign}{name}", "constant", span, f"{sign}{name}", "constant", 5, constant_symbol(constant)
@@ -208,6 +212,12 @@ class _Completer:
             if name.startswith(prefix):
                 short = name[len(prefix) :]
                 yield CompletionItem(short, "module", self.cursor.span, short)
+
+
+def _continued(key: str, path: str) -> str | None:
+    """Return the end of `key` that begins with the names of `path`; None where they do not stand in it."""
+    place = f".{key}".rfind(f".{path}.")
+    return None if place < 0 else key[place:]
 
 
 def _macro_keys(symbols: Iterable[Symbol]) -> set[str]:

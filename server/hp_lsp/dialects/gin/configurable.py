@@ -46,11 +46,15 @@ class Configurable:
 
 @dataclass(frozen=True, slots=True)
 class GinConstant:
-    """A constant: its full name, its value as source text where that is known, and where it is defined."""
+    """A constant: its full name, its value as source text where that is known, and where it is defined.
+
+    `requires` is as for a configurable.
+    """
 
     name: str
     value: str = ""
     defined_at: Location | None = None
+    requires: str = ""
 
 
 def described(meaning: Meaning, kind: Kind = "external") -> tuple[Kind, Location | None, Span | None, str]:

@@ -27,6 +27,8 @@ _INCLUDE = re.compile(r"\s*include\s+(?P<quote>['\"])(?P<path>[^'\"]*)$")
 _CALL = re.compile(r"@\s*(?:[\w.]+/)*(?P<selector>[\w.]+)\s*\((?:[^()]|\([^()]*\))*?(?:\(|,)?\s*(?P<path>\w*)$")
 _ASSIGNED = re.compile(rf"^\s*(?P<target>{_PATH})\s*(?:=(?!=)|:\s*\[)")
 _BLOCK = re.compile(rf"^(?P<indent>\s*)(?P<word>with\s+)?(?P<name>{_PATH})\s*:\s*(?:#.*)?$")
+_OPENS_STATEMENT = re.compile(r"[A-Za-z_]")
+_MOST_LINES = 200
 _BINDING = re.compile(r"^\s*(?P<name>\w+)\s*=")
 
 
@@ -109,14 +111,21 @@ def _without_strings(before: str) -> str | None:
 
 
 def _open_value(text: Text, line: int) -> re.Match[str] | None:
-    """Return the beginning of the value that an earlier line left open with a bracket, if the cursor is in one."""
+    """Return the beginning of the value that an earlier line left open with a bracket, if the cursor is in one.
+
+    What opens a line without indentation is a statement of its own, unless it cannot be: a bracket, a sign, a quote.
+    """
+    if _OPENS_STATEMENT.match(text.line(line)):
+        return None
     depth = 0
-    for number in range(line - 1, max(-1, line - 200), -1):
+    for number in range(line - 1, max(-1, line - _MOST_LINES), -1):
         code = _without_strings(text.line(number)) or ""
-        depth += sum(code.count(one) for one in "([{") - sum(code.count(one) for one in ")]}")
+        depth += sum(map(code.count, "([{")) - sum(map(code.count, ")]}"))
         assigned = _ASSIGNED.match(code)
         if assigned:
             return assigned if depth > 0 else None
+        if _OPENS_STATEMENT.match(code):
+            return None
     return None
 
 

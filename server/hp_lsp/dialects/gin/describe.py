@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 
 from hp_lsp.dialects.base import Symbol, View
 from hp_lsp.dialects.gin.declared import split_parameter
@@ -64,7 +65,7 @@ def _configurable(view: View, key: str) -> str | None:
 def _header(configurable: Configurable, signature: Signature) -> str:
     keyword = "class" if configurable.kind == "class" else "def"
     name = configurable.key.rpartition(".")[2]
-    listed = [_declared(parameter) for parameter in signature.parameters]
+    listed = list(_listed(signature))
     if not signature.known and not listed:
         listed = ["..."]
     flat = f"{keyword} {name}({', '.join(listed)})"
@@ -73,9 +74,22 @@ def _header(configurable: Configurable, signature: Signature) -> str:
     return f"{keyword} {name}(\n" + "".join(f"    {one},\n" for one in listed) + ")"
 
 
+def _listed(signature: Signature) -> Iterator[str]:
+    """Yield the parameters as a `def` would list them, with `/` and `*` where they belong."""
+    before = ""
+    for parameter in signature.parameters:
+        if before == "positional-only" != parameter.kind:
+            yield "/"
+        if parameter.kind == "keyword-only" != before:
+            yield "*"
+        yield _declared(parameter)
+        before = parameter.kind
+    if before == "positional-only":
+        yield "/"
+
+
 def _declared(parameter: Parameter) -> str:
-    stars = {"var-positional": "*", "var-keyword": "**"}.get(parameter.kind, "")
-    text = stars + parameter.name
+    text = parameter.name
     if parameter.annotation is not None:
         text += f": {parameter.annotation}"
     if parameter.default is not None:

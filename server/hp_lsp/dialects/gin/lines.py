@@ -1,8 +1,8 @@
 r"""The split of a text into logical lines, by Python's rules, whatever the text.
 
-Knows brackets, strings, comments, line ends (``\n``, ``\r\n``, ``\r``) and continuation by backslash, and what
-the first line of a statement looks like: an unclosed bracket or string ends there, so that it never swallows the
-rest of a file. Knows nothing of what a line means. The time it takes is linear in the length of the text.
+Knows brackets, strings, comments, line ends (``\n``, ``\r\n``, ``\r``) and continuation by backslash, and how a
+statement begins: an unclosed bracket or string ends before the next one, and never swallows the rest of a file.
+Knows nothing of what a line means. The time it takes is linear in the length of the text.
 """
 
 from __future__ import annotations
@@ -59,9 +59,9 @@ CLOSERS = {"[": "]", "(": ")", "{": "}", "call": ")"}
 
 
 class LogicalLine(NamedTuple):
-    """One statement's text: `span` from its first to its last significant character, comments inside included.
+    """One statement's text: `span` reaches from its first to its last significant character.
 
-    `indent` is the blank text before it (of its first line, where a backslash precedes the statement).
+    `indent` is the blank text before it, on its first line if a backslash precedes it.
     """
 
     span: Span

@@ -47,7 +47,8 @@ def _why_no_number(token: str) -> str:
     if not token.isdigit():
         return f"`{shown}` is not a number."
     if token.startswith("0"):
-        return f"Numbers have no leading zeros: did you mean `{shown.lstrip('0')}`, or in base eight `0o{shown.lstrip('0')}`?"
+        digits = shown.lstrip("0")
+        return f"A number has no leading zeros: did you mean `{digits}`, or in base eight `0o{digits}`?"
     return f"A number of {len(token)} digits is longer than Python reads."
 
 
@@ -92,7 +93,7 @@ def _fuses(text: str, token: str) -> bool:
 
 
 def _fused(empty: str, token: str) -> tuple[str, ...]:
-    """Return the strings that Python sees in an empty one with `token` directly behind it; none if unclosed."""
+    """Return the strings that Python sees in an empty one with `token` behind it; none if it is unclosed."""
     whole = empty + token
     closed = _CLOSED.match(whole) if token[:3] == token[0] * 3 else None
     rest = whole[closed.end() :] if closed else ""
@@ -119,7 +120,7 @@ def _string(text: str) -> str | bytes | Unreadable:
 
 
 def _explicit(escape: re.Match[str]) -> str:
-    r"""Write an escape that Python reads with a warning, such as `\d` or `\777`, as one that it just reads."""
+    r"""Write an escape that Python reads with a warning, such as `\d` or `\777`, as one without."""
     octal, character = escape.groups()
     if octal:
         return escape.group() if int(octal, 8) < 0o400 else _large_octal(escape.string, int(octal, 8))

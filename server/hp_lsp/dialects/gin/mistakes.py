@@ -9,7 +9,7 @@ import re
 import unicodedata
 from typing import NamedTuple
 
-from hp_lsp.dialects.gin.lines import CLOSERS, CLOSING, COMMENT, CONTINUATION, NEWLINE, OPENING, pieces
+from hp_lsp.dialects.gin.lines import CLOSERS, CLOSING, COMMENT, CONTINUATION, NEWLINE, OPENING, OTHER, pieces
 from hp_lsp.dialects.gin.tree import Error
 from hp_lsp.text.span import Span
 
@@ -19,13 +19,15 @@ _LOGIC = frozenset(("and", "or", "not", "in", "is", "lambda"))
 _CONDITION = frozenset(("if", "else", "for"))
 _OPERATORS = frozenset("+-*/%<>=!&|^~")
 _CLOSING_BRACKETS = frozenset(CLOSERS.values())
+_ONLY_PARAMETERS = "A block holds lines of `name = value` only."
+_NOT_CONTINUED = "A line goes on behind `\\` only if it ends there and another one follows."
 
 
 class Place(NamedTuple):
     """A place in a line.
 
-    `opened` are the offsets of the brackets not closed before it, `before` is the last significant text before it,
-    `word` what stands there: nothing at the end of the line.
+    `opened` are the offsets of the brackets not closed before it, `before` is the significant text before it,
+    `word` is what stands there: nothing at the end of the line.
     """
 
     text: str
@@ -58,13 +60,27 @@ def place_at(text: str, at: int) -> Place:
     return Place(text, at, tuple(opened), before, word.group() if word else "")
 
 
+def end_of_item(place: Place) -> int:
+    """Return the offset of the comma or bracket behind the item, of a container, that holds the place."""
+    depth = 0
+    for kind, start, end in pieces(place.text, place.at):
+        if depth == 0 and kind == CLOSING:
+            return start
+        depth += (kind == OPENING) - (kind == CLOSING)
+        is_plain = kind == OTHER and place.text[start] not in "'\""
+        comma = place.text.find(",", start, end) if is_plain else -1
+        if depth == 0 and comma >= 0:
+            return comma
+    return len(place.text)
+
+
 def begins_value(word: str) -> bool:
     """Tell whether a value may begin with `word`."""
     return word[0].isalnum() or word[0] in "_'\"@%[({"
 
 
 def unclosed(place: Place) -> Error | None:
-    """Return the error of the innermost bracket, if the line ends, or an outer bracket is closed, before it is."""
+    """Return the error of the innermost bracket if it is not closed before an outer one or the line's end."""
     closers = [CLOSERS[place.text[at]] for at in place.opened]
     if not closers or (place.word and (place.word == closers[-1] or place.word not in closers)):
         return None
@@ -85,16 +101,20 @@ def _why_left(place: Place, system: str, start: str) -> str:
     if text.startswith(_OTHER_COMMENTS):
         return f"A comment begins with `#` in {system}."
     if text.split(None, 1)[:1] in (["import"], ["from"], ["include"]):
-        return _why_import(word, system) if start == "statement" else "A block holds lines of `name = value` only."
+        return _ONLY_PARAMETERS if start == "parameter" else _why_import(word, system)
     if not word:
         return "The line ends where more is needed."
     if at == 0:
         return _why_beginning(word)
-    if word == "." or word == "/":
-        blank = text[at - 1].isspace()
-        return "A name has no blanks around its dots and slashes." if blank else f"A name is missing at this `{word}`."
-    if word == "-":
+    if word in ("-", "--"):
         return "A name consists of letters, digits and `_`: it cannot have a `-`."
+    if word[0] in "./":
+        blank = text[at - 1].isspace()
+        return (
+            "A name has no blanks around its dots and slashes."
+            if blank
+            else f"A name is missing at `{word}`."
+        )
     if len(word) > 1 and word.endswith("="):
         return f"A value is bound with `=`, not with `{word}`."
     return f"`=` or `:` is expected behind the name, not {_shown(word)}."
@@ -129,29 +149,33 @@ def in_value(place: Place, system: str) -> Error:
 
 
 def _why_value(place: Place, system: str) -> str:
-    word = place.word
+    word, is_inside = place.word, bool(place.opened)
     if not word:
         return "The line ends where a value is needed."
     if word in _CLOSING_BRACKETS:
-        return f"A value is missing before `{word}`." if place.opened else f"`{word}` closes no bracket."
+        return f"A value is missing before `{word}`." if is_inside else f"`{word}` closes no bracket."
     if word == ",":
-        return "A value is missing before this comma." if place.opened else "A tuple needs parentheses around it."
+        return (
+            "A value is missing before this comma." if is_inside else "A tuple needs parentheses around it."
+        )
     if word == ";":
         return "A line holds one statement, and no `;` ends it."
     if word == "\\":
-        return "A line goes on behind `\\` only if the next character is the end of the line, and another follows."
+        return _NOT_CONTINUED
     if word in _CONDITION:
         return f"Conditions and comprehensions are no {system}: write the values themselves."
     if word in _LOGIC or word[0] in _OPERATORS:
-        return f"{system} knows no expressions." if system == "Gin" else f"`{word}` is not expected here."
+        return "Gin knows no expressions." if system == "Gin" else f"`{word}` is not expected here."
     if not begins_value(word):
         return f"{_shown(word)} is not expected here."
-    return "A comma is missing before this value." if place.opened else "A second value cannot follow on the line."
+    return (
+        "A comma is missing before this value." if is_inside else "A line holds one value: this is another."
+    )
 
 
 def _shown(word: str) -> str:
-    if word in "“”„«»‘’":
-        return f"the quote `{word}` (a string has `\"` or `'`)"
+    if unicodedata.category(word[0]) in ("Pi", "Pf"):
+        return f"the quote `{word}`, for which a string has `'` or `\"`"
     if word.isprintable() and not word.isspace():
         return f"`{word}`"
     return f"the character U+{ord(word[0]):04X} ({unicodedata.name(word[0], 'unnamed').lower()})"

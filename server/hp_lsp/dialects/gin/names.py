@@ -72,9 +72,13 @@ class Lookup:
         for one in self._imports:
             yield from self._attributes(one)
 
-    def _is_registered(self, configurable: Configurable) -> bool:
-        """Tell whether something known reads the code that registers a configurable of an installed package."""
-        return not configurable.requires or configurable.requires in self._imported_modules
+    def known_constants(self) -> Iterator[GinConstant]:
+        """Yield every constant that the code defines which is known to be imported."""
+        return (one for one in self._registry.constants() if self._is_registered(one))
+
+    def _is_registered(self, one: Configurable | GinConstant) -> bool:
+        """Tell whether something known imports the code that registers a name of an installed package."""
+        return not one.requires or one.requires in self._imported_modules
 
     @cached_property
     def _imported_modules(self) -> frozenset[str]:

@@ -1,6 +1,6 @@
 """Builds the node of one logical line as the grammar recognizes it, and says what no grammar can.
 
-Each method bears the name of the rule in `grammar/gin.lark` that it serves, and takes what the rule consists of.
+Each method bears the name of the rule in `grammar/gin.lark` that it serves, and takes the parts of the rule.
 Knows Gin's statements; Hyperion's build on it.
 """
 
@@ -8,7 +8,18 @@ from __future__ import annotations
 
 from lark import Token
 
-from hp_lsp.dialects.gin.tree import BadValue, Binding, Broken, Constant, Header, Import, Include, Name, Node, Selector
+from hp_lsp.dialects.gin.tree import (
+    BadValue,
+    Binding,
+    Broken,
+    Constant,
+    Header,
+    Import,
+    Include,
+    Name,
+    Node,
+    Selector,
+)
 from hp_lsp.dialects.gin.values import Parts, ValueBuilder, selector_of, span_of, token_span
 
 
@@ -39,7 +50,9 @@ class Builder(ValueBuilder):
         """Return `name = value` of a block."""
         target: Selector = parts[0]
         if target.scope or len(target.path) > 1:
-            message = f"In a block, the name of a parameter stands alone: did you mean `{target.path[-1].text}`?"
+            message = (
+                f"In a block, the name of a parameter stands alone: did you mean `{target.path[-1].text}`?"
+            )
             self.error("GIN001", target.span, message)
         return self.binding(parts)
 
@@ -52,7 +65,9 @@ class Builder(ValueBuilder):
         target, _, *values = parts
         if values:
             return self.colon_value(parts)
-        self.error("GIN001", span_of(parts), "A block stands in no other block: its lines are `name = value`.")
+        self.error(
+            "GIN001", span_of(parts), "A block stands in no other block: its lines are `name = value`."
+        )
         return Header("configurable", target)
 
     def colon_value(self, parts: Parts) -> Node:
@@ -64,7 +79,11 @@ class Builder(ValueBuilder):
     def bare_target(self, parts: Parts) -> Node:
         """Return a line of a name alone as a header: its block may follow."""
         target: Selector = parts[0]
-        missing = {"import": "the module to import", "from": "the module to import", "include": "the path to include"}
+        missing = {
+            "import": "the module to import",
+            "from": "the module to import",
+            "include": "the path to include",
+        }
         what = missing.get(target.text, "`= value`, or `:` and a block,")
         self.error("GIN001", target.span, f"Behind `{target.text}`, {what} is missing.")
         return Header("configurable", target)

@@ -73,9 +73,12 @@ class LineParser:
         if len(text) > MOST_DEPTH and (error := _too_many_brackets(text)):
             return Parsed(_salvaged(start, text), (error,))
         with self._lock:
+            lark = self._lark
             self._builder.errors = []
+            repair = Repair(text, start, self._builder).repair
+            node: Any
             try:
-                node = self._lark.parse(text, start, on_error=Repair(text, start, self._builder).repair)
+                node = lark.parse(text, start, on_error=repair)
             except UnexpectedInput:
                 node = _salvaged(start, text)
             errors = tuple(self._builder.errors)

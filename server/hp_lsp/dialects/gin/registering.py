@@ -15,7 +15,7 @@ from hp_lsp.dialects.gin.tables import (
     IMPORTED_CONSTANTS,
 )
 from hp_lsp.python.module import Class, Function, Module
-from hp_lsp.python.modules import Found, Meaning, Missing, Modules, absolute, imported, lookup
+from hp_lsp.python.modules import Builtin, Found, Meaning, Missing, Modules, absolute, imported, lookup
 from hp_lsp.text.span import Location
 
 _REPLACING = ("register", "external_configurable")
@@ -138,6 +138,8 @@ class _Registrar:
             return facts.module, True
         if isinstance(meaning, Found) and isinstance(meaning.bound, Function | Class):
             return meaning.module.name, True
+        if isinstance(meaning, Builtin):
+            return "builtins", True
         return one.target.name.rpartition(".")[0], False
 
     def _put(
@@ -189,8 +191,8 @@ class _Registrar:
     # --- constants --------------------------------------------------------------------------------------------
 
     def _constants(self) -> Iterator[tuple[str, GinConstant]]:
-        for keys in IMPORTED_CONSTANTS.values():
-            yield from ((key, GinConstant(key)) for key in keys)
+        for module, keys in IMPORTED_CONSTANTS.items():
+            yield from ((key, GinConstant(key, requires=module)) for key in keys)
         yield from ((key, GinConstant(key)) for key in BUILTIN_CONSTANTS)
         for facts in self._facts.values():
             for one in facts.constants:

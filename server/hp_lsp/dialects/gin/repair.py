@@ -5,12 +5,22 @@ Knows Lark's parser in the state in which it stopped. Only the first mistakes of
 
 from __future__ import annotations
 
-from lark import Token, UnexpectedCharacters, UnexpectedInput, UnexpectedToken
+from typing import Any
+
+from lark import Token, UnexpectedInput, UnexpectedToken
 from lark.lexer import LineCounter
 from lark.parsers.lalr_interactive_parser import InteractiveParser
 
 from hp_lsp.dialects.gin.lines import CLOSERS
-from hp_lsp.dialects.gin.mistakes import Place, begins_value, in_value, on_left, place_at, unclosed
+from hp_lsp.dialects.gin.mistakes import (
+    Place,
+    begins_value,
+    end_of_item,
+    in_value,
+    on_left,
+    place_at,
+    unclosed,
+)
 from hp_lsp.dialects.gin.nodes import Builder
 from hp_lsp.dialects.gin.tree import Error
 
@@ -43,27 +53,28 @@ class Repair:
             return False
         if not place.word:
             return _close_all(parser)
-        return self._read_on(problem, parser, place)
+        return self._read_on(parser, place)
 
     def _position(self, problem: UnexpectedInput) -> int:
-        is_end = isinstance(problem, UnexpectedToken) and problem.token.type == "$END"
-        return len(self._text) if is_end else problem.pos_in_stream or 0
+        if isinstance(problem, UnexpectedToken) and problem.token.type == "$END":
+            return len(self._text)
+        position: Any = problem.pos_in_stream
+        return int(position)
 
     def _note(self, error: Error) -> None:
         self._builder.error(error.code, error.span, error.message)
 
-    def _read_on(self, problem: UnexpectedInput, parser: InteractiveParser, place: Place) -> bool:
+    def _read_on(self, parser: InteractiveParser, place: Place) -> bool:
         line = _line_counter(parser)
         if not place.opened:
             line.char_pos = len(self._text)
             return "$END" in _accepted(parser)
-        if isinstance(problem, UnexpectedCharacters):
-            line.char_pos = place.at + len(place.word)
-            return True
         missing = _missing(parser, place)
         if missing:
             parser.feed_token(_token(missing, place.at))
             line.char_pos = place.at
+        else:
+            line.char_pos = place.at + 1 if place.word in ",)]}" else end_of_item(place)
         return True
 
 

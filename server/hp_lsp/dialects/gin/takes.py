@@ -14,6 +14,7 @@ from hp_lsp.python.signatures import (
     Parameter,
     Signature,
     class_signature,
+    found_signature,
     method_signature,
     signature,
     without_given,
@@ -27,7 +28,7 @@ def signature_of(modules: Modules, configurable: Configurable) -> Signature:
         return _builtin(configurable.key)
     meaning = configurable.meaning
     if not isinstance(meaning, Found) or not isinstance(meaning.bound, Function | Class):
-        return UNKNOWN
+        return found_signature(modules, meaning)
     target = configurable.target
     decorators = meaning.bound.decorators if target is None or target.picture is None else target.decorators
     takes = _plain(modules, meaning, meaning.bound, decorators, is_method=configurable.kind == "method")

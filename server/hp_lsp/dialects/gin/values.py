@@ -1,6 +1,6 @@
 """Builds the values of a line as the grammar recognizes them, and says of each what no grammar can.
 
-Each method bears the name of the rule in `grammar/gin.lark` that it serves, and takes what the rule consists of.
+Each method bears the name of the rule in `grammar/gin.lark` that it serves, and takes the parts of the rule.
 Knows Gin's values; statements and Hyperion's expressions build on it.
 """
 
@@ -39,6 +39,7 @@ _WORDS: dict[str, object] = {"True": True, "False": False, "None": None}
 _MEANT_TRUE = frozenset(("true", "TRUE", "yes", "on"))
 _MEANT_FALSE = frozenset(("false", "FALSE", "no", "off"))
 _MEANT_NONE = frozenset(("none", "NONE", "null", "nil"))
+_OPERATORS = frozenset(("not", "and", "or", "in", "is"))
 _MOST_ERRORS = 100
 
 
@@ -52,7 +53,12 @@ class ValueBuilder:
         self.errors: list[Error] = []
 
     def error(self, code: str, span: Span, message: str) -> None:
-        """Add an error, unless one of the last ones begins at the same place, or there are a hundred."""
+        """Add an error, unless one of the last ones stands at the same place, or there are a hundred.
+
+        That something follows a bare word unexpectedly is no mistake of its own: the word's error replaces it.
+        """
+        if code == "GIN004" and self.errors and span.start < self.errors[-1].span.start:
+            self.errors.pop()
         is_known = any(known.span.start <= span.start < known.span.end for known in self.errors[-3:])
         if not is_known and len(self.errors) < _MOST_ERRORS:
             self.errors.append(Error(code, span, message))
@@ -246,17 +252,21 @@ def _what_is_meant(text: str) -> str:
     for words, meant in ((_MEANT_TRUE, "True"), (_MEANT_FALSE, "False"), (_MEANT_NONE, "None")):
         if text in words:
             return f": did you mean `{meant}`?"
+    if text in _OPERATORS:
+        return " and has no operand here: put the expression in parentheses."
     if text in ("REQUIRED", "gin.REQUIRED"):
         return ": did you mean `%gin.REQUIRED`?"
     return f": write `'{text}'` for a string, `@{text}` for a reference, `%{text}` for a macro."
 
 
 def _fault(tokens: Parts) -> Span:
-    """Return the range to mark of literals that cannot be read: the one at fault; if unclosed, its quote."""
+    """Return the range to mark of literals that cannot be read: the one at fault, or its unclosed quote."""
     if len(tokens) == 1 or tokens[0].type != "STRING":
         alone = tokens[0]
     else:
-        alone = next((token for token in tokens if isinstance(literals.joined((str(token),)), Unreadable)), None)
+        alone = next(
+            (token for token in tokens if isinstance(literals.joined((str(token),)), Unreadable)), None
+        )
     if alone is None:
         return span_of(tokens)
     start, end = token_span(alone)

@@ -59,9 +59,7 @@ class HyperionBuilder(Builder):
             return Axis(target, value.items, value.span)
         if isinstance(value, BadValue):
             return Binding(target, value)
-        self.error(
-            "GIN001", value.span, "Values to sweep over stand in `[ ]`; one value is bound with `=`."
-        )
+        self.error("GIN001", value.span, "Values to sweep over stand in `[ ]`; one value is bound with `=`.")
         return Binding(target, value)
 
     def with_header(self, parts: Parts) -> Node:
@@ -127,4 +125,3 @@ class HyperionBuilder(Builder):
         """Return two values and the operator between them."""
         left, sign, right = parts
         return Binary(left, " ".join(sign.split()), right, span_of(parts), token_span(sign))
-

@@ -21,7 +21,7 @@ def parse_value(text: str) -> tuple[Value, tuple[Error, ...]]:
 
 
 def column(indent: str) -> int:
-    """Return the width of a line's indentation, as Hyperion counts: a tab is worth four, wherever it stands."""
+    """Return the width of a line's indentation, as Hyperion counts: a tab is worth four."""
     blanks = indent.rpartition("\f")[2]
     return len(blanks) + 3 * blanks.count("\t")
 

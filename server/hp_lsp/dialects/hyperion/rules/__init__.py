@@ -1,4 +1,4 @@
-"""The rules of Hyperion, one file each. Their codes: HYP2 what fails, HYP3 what has no effect."""
+"""The rules of Hyperion, one file each. HYP2: what fails, HYP3: what has no effect, HYP4: compatibility."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from hp_lsp.dialects.base import Rule
 from hp_lsp.dialects.hyperion.rules import (
     empty_sweep,
     hoisted_binding,
+    not_plain_gin,
     overridden_axis,
     static_error,
     table_row_length,
@@ -17,4 +18,5 @@ RULES: tuple[Rule, ...] = (
     empty_sweep.RULE,
     overridden_axis.RULE,
     hoisted_binding.RULE,
+    not_plain_gin.RULE,
 )
