@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 from statistics import median
 
 import generate
-from client import SERVER
-from measure import Figure, timed
+from command import check
+from measure import Figure
 from workspaces import package, workspace, write_files
 
 CONFIGURABLES = 200
@@ -26,7 +25,7 @@ def measure() -> Iterator[Figure]:
     """Time the check of 50,000 lines in 500 files, and of none, so that lines alone can be told."""
     lines = FILES * (LINES + OWN_LINES)
     none, all_ = _workspace(0), _workspace(FILES)
-    rounds = [(_check(none), _check(all_)) for _ in range(ROUNDS)]
+    rounds = [(check(none), check(all_)) for _ in range(ROUNDS)]
     start = median(bare for bare, _ in rounds)
     whole = tuple(seconds for _, seconds in rounds)
     lines_alone = tuple(seconds - start for seconds in whole)
@@ -49,10 +48,3 @@ def _workspace(files: int) -> Path:
         for number in range(files)
     }
     return workspace(f"check-{files}", lambda folder: write_files(folder, {**package(known), **texts}))
-
-
-def _check(folder: Path) -> float:
-    command = (*SERVER, "--check", "--quiet", "--no-cache", str(folder))
-    return timed(
-        lambda: subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
-    )

@@ -5,14 +5,14 @@ from __future__ import annotations
 import json
 import os
 import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any, NamedTuple
 
-SERVER = (sys.executable, "-m", "hp_lsp")
+from command import HP_LSP
+
 PUSH = {"textDocument": {"publishDiagnostics": {"versionSupport": True, "relatedInformation": True}}}
 PULL = {"textDocument": {"diagnostic": {}}, "workspace": {"diagnostics": {"refreshSupport": True}}}
 
@@ -114,7 +114,7 @@ class Client:
 @contextmanager
 def connect(*arguments: str) -> Iterator[Client]:
     """Start a server; kill it in the end."""
-    command = (*SERVER, *arguments)
+    command = (*HP_LSP, *arguments)
     with subprocess.Popen(
         command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
     ) as process:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import gc
-import subprocess
 import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import generate
-from client import PUSH, SERVER, connect, place
+from client import PUSH, connect, place
+from command import check
 from measure import Figure, exhaust, repeat
 from workspaces import gin_tree, library_tree
 
@@ -28,16 +28,11 @@ GIN_FILES = 2_000
 def measure() -> Iterator[Figure]:
     """Time the whole, then its phases one by one, then answers while it runs."""
     tree = library_tree()
-    yield Figure("cold `--check` of the tree", repeat(lambda: _check(tree), ROUNDS), 2.0)
+    yield Figure("cold `--check` of the tree", tuple(check(tree) for _ in range(ROUNDS)), 2.0)
     yield Figure("indexed in this process", repeat(lambda: exhaust(Project([str(tree)]).work()), ROUNDS))
     yield from _phases(tree)
     yield _meanwhile("hover while the tree is indexed", tree)
     yield _meanwhile(f"hover while {GIN_FILES:,} Gin files are indexed", gin_tree(GIN_FILES))
-
-
-def _check(folder: Path) -> None:
-    command = (*SERVER, "--check", "--quiet", "--no-cache", str(folder))
-    subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
 
 
 def _phases(tree: Path) -> Iterator[Figure]:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import subprocess
 import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
 from statistics import median
 
-from client import PUSH, SERVER, connect
-from measure import Figure, timed
+from client import PUSH, connect
+from command import check, run, time_of
+from measure import Figure
 
 EXAMPLE = Path(__file__).parent.parent / "examples" / "transformer"
 ROUNDS = 15
@@ -19,28 +19,16 @@ ROUNDS = 15
 def measure() -> Iterator[Figure]:
     """Time starts, one of each kind in turn."""
     rounds = [
-        (
-            _run(sys.executable, "-c", "pass"),
-            _run(*SERVER, "--version"),
-            _run(*SERVER, "--check", "--quiet", "--no-cache", str(EXAMPLE)),
-            _initialize(),
-        )
+        (time_of(sys.executable, "-c", "pass"), run("--version"), check(EXAMPLE), _initialize())
         for _ in range(ROUNDS)
     ]
-    bare, version, check, server = zip(*rounds, strict=True)
-    start = median(bare)
-    own = tuple(seconds - start for seconds in check)
+    bare, version, checked, served = zip(*rounds, strict=True)
+    own = tuple(seconds - median(bare) for seconds in checked)
     yield Figure("Python alone", bare, note="the start that nothing can save")
     yield Figure("`--version`", version)
-    yield Figure("`--check` of the example", check)
+    yield Figure("`--check` of the example", checked)
     yield Figure("… without Python's own start", own, goal=0.150)
-    yield Figure("server to the answer of `initialize`", server, goal=0.400, judged="p95")
-
-
-def _run(*command: str) -> float:
-    return timed(
-        lambda: subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
-    )
+    yield Figure("server to the answer of `initialize`", served, goal=0.400, judged="p95")
 
 
 def _initialize() -> float:

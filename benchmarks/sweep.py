@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import subprocess
 from collections.abc import Iterator
 
 import generate
-from client import SERVER
+from command import run
 from measure import Figure, repeat
 from workspaces import workspace, write_files
 
@@ -27,8 +26,10 @@ def measure() -> Iterator[Figure]:
         "number 10^19 of 10^20 configs", repeat(lambda: _page(large, 10**19, 1), ROUNDS), 0.050, "p95"
     )
     path = str(workspace("sweep", lambda folder: write_files(folder, {"large.hyp": large})) / "large.hyp")
-    command = (*SERVER, "--expand", path, "--count")
-    yield Figure("`--expand --count` of 10^20 configs", repeat(lambda: _run(command), ROUNDS // 3))
+    yield Figure(
+        "`--expand --count` of 10^20 configs",
+        tuple(run("--expand", path, "--count") for _ in range(ROUNDS // 3)),
+    )
 
 
 def _document(source: str) -> Document:
@@ -44,7 +45,3 @@ def _count(source: str, wanted: int) -> None:
 def _page(source: str, start: int, count: int) -> None:
     if len(preview(_document(source), start, count).configs) != count:
         raise RuntimeError("the page is not full")
-
-
-def _run(command: tuple[str, ...]) -> None:
-    subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=True)

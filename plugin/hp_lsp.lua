@@ -22,7 +22,8 @@ local function preview_lines(preview)
   local noun = preview.countText == '1' and 'config' or 'configs'
   local lines = { ('# %s: %s %s'):format(vim.fn.fnamemodify(preview.path, ':~:.'), preview.countText, noun) }
   if #preview.varying > 0 then
-    table.insert(lines, '# varying: ' .. table.concat(preview.varying, ', '))
+    table.insert(lines, '# varying:')
+    vim.list_extend(lines, vim.tbl_map(function(key) return '#   ' .. key end, preview.varying))
   end
   vim.list_extend(lines, vim.tbl_map(problem_line, preview.problems))
   for _, config in ipairs(preview.configs) do

@@ -123,7 +123,8 @@ def _diagnostics(view: Snapshot, folder: Path, case: Case) -> str:
 def _problem(view: Snapshot, folder: Path, path: str, problem: Problem) -> str:
     head = f"{problem.severity.name.lower()} {problem.code} {problem.name}: {problem.message}\n"
     related = "".join(
-        f"    {one.message}: {_place(view, folder, one.location.path, one.location.span)}\n" for one in problem.related
+        f"    {one.message}: {_place(view, folder, one.location.path, one.location.span)}\n"
+        for one in problem.related
     )
     return head + _picture(view, folder, path, problem.span) + related
 

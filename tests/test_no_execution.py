@@ -71,7 +71,11 @@ def test_a_workspace_that_would_act_when_imported_stays_silent(tmp_path: Path) -
     (workspace / "main.gin").write_text("import model\nimport package\nModel.width = 3\nModel.depth = 2\n")
     (workspace / "sweep.hyp").write_text("import model\nModel.width: [3, 9 ** 99, __import__('os')]\n")
     done = subprocess.run(
-        [sys.executable, "-c", AUDITED, str(workspace)], cwd=workspace, capture_output=True, text=True, timeout=120
+        [sys.executable, "-c", AUDITED, str(workspace)],
+        cwd=workspace,
+        capture_output=True,
+        text=True,
+        timeout=120,
     )
     assert "FOUND []" in done.stdout, done.stdout[-2000:] + done.stderr[-2000:]
     assert "GIN102" in done.stdout
@@ -82,7 +86,17 @@ FORBIDDEN_NAMES = {
     "eval", "exec", "compile", "__import__", "import_module", "run_path", "run_module", "system", "popen", "Popen",
     "check_output", "call", "load_module", "exec_module", "loads_pickle", "unpickle",
 }  # fmt: skip
-FORBIDDEN_MODULES = {"subprocess", "pickle", "marshal", "runpy", "importlib", "ctypes", "urllib", "http", "shelve"}
+FORBIDDEN_MODULES = {
+    "subprocess",
+    "pickle",
+    "marshal",
+    "runpy",
+    "importlib",
+    "ctypes",
+    "urllib",
+    "http",
+    "shelve",
+}
 ALLOWED = {
     ("re", "compile"),  # a regular expression
     ("urllib.parse", "import"),  # takes addresses apart
@@ -94,7 +108,9 @@ def _names(tree: ast.AST) -> set[tuple[str, str]]:
     found = set()
     for node in ast.walk(tree):
         if isinstance(node, ast.Import | ast.ImportFrom):
-            modules = [node.module or ""] if isinstance(node, ast.ImportFrom) else [one.name for one in node.names]
+            modules = (
+                [node.module or ""] if isinstance(node, ast.ImportFrom) else [one.name for one in node.names]
+            )
             found |= {(name, "import") for name in modules if name.partition(".")[0] in FORBIDDEN_MODULES}
         elif isinstance(node, ast.Call):
             called = node.func

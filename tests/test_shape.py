@@ -9,7 +9,9 @@ from statistics import median
 from hp_lsp.features.rules import ALL_RULES
 
 SERVER = Path(__file__).parent.parent / "server" / "hp_lsp"
-MODULES = {path.relative_to(SERVER).as_posix(): path.read_text(encoding="utf-8") for path in SERVER.rglob("*.py")}
+MODULES = {
+    path.relative_to(SERVER).as_posix(): path.read_text(encoding="utf-8") for path in SERVER.rglob("*.py")
+}
 CASES = "".join(path.read_text(encoding="utf-8") for path in (Path(__file__).parent).rglob("*.case"))
 TESTS = "".join(path.read_text(encoding="utf-8") for path in (Path(__file__).parent).rglob("test_*.py"))
 
@@ -33,7 +35,9 @@ def test_modules_are_small() -> None:
 
 
 def test_functions_are_small() -> None:
-    lengths = {f"{name}:{function}": size for name, source in MODULES.items() for function, size in _lengths(source)}
+    lengths = {
+        f"{name}:{function}": size for name, source in MODULES.items() for function, size in _lengths(source)
+    }
     assert {name: size for name, size in lengths.items() if size > 60} == {}
     assert median(lengths.values()) <= 7
 

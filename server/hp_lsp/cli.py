@@ -43,9 +43,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(given: list[str]) -> int:
-    if "--check" in given:
+    flags = {argument.partition("=")[0] for argument in given}
+    if "--check" in flags:
         return _check(given)
-    if "--expand" in given:
+    if "--expand" in flags:
         return _expand(given)
     options = _main_parser().parse_args(given)
     if options.explain is not None:
@@ -60,8 +61,10 @@ def _run(given: list[str]) -> int:
 def _check(given: list[str]) -> int:
     from hp_lsp.check import run
 
-    parser = argparse.ArgumentParser("hp-lsp --check", description="Report mistakes in config files.")
-    parser.add_argument("--check", action="store_true", help=argparse.SUPPRESS)
+    parser = argparse.ArgumentParser(
+        "hp-lsp", description="Report mistakes in config files.", allow_abbrev=False
+    )
+    parser.add_argument("--check", action="store_true", required=True, help="this mode")
     run.add_arguments(parser)
     return run.run(parser.parse_args(given))
 
@@ -69,24 +72,39 @@ def _check(given: list[str]) -> int:
 def _expand(given: list[str]) -> int:
     from hp_lsp.check import expand
 
-    parser = argparse.ArgumentParser("hp-lsp --expand", description="Show what a sweep generates; nothing is run.")
+    parser = argparse.ArgumentParser(
+        "hp-lsp --expand", description="Show what a sweep generates; nothing is run."
+    )
     parser.add_argument("--expand", metavar="FILE", required=True, help="a Hyperion sweep or a Gin config")
     expand.add_arguments(parser)
+    if {"-h", "--help"} & set(given):
+        parser.print_help()
+        return 0
     return expand.run(parser.parse_args(given))
 
 
 def _main_parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        "hp-lsp", description=DESCRIPTION, epilog=MODES, formatter_class=argparse.RawDescriptionHelpFormatter
+        "hp-lsp",
+        description=DESCRIPTION,
+        epilog=MODES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
     )
     parser.add_argument("--version", action="version", version=f"hp-lsp {__version__}")
     parser.add_argument("--explain", metavar="CODE", help="show the documentation of a rule")
     serve = parser.add_argument_group("serve")
-    serve.add_argument("--stdio", action="store_true", help="serve on standard input and output (the default)")
+    serve.add_argument(
+        "--stdio", action="store_true", help="serve on standard input and output (the default)"
+    )
     serve.add_argument("--tcp", metavar="HOST:PORT", help="serve the first client that connects here")
     serve.add_argument("--pipe", metavar="NAME", help="connect to this socket or named pipe and serve there")
     serve.add_argument(
-        "--clientProcessId", dest="client_process_id", type=int, metavar="N", help="stop when this process has ended"
+        "--clientProcessId",
+        dest="client_process_id",
+        type=int,
+        metavar="N",
+        help="stop when this process has ended",
     )
     serve.add_argument("--log-file", metavar="FILE", help="write the log here instead of standard error")
     return parser

@@ -46,7 +46,7 @@ NAMES = [
     "v", "_cls", "nope",
 ]  # fmt: skip
 
-FORMS = '''
+FORMS = """
 import functools
 import gin
 from gin import config as gin_config
@@ -113,9 +113,9 @@ def outer():
     class Inner:
         def __init__(self, z): pass
 outer()
-'''
+"""
 
-HELPERS = '''
+HELPERS = """
 import gin
 from gin import *
 import forms_target as target
@@ -171,18 +171,18 @@ deco = gin.configurable(module='kept')
 
 @deco
 def with_kept(a): pass
-'''
+"""
 
-TARGET = '''
+TARGET = """
 class First:
     def __init__(self, a, b=1): pass
 
 def second(x): pass
 def a_fn(a): pass
 def b_fn(b): pass
-'''
+"""
 
-METHODS = '''
+METHODS = """
 import gin
 
 @gin.register
@@ -216,9 +216,9 @@ class Static:
     @staticmethod
     @gin.configurable
     def st(a): pass
-'''
+"""
 
-CLASSES = '''
+CLASSES = """
 import abc, collections, dataclasses, enum, functools, typing
 import attr
 import gin
@@ -393,9 +393,9 @@ class Outer:
 
 @gin.configurable
 async def coroutine(a): pass
-'''
+"""
 
-CONSTANTS = '''
+CONSTANTS = """
 import enum
 import gin
 
@@ -420,7 +420,7 @@ class Shape(enum.Enum):
 class Plain(enum.Enum):
     A = 1
 gin.constants_from_enum(Plain, module='called')
-'''
+"""
 
 PACKAGES = {
     "forms": {"forms.py": FORMS},
@@ -482,7 +482,9 @@ def test_registers_the_same_keys(both: tuple[dict[str, Any], Registry]) -> None:
 
 def test_registers_the_same_constants(both: tuple[dict[str, Any], Registry]) -> None:
     real, ours = both
-    assert [one.name for one in ours.constants() if not one.name.startswith(("tf.", "torch."))] == real["constants"]
+    assert [one.name for one in ours.constants() if not one.name.startswith(("tf.", "torch."))] == real[
+        "constants"
+    ]
 
 
 def test_lets_the_same_parameters_be_bound(both: tuple[dict[str, Any], Registry]) -> None:

@@ -67,7 +67,7 @@ local function completed_line()
   wait_for('completion', function()
     return vim.fn.getline('.'):match('num_layers') or vim.fn.pumvisible() == 1
   end)
-  vim.api.nvim_input('<C-n><C-y><Esc>')
+  vim.api.nvim_input(vim.fn.pumvisible() == 1 and '<C-y><Esc>' or '<Esc>')
   wait_for('normal mode', function()
     return vim.fn.mode() == 'n' and vim.fn.getline('.'):match('num_layers')
   end)

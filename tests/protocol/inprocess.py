@@ -64,7 +64,9 @@ def exchange(messages: Iterable[object]) -> list[Message]:
     async def run(server: Server, sent: Sent) -> list[Message]:
         send(server, *messages, {"jsonrpc": "2.0", "id": FENCE, "method": "$/fence"})
         await sent.answer(FENCE)
-        return [one for one in sent.messages if "method" not in one and one["id"] not in ("initialize", FENCE)]
+        return [
+            one for one in sent.messages if "method" not in one and one["id"] not in ("initialize", FENCE)
+        ]
 
     return with_server(run)
 

@@ -46,7 +46,13 @@ def test_neovim_cannot_be_told_that_diagnostics_are_outdated():
 
 @pytest.mark.parametrize(
     ("encodings", "chosen"),
-    [(None, "utf-16"), ([], "utf-16"), (["utf-7"], "utf-16"), (["utf-32", "utf-8"], "utf-32"), (["x", "utf-8"], "utf-8")],
+    [
+        (None, "utf-16"),
+        ([], "utf-16"),
+        (["utf-7"], "utf-16"),
+        (["utf-32", "utf-8"], "utf-32"),
+        (["x", "utf-8"], "utf-8"),
+    ],
 )
 def test_encoding_is_the_first_that_both_know(encodings: object, chosen: str):
     assert read({"general": {"positionEncodings": encodings}}).encoding == chosen

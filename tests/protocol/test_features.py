@@ -24,7 +24,9 @@ pytestmark = [
 
 def capabilities(name: str) -> types.ClientCapabilities:
     """Return what a client announces: one captured in `tests/clients`, or nothing at all."""
-    announced = {} if name == "nothing" else json.loads((HERE.parent / "clients" / name).read_text())["capabilities"]
+    announced = (
+        {} if name == "nothing" else json.loads((HERE.parent / "clients" / name).read_text())["capabilities"]
+    )
     return converters.get_converter().structure(announced, types.ClientCapabilities)
 
 
@@ -200,12 +202,17 @@ async def test_completion_of_a_parameter(client: LanguageClient, opened: Any):
     assert [item.sort_text for item in found.items] == sorted(item.sort_text for item in found.items)
 
 
-async def test_completion_documentation_comes_late_where_the_client_can_wait(client: LanguageClient, opened: Any):
+async def test_completion_documentation_comes_late_where_the_client_can_wait(
+    client: LanguageClient, opened: Any
+):
     document = opened("configs/new.gin", "train.st\n")
     found = await complete(client, document, "train.st")
     item = next(item for item in found.items if item.label == "steps")
     assert item.documentation is None
-    resolves = bool(client.capabilities.workspace and client.capabilities.workspace.did_change_watched_files.dynamic_registration)
+    resolves = bool(
+        client.capabilities.workspace
+        and client.capabilities.workspace.did_change_watched_files.dynamic_registration
+    )
     if resolves:
         resolved = await client.completion_item_resolve_async(item)
         assert "how many batches to see" in resolved.documentation.value

@@ -44,7 +44,10 @@ def test_notification_before_initialize_is_dropped(client: RawClient):
 
 def test_second_initialize_is_refused(client: RawClient):
     client.initialize()
-    assert error(client.request("initialize", {"processId": None, "rootUri": None, "capabilities": {}})) == -32600
+    assert (
+        error(client.request("initialize", {"processId": None, "rootUri": None, "capabilities": {}}))
+        == -32600
+    )
     assert client.shut_down() == 0
 
 
@@ -98,7 +101,12 @@ def test_end_of_input_after_shutdown(client: RawClient):
 def test_everything_in_one_write_is_answered_before_the_end():
     """Input that ends directly after the last message: nothing is lost."""
     messages = [
-        {"jsonrpc": "2.0", "id": 1, "method": "initialize", "params": {"processId": None, "capabilities": {}}},
+        {
+            "jsonrpc": "2.0",
+            "id": 1,
+            "method": "initialize",
+            "params": {"processId": None, "capabilities": {}},
+        },
         {"jsonrpc": "2.0", "id": 2, "method": "shutdown"},
         {"jsonrpc": "2.0", "method": "exit"},
     ]
@@ -115,7 +123,7 @@ def test_end_of_the_parent(tmp_path: Path, way: str):
     flags = ("--clientProcessId", str(editor.pid)) if way == "flag" else ()
     with raw_client(tmp_path, *flags) as client:
         client.initialize(processId=editor.pid if way == "initialize" else None)
-        time.sleep(1.2)
+        time.sleep(0.3)
         assert client.process.poll() is None
         editor.kill()
         editor.wait()

@@ -22,15 +22,25 @@ REFUSED = [
     ("params without position", request(1, "textDocument/hover", {"textDocument": {"uri": URI}}), -32602),
     ("params of a wrong type", request(1, "textDocument/hover", [1]), -32602),
     ("line of a wrong type", request(1, "textDocument/hover", {**AT, "position": {"line": "a"}}), -32602),
-    ("negative line", request(1, "textDocument/hover", {**AT, "position": {"line": -1, "character": 0}}), -32602),
+    (
+        "negative line",
+        request(1, "textDocument/hover", {**AT, "position": {"line": -1, "character": 0}}),
+        -32602,
+    ),
     ("uri of a wrong type", request(1, "textDocument/hover", {**AT, "textDocument": 3}), -32602),
     ("unknown command", request(1, "workspace/executeCommand", {"command": "no"}), -32602),
-    ("command without argument", request(1, "workspace/executeCommand", {"command": "hpLsp.previewExpansion"}), -32602),
+    (
+        "command without argument",
+        request(1, "workspace/executeCommand", {"command": "hpLsp.previewExpansion"}),
+        -32602,
+    ),
     ("second initialize", request(1, "initialize", {"capabilities": {}}), -32600),
 ]
 
 
-@pytest.mark.parametrize(("message", "code"), [case[1:] for case in REFUSED], ids=[case[0] for case in REFUSED])
+@pytest.mark.parametrize(
+    ("message", "code"), [case[1:] for case in REFUSED], ids=[case[0] for case in REFUSED]
+)
 def test_refusals(message: object, code: int):
     (answer,) = exchange([message])
     assert answer["id"] == 1
@@ -52,7 +62,9 @@ INVALID = [
 ]
 
 
-@pytest.mark.parametrize(("message", "code"), [case[1:] for case in INVALID], ids=[case[0] for case in INVALID])
+@pytest.mark.parametrize(
+    ("message", "code"), [case[1:] for case in INVALID], ids=[case[0] for case in INVALID]
+)
 def test_what_is_no_request_is_answered_without_id(message: object, code: int):
     (answer,) = exchange([message])
     assert answer["id"] is None
@@ -69,7 +81,9 @@ def test_what_is_no_request_is_answered_without_id(message: object, code: int):
         notification("$/cancelRequest", {"id": []}),
         notification("$/cancelRequest"),
         notification("textDocument/didOpen", {"textDocument": 1}),
-        notification("textDocument/didChange", {"textDocument": {"uri": URI, "version": 1}, "contentChanges": []}),
+        notification(
+            "textDocument/didChange", {"textDocument": {"uri": URI, "version": 1}, "contentChanges": []}
+        ),
         notification("textDocument/didClose", {"textDocument": {"uri": URI}}),
         notification("workspace/didChangeWatchedFiles", {"changes": [{"uri": "untitled:x", "type": 1}]}),
         notification("window/workDoneProgress/cancel", {"token": "none"}),
@@ -122,7 +136,9 @@ def test_running_request_is_cancelled_at_once():
         server.feature("test/wait")(wait)
         send(server, request(1, "test/wait"), request("two", "test/wait"))
         await asyncio.sleep(0.05)
-        send(server, notification("$/cancelRequest", {"id": 1}), notification("$/cancelRequest", {"id": "two"}))
+        send(
+            server, notification("$/cancelRequest", {"id": 1}), notification("$/cancelRequest", {"id": "two"})
+        )
         for request_id in (1, "two"):
             answer = await asyncio.wait_for(sent.answer(request_id), 0.1)
             assert answer["error"]["code"] == -32800
@@ -189,7 +205,16 @@ SOUP_NOTES = [
     "initialized",
     "no/such",
 ]
-SOUP_URIS = [URI, "untitled:Untitled-1", "file:///none/y.py", "git:/x?y", "file://%zz", "", "http://[", "file:///a%00b.hyp"]
+SOUP_URIS = [
+    URI,
+    "untitled:Untitled-1",
+    "file:///none/y.py",
+    "git:/x?y",
+    "file://%zz",
+    "",
+    "http://[",
+    "file:///a%00b.hyp",
+]
 
 
 def _params(random_: random.Random) -> object:
@@ -204,16 +229,38 @@ def _params(random_: random.Random) -> object:
             {"id": random_.randrange(2000)},
             {"textDocument": {"uri": uri}, "position": position},
             {"textDocument": {"uri": uri}, "position": position, "context": {"includeDeclaration": True}},
-            {"textDocument": {"uri": uri, "languageId": "gin", "version": 1, "text": "a.b = @c\n\n[\ud83d\ude00"}},
+            {
+                "textDocument": {
+                    "uri": uri,
+                    "languageId": "gin",
+                    "version": 1,
+                    "text": "a.b = @c\n\n[\ud83d\ude00",
+                }
+            },
             {
                 "textDocument": {"uri": uri, "version": 2},
-                "contentChanges": [{"range": {"start": position, "end": {"line": 0, "character": 1}}, "text": "x\r\n"}],
+                "contentChanges": [
+                    {"range": {"start": position, "end": {"line": 0, "character": 1}}, "text": "x\r\n"}
+                ],
             },
-            {"command": "hpLsp.previewExpansion", "arguments": [random_.choice([None, {"uri": uri}, {"uri": uri, "start": -1}])]},
+            {
+                "command": "hpLsp.previewExpansion",
+                "arguments": [random_.choice([None, {"uri": uri}, {"uri": uri, "start": -1}])],
+            },
             {"changes": [{"uri": uri, "type": 2}]},
             {"event": {"added": [{"uri": uri, "name": "x"}], "removed": []}},
             {"settings": random_.choice([None, 3, {"hp-lsp": {"select": 5, "no": 1}}, {"hp-lsp": []}])},
-            {"label": "x", "data": random_.choice([None, 3, {"path": "x", "symbol": ["a", "b", "c"]}, {"path": uri, "symbol": ["gin", "macro", "m"]}])},
+            {
+                "label": "x",
+                "data": random_.choice(
+                    [
+                        None,
+                        3,
+                        {"path": "x", "symbol": ["a", "b", "c"]},
+                        {"path": uri, "symbol": ["gin", "macro", "m"]},
+                    ]
+                ),
+            },
         ]
     )
 

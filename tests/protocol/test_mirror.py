@@ -29,11 +29,14 @@ def reference_offset(text: str, line: int, units: int, encoding: str) -> int:
         return len(text)
     offset = starts[line]
     for character in text[offset:]:
-        units -= len(character.encode(encoding if encoding == "utf-8" else f"{encoding}-le")) // {
-            "utf-8": 1,
-            "utf-16": 2,
-            "utf-32": 4,
-        }[encoding]
+        units -= (
+            len(character.encode(encoding if encoding == "utf-8" else f"{encoding}-le"))
+            // {
+                "utf-8": 1,
+                "utf-16": 2,
+                "utf-32": 4,
+            }[encoding]
+        )
         if units < 0 or character in "\r\n":
             break
         offset += 1
@@ -122,7 +125,8 @@ def test_changes_build_on_each_other_and_bring_the_version():
     opened(documents, "file:///a/x.gin", "one\ntwo\n")
     whole = types.TextDocumentContentChangeWholeDocument("1\n2\n")
     document = documents.change(
-        changes("file:///a/x.gin", 5, change(0, 0, 0, 3), whole, change(1, 0, 1, 1), change(1, 1, 1, 1)), "utf-16"
+        changes("file:///a/x.gin", 5, change(0, 0, 0, 3), whole, change(1, 0, 1, 1), change(1, 1, 1, 1)),
+        "utf-16",
     )
     assert document is not None
     assert (document.text.source, document.version) == ("1\nXX\n", 5)

@@ -218,7 +218,9 @@ def test_columns_of_what_is_sent(client: RawClient, workspace: Path, encoding: s
 
 def test_watched_files_are_registered_where_the_client_allows(client: RawClient, workspace: Path):
     begin(client, workspace, VSCODE)
-    client.request("textDocument/hover", {"textDocument": {"uri": "file:///x"}, "position": {"line": 0, "character": 0}})
+    client.request(
+        "textDocument/hover", {"textDocument": {"uri": "file:///x"}, "position": {"line": 0, "character": 0}}
+    )
     registered = {
         registration["method"]: registration["registerOptions"]
         for message in client.received
@@ -226,7 +228,9 @@ def test_watched_files_are_registered_where_the_client_allows(client: RawClient,
         for registration in message["params"]["registrations"]
     }
     assert set(registered) == {"workspace/didChangeWatchedFiles", "workspace/didChangeConfiguration"}
-    patterns = [watcher["globPattern"] for watcher in registered["workspace/didChangeWatchedFiles"]["watchers"]]
+    patterns = [
+        watcher["globPattern"] for watcher in registered["workspace/didChangeWatchedFiles"]["watchers"]
+    ]
     assert "**/*.{gin,hyp,py,pyi}" in patterns
 
 
@@ -236,7 +240,9 @@ def test_files_are_looked_for_where_it_does_not(client: RawClient, workspace: Pa
     uri = (workspace / "configs/broken.gin").as_uri()
     client.open(uri, "Optimizer.rate = 1\n")
     assert len(codes(client.notification(PUBLISH))) == 1
-    (workspace / "optim.py").write_text("import gin\n\n@gin.configurable\nclass Optimizer:\n    def __init__(self, rate=1): pass\n")
+    (workspace / "optim.py").write_text(
+        "import gin\n\n@gin.configurable\nclass Optimizer:\n    def __init__(self, rate=1): pass\n"
+    )
     assert codes(client.notification(PUBLISH)) == []
     assert all(message.get("method") != "client/registerCapability" for message in client.received)
 
@@ -247,7 +253,9 @@ def test_workspace_folders_come_and_go(client: RawClient, workspace: Path, tmp_p
     folder = {"uri": workspace.as_uri(), "name": "w"}
     client.open(uri, "Transformer.depth = 4\n")
     assert hover(client, uri, 0, 15) is None
-    client.notify("workspace/didChangeWorkspaceFolders", {"event": {"added": [folder, folder], "removed": []}})
+    client.notify(
+        "workspace/didChangeWorkspaceFolders", {"event": {"added": [folder, folder], "removed": []}}
+    )
     client.notification(STATUS, lambda status: status["quiescent"] and status["indexedFiles"] >= 5)
     assert hover(client, uri, 0, 15) is not None
     client.notify("workspace/didChangeWorkspaceFolders", {"event": {"added": [], "removed": [folder]}})
@@ -276,20 +284,26 @@ def test_home_is_not_read_for_a_file_in_it(workspace: Path, tmp_path: Path, monk
 # --- settings -------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("answer", [None, [None], [{}], [], [{"select": None}], {"error": 1}])
-def test_settings_that_say_nothing(client: RawClient, workspace: Path, answer: object):
-    client.answers["workspace/configuration"] = lambda params: answer
+def test_settings_that_say_nothing(client: RawClient, workspace: Path):
     begin(client, workspace, VSCODE)
     uri = (workspace / "configs/broken.gin").as_uri()
-    assert len(pulled(client, uri)["items"]) == 2
-    assert all(message.get("method") != "window/showMessage" for message in client.received)
+    first = pulled(client, uri)
+    assert len(first["items"]) == 2
+    for answer in (None, [None], [{}], [], [{"select": None}], {"error": 1}, 5):
+        client.answers["workspace/configuration"] = lambda params, answer=answer: answer
+        client.notify("workspace/didChangeConfiguration", {"settings": None})
+        client.notification("workspace/configuration")
+        assert pulled(client, uri, previousResultId=first["resultId"])["kind"] == "unchanged"
+    assert shown_messages(client) == []
 
 
 def test_settings_fall_back_one_by_one_with_one_message(client: RawClient, workspace: Path):
     settings = {"select": "GIN", "ignore": ["GIN1"], "severity": 5, "no-such": 1, "trace": {"server": "off"}}
     client.answers["workspace/configuration"] = lambda params: [settings]
     begin(client, workspace, VSCODE)
-    shown = client.notification("window/showMessage") if not shown_messages(client) else shown_messages(client)[0]
+    shown = (
+        client.notification("window/showMessage") if not shown_messages(client) else shown_messages(client)[0]
+    )
     uri = (workspace / "configs/broken.gin").as_uri()
     assert [item["code"] for item in pulled(client, uri)["items"]] == ["GIN001"]
     assert len(shown_messages(client)) == 1
@@ -345,7 +359,12 @@ def test_only_the_protocol_is_written_to_standard_output(tmp_path: Path):
 
 
 def test_byte_by_byte(client: RawClient):
-    message = {"jsonrpc": "2.0", "id": 1, "method": "initialize", "params": {"processId": None, "capabilities": {}}}
+    message = {
+        "jsonrpc": "2.0",
+        "id": 1,
+        "method": "initialize",
+        "params": {"processId": None, "capabilities": {}},
+    }
     for byte in frame(message):
         client.write(bytes([byte]))
     assert "result" in client.answer(1)
@@ -406,7 +425,12 @@ def test_tcp(tmp_path: Path):
 def talk(connection: Any) -> None:
     """Begin and end a session on a socket."""
     requests = [
-        {"jsonrpc": "2.0", "id": 1, "method": "initialize", "params": {"processId": None, "capabilities": {}}},
+        {
+            "jsonrpc": "2.0",
+            "id": 1,
+            "method": "initialize",
+            "params": {"processId": None, "capabilities": {}},
+        },
         {"jsonrpc": "2.0", "id": 2, "method": "shutdown"},
         {"jsonrpc": "2.0", "method": "exit"},
     ]
@@ -419,7 +443,9 @@ def talk(connection: Any) -> None:
     assert b'"id":2' in received
 
 
-@pytest.mark.parametrize("flags", [("--tcp", "nonsense"), ("--tcp", "127.0.0.1:99999"), ("--pipe", "/no/such/socket")])
+@pytest.mark.parametrize(
+    "flags", [("--tcp", "nonsense"), ("--tcp", "127.0.0.1:99999"), ("--pipe", "/no/such/socket")]
+)
 def test_unusable_transport(tmp_path: Path, flags: tuple[str, ...]):
     with raw_client(tmp_path, *flags) as client:
         assert client.exit_status() == 2

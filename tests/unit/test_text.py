@@ -82,7 +82,10 @@ def test_bytes_that_are_no_utf8_are_kept_and_pointed_at() -> None:
     [
         (b"\xef\xbb\xbfa = 1", "a = 1"),
         ("# -*- coding: latin-1 -*-\né".encode("latin-1"), "# -*- coding: latin-1 -*-\né"),
-        ("#!/usr/bin/python\n# coding=latin-1\né".encode("latin-1"), "#!/usr/bin/python\n# coding=latin-1\né"),
+        (
+            "#!/usr/bin/python\n# coding=latin-1\né".encode("latin-1"),
+            "#!/usr/bin/python\n# coding=latin-1\né",
+        ),
         (b"# coding: no-such-codec\na", "# coding: no-such-codec\na"),
     ],
 )

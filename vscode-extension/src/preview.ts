@@ -35,20 +35,22 @@ export function nextPage(preview: Preview): number | undefined {
   return preview.configs.length > 0 && BigInt(next) < BigInt(preview.countText) ? next : undefined;
 }
 
-function formatSummary(preview: Preview): string {
-  const { axes, configs, countText, problems, start, varying } = preview;
-  const lines = [`${basename(preview.path)}: ${countText} ${countText === '1' ? 'config' : 'configs'}`];
-  if (axes.length > 0) {
-    lines.push(`axes: ${axes.map((axis) => `${axis.key} (${axis.values})`).join(', ')}`);
-  }
-  if (varying.length > 0) {
-    lines.push(`varying: ${varying.join(', ')}`);
-  }
-  if (configs.length > 0 && configs.length !== Number(countText)) {
-    lines.push(`shown: ${start} to ${start + configs.length - 1}`);
-  }
-  lines.push(...problems.map((problem) => `line ${problem.line}, column ${problem.column}: ${problem.message}`));
+function formatSummary({ axes, configs, countText, path, problems, start, varying }: Preview): string {
+  const last = start + configs.length - 1;
+  const shown = configs.length > 0 && configs.length !== Number(countText) ? `; ${start} to ${last} are below` : '';
+  const lines = [
+    `${basename(path)}: ${countText} ${countText === '1' ? 'config' : 'configs'}${shown}`,
+    ...(varying.length > 0 ? ['varying:'] : []),
+    ...varying.map((key) => `  ${key}${countValues(key, axes)}`),
+    ...problems.map((problem) => `line ${problem.line}, column ${problem.column}: ${problem.message}`),
+  ];
   return lines.map((line) => `# ${line}`).join('\n');
+}
+
+/** A key without an axis of its own follows others; one with several has as many values as each of them says. */
+function countValues(key: string, axes: Preview['axes']): string {
+  const counts = axes.filter((axis) => axis.key === key).map((axis) => axis.values);
+  return counts.length > 0 ? ` (${counts.join(' + ')} values)` : '';
 }
 
 function formatConfig(config: Config): string {

@@ -5,10 +5,11 @@ import { formatPreview, nextPage, type Preview } from '../src/preview';
 const PAGE: Preview = {
   path: '/work/sweeps/lr.hyp',
   countText: '6',
-  varying: ['Adam.rate', 'size'],
+  varying: ['Adam.rate', 'size', 'width'],
   axes: [
     { key: 'Adam.rate', values: 3 },
     { key: 'size', values: 2 },
+    { key: 'size', values: 1 },
   ],
   start: 2,
   configs: [
@@ -21,10 +22,11 @@ const PAGE: Preview = {
 test('a page opens with what a researcher asks first, and is a Gin file', () => {
   assert.equal(
     formatPreview(PAGE),
-    `# lr.hyp: 6 configs
-# axes: Adam.rate (3), size (2)
-# varying: Adam.rate, size
-# shown: 2 to 3
+    `# lr.hyp: 6 configs; 2 to 3 are below
+# varying:
+#   Adam.rate (3 values)
+#   size (2 + 1 values)
+#   width
 # line 4, column 9: \`%n\` is not known here.
 
 # config 2

@@ -14,7 +14,11 @@ def run(code: str) -> int:
     if rule is None:
         known = [name for rule in ALL_RULES for name in (rule.code, rule.name)]
         near = similar(code.upper(), known, 1) or similar(code.lower(), known, 1)
-        hint = f"did you mean `{near[0]}`?" if near else f"the rules are {', '.join(rule.code for rule in ALL_RULES)}."
+        hint = (
+            f"did you mean `{near[0]}`?"
+            if near
+            else f"the rules are {', '.join(rule.code for rule in ALL_RULES)}."
+        )
         sys.stderr.write(f"hp-lsp: there is no rule `{code}`; {hint}\n")
         return 2
     sys.stdout.write(f"# {rule.code} {rule.name} ({rule.severity.name.lower()})\n\n{rule.docs.strip()}\n")

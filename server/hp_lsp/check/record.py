@@ -65,7 +65,9 @@ def make_record(view: Snapshot, path: str, text: Text, problem: Problem) -> Reco
         (place_of(view, one.location.path, one.location.span), one.message) for one in problem.related
     )
     line = text.position(problem.span.start).line
-    return Record(make_place(path, text, problem.span), problem, text.line(line), related, _fix(view, problem))
+    return Record(
+        make_place(path, text, problem.span), problem, text.line(line), related, _fix(view, problem)
+    )
 
 
 def place_of(view: Snapshot, path: str, span: Span) -> Place:

@@ -31,7 +31,9 @@ PROGRESS_AFTER_SECONDS = 0.7
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the flags of `--check`."""
     parser.add_argument("paths", nargs="*", metavar="PATH", help="files and folders (default: this folder)")
-    parser.add_argument("--format", choices=sorted(REPORTERS), default="text", help="how problems are printed")
+    parser.add_argument(
+        "--format", choices=sorted(REPORTERS), default="text", help="how problems are printed"
+    )
     parser.add_argument("--select", metavar="CODES", help="only these rules; codes or prefixes, with commas")
     parser.add_argument("--ignore", metavar="CODES", help="not these rules; codes or prefixes, with commas")
     parser.add_argument(
@@ -40,7 +42,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--fix", action="store_true", help="make the safe fixes in the files")
     parser.add_argument("--output", metavar="FILE", help="write the report to this file")
     parser.add_argument("--statistics", action="store_true", help="count the problems of each rule")
-    parser.add_argument("--python", metavar="PATH", help="the environment whose packages configs may name; never run")
+    parser.add_argument(
+        "--python", metavar="PATH", help="the environment whose packages configs may name; never run"
+    )
     parser.add_argument("--no-cache", action="store_true", help="read everything anew")
     parser.add_argument("--quiet", action="store_true", help="print problems only")
 

@@ -203,7 +203,17 @@ class Rule:
 # --- completion -----------------------------------------------------------------------------------------------
 
 CompletionKind = Literal[
-    "class", "function", "parameter", "macro", "constant", "module", "file", "folder", "value", "keyword", "scope"
+    "class",
+    "function",
+    "parameter",
+    "macro",
+    "constant",
+    "module",
+    "file",
+    "folder",
+    "value",
+    "keyword",
+    "scope",
 ]
 
 

@@ -97,7 +97,7 @@ def hindrances(document: Document) -> Iterator[Problem]:
     """Yield what keeps a document from being expanded, in order of the text."""
     names = {rule.code: rule.name for rule in document.dialect.rules} if document.dialect else {}
     tree = document.tree
-    if document.undecodable is not None:
+    if document.undecodable is not None and not tree.errors:
         place = Span(document.undecodable, document.undecodable + 1)
         yield UNREADABLE.problem(place, "The file is not UTF-8 here, so that Gin cannot read it.")
     if isinstance(tree, Tree):

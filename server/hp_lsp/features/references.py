@@ -10,9 +10,7 @@ from hp_lsp.project.snapshot import Snapshot
 from hp_lsp.text.span import Location
 
 
-def references(
-    view: Snapshot, path: str, offset: int, *, include_declaration: bool
-) -> tuple[Location, ...]:
+def references(view: Snapshot, path: str, offset: int, *, include_declaration: bool) -> tuple[Location, ...]:
     """Return where the name at `offset` stands, sorted by file and place."""
     occurrence = occurrence_at(view, path, offset)
     if occurrence is None or not occurrence.symbols:

@@ -110,9 +110,7 @@ class Snapshot:
     def defining(self, symbol: Symbol) -> tuple[str, ...]:
         """Return the config files whose summary defines `symbol`, sorted."""
         saved = (
-            path
-            for path in self.config_index.defining.get(symbol, ())
-            if path not in self._open_summaries
+            path for path in self.config_index.defining.get(symbol, ()) if path not in self._open_summaries
         )
         opened = (path for path, summary in self._open_summaries.items() if symbol in summary.defines)
         return tuple(sorted((*saved, *opened)))

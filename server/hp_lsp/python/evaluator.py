@@ -21,6 +21,7 @@ from hp_lsp.python.symbolic import (
     CodePath,
     Items,
     Local,
+    Method,
     Named,
     Partial,
     Plain,
@@ -59,20 +60,24 @@ class Evaluator(ABC):
     # --- what is told ---------------------------------------------------------------------------------------
 
     @abstractmethod
-    def call_imported(self, name: str, site: Site) -> Value:
-        """Return the result of calling something imported, by its absolute name."""
-
-    @abstractmethod
-    def call_special(self, function: Special, site: Site) -> Value:
-        """Return the result of calling one's own value."""
-
-    @abstractmethod
     def named(self, name: str) -> Value | None:
         """Return one's own value for an absolute name; None to let it be a name."""
 
     @abstractmethod
     def unbound(self, name: str) -> Value | None:
         """Return one's own value for a name that nothing in the file binds."""
+
+    @abstractmethod
+    def member(self, owner: Special, name: str) -> Value:
+        """Return an attribute of one's own value."""
+
+    @abstractmethod
+    def call_named(self, function: Named, site: Site) -> Value:
+        """Return the result of calling something by its name."""
+
+    @abstractmethod
+    def call_special(self, function: Special, site: Site) -> Value:
+        """Return the result of calling one's own value."""
 
     @abstractmethod
     def body(self, statements: Sequence[ast.stmt], scope: Scope) -> None:
@@ -186,10 +191,12 @@ class Evaluator(ABC):
                 return path_parent(owner)
             case Unknown(hole=hole):
                 return Unknown(hole=hole)
+            case Text() | CodePath() | Table() | Items():
+                return Method(owner, name)
+            case Special():
+                return self.member(owner, name)
             case _:
-                return (
-                    Special((owner, name)) if isinstance(owner, Text | CodePath | Table | Items) else UNKNOWN
-                )
+                return UNKNOWN
 
     def _items(self, parts: Sequence[ast.expr], scope: Scope) -> Items:
         values: list[Value] = []
@@ -310,7 +317,7 @@ class Evaluator(ABC):
                 return self.invoke(function, arguments)
             case Partial(inner, given):
                 return self.call(inner, given.before(arguments), node, scope)
-            case Special((Text() | CodePath() | Table() | Items() as owner, str() as method)):
+            case Method(owner, method):
                 return known_method(owner, method, arguments)
             case Special():
                 return self.call_special(function, Site(arguments, node, scope))
@@ -325,9 +332,7 @@ class Evaluator(ABC):
                     return known
                 if name == "getattr":
                     return self._getattr(arguments)
-                return (
-                    self.call_imported(name, Site(arguments, node, scope)) if function.imported else UNKNOWN
-                )
+                return self.call_named(function, Site(arguments, node, scope))
             case _:
                 return UNKNOWN
 

@@ -26,6 +26,7 @@ class Interpreter(Evaluator):
         self.imports: list[str] = []
         self.walking = ""
         """The path of the function whose body is followed for its own sake, with its parameters unknown."""
+        self.top = Scope(None, "", "module")
         self._pending: list[Local] = []
         self._seen: set[ast.AST] = set()
 
@@ -37,7 +38,7 @@ class Interpreter(Evaluator):
         """Follow the whole file, then the bodies of its functions."""
         if self.source.tree is None:
             return
-        self.body(self.source.tree.body, Scope(None, "", "module"))
+        self.body(self.source.tree.body, self.top)
         while self._pending:
             function = self._pending.pop()
             node = function.node

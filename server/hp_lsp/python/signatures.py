@@ -10,7 +10,16 @@ import builtins
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from hp_lsp.python.classes import FLAX_MODULE, NAMED_TUPLE, TRANSPARENT_BASES, ClassAt, Mro, mro, target
+from hp_lsp.python.classes import (
+    FLAX_MODULE,
+    NAMED_TUPLE,
+    TRANSPARENT_BASES,
+    ClassAt,
+    Mro,
+    ancestors,
+    mro,
+    target,
+)
 from hp_lsp.python.decorators import Transform, decorated, transform_of
 from hp_lsp.python.fields import fields_of, generates_init
 from hp_lsp.python.module import Class, Decorator, Function, Module, ParameterKind, ParameterNode

@@ -80,6 +80,14 @@ class Partial:
 
 
 @dataclass(frozen=True, slots=True)
+class Method:
+    """A method of a known value."""
+
+    owner: Value
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Special:
     """A value of whoever runs the interpreter."""
 
@@ -94,7 +102,9 @@ class Unknown:
     hole: bool = False
 
 
-Value: TypeAlias = Text | Plain | Items | Table | CodePath | Named | Local | Partial | Special | Unknown
+Value: TypeAlias = (
+    Text | Plain | Items | Table | CodePath | Named | Local | Partial | Method | Special | Unknown
+)
 
 UNKNOWN = Unknown()
 HOLE = Unknown(hole=True)

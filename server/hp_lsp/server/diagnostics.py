@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from lsprotocol import types
 
-from hp_lsp.features.diagnostics import diagnose
 from hp_lsp.server.documents import OpenDocument
 from hp_lsp.server.problems import diagnostic_of
 
@@ -76,6 +75,8 @@ class Diagnostics:
 
     def of(self, view: Snapshot, path: str) -> list[types.Diagnostic]:
         """Return the problems of the document at `path`."""
+        from hp_lsp.features.diagnostics import diagnose
+
         document = view.document(path)
         if document is None:
             return []

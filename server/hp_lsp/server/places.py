@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from lsprotocol import types
 
-from hp_lsp.project.snapshot import Snapshot
 from hp_lsp.server.convert import offset_of, range_of
 from hp_lsp.server.uris import path_of
 from hp_lsp.text.lines import Text
 from hp_lsp.text.span import Span
 
 if TYPE_CHECKING:
+    from hp_lsp.project.snapshot import Snapshot
     from hp_lsp.server.server import Server
 
 

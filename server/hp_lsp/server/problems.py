@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from lsprotocol import types
 
-from hp_lsp.dialects.base import Problem, Related
-from hp_lsp.project.snapshot import Snapshot
 from hp_lsp.server.convert import range_of
 from hp_lsp.server.places import location_of
 from hp_lsp.text.lines import Text
 
 if TYPE_CHECKING:
+    from hp_lsp.dialects.base import Problem, Related
+    from hp_lsp.project.snapshot import Snapshot
     from hp_lsp.server.server import Server
 
 SOURCE = "hp-lsp"

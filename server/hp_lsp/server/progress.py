@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from lsprotocol import types
 
-from hp_lsp.project.project import Progress
-
 if TYPE_CHECKING:
+    from hp_lsp.project.project import Progress
     from hp_lsp.server.server import Server
 
 PATIENCE = 0.5

@@ -5,13 +5,13 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Coroutine, Iterable
-from typing import Any
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
 from lsprotocol import types
 from pygls.lsp.server import LanguageServer
 
 from hp_lsp import __version__
-from hp_lsp.project.project import Project
 from hp_lsp.server import handlers, parent
 from hp_lsp.server.capabilities import Client, read_client
 from hp_lsp.server.configuration import Configuration
@@ -20,6 +20,9 @@ from hp_lsp.server.documents import Documents
 from hp_lsp.server.folders import Folders
 from hp_lsp.server.indexing import Indexing
 from hp_lsp.server.protocol import Protocol
+
+if TYPE_CHECKING:
+    from hp_lsp.project.project import Project
 
 log = logging.getLogger(__name__)
 
@@ -33,7 +36,6 @@ class Server(LanguageServer):
         super().__init__("hp-lsp", __version__, protocol_cls=Protocol)
         self.client = Client()
         self.documents = Documents()
-        self.project = Project(())
         self.folders = Folders(self)
         self.configuration = Configuration(self)
         self.diagnostics = Diagnostics(self)
@@ -41,6 +43,13 @@ class Server(LanguageServer):
         self._tasks: set[asyncio.Task[None]] = set()
         self._has_reported = False
         handlers.register(self)
+
+    @cached_property
+    def project(self) -> Project:
+        """The project, loaded when first used: `initialize` need not wait a tenth of a second for it."""
+        from hp_lsp.project.project import Project
+
+        return Project(self.folders.initial)
 
     def begin(self, params: types.InitializeParams) -> None:
         """Take what an `initialize` request says of the client and its workspace."""

@@ -21,17 +21,17 @@ MOST_UNASKED = 100_000
 
 @dataclass
 class Job:
-    """One run of `--expand`: what is asked, of what. `problems` grows with configs that cannot be written."""
+    """One run of `--expand`: what is asked, of what. `problems` grows with configs that cannot be written.
+
+    `numbers` are those of the configs that are meant, before `conditions` are asked.
+    """
 
     options: Options
     document: Document
     expansion: Expansion
+    numbers: Sequence[int]
+    conditions: tuple[Condition, ...]
     problems: list[Problem] = field(default_factory=list)
-
-    @cached_property
-    def numbers(self) -> Sequence[int]:
-        """The numbers of the configs that are meant, before `--where`."""
-        return selected(self.options, self.expansion.count)
 
     @cached_property
     def keys(self) -> tuple[str, ...]:
@@ -41,27 +41,16 @@ class Job:
 
     def configs(self, *, with_text: bool = True) -> Iterator[PreviewConfig]:
         """Yield the configs that are meant. Their text is None where the style cannot say it, or unwanted."""
-        self.refuse_too_many()
-        conditions = [self._resolved(condition) for condition in self.options.where]
         for number in self.numbers:
             bindings = self.expansion.bindings(number)
             values = dict(bindings)
-            if all(condition.holds(values) for condition in conditions):
+            if all(condition.holds(values) for condition in self.conditions):
                 text = self._text(number) if with_text else None
                 yield PreviewConfig(number, text, self._shown(bindings))
 
-    def refuse_too_many(self) -> None:
-        """Refuse to go through a large sweep that nobody asked to see all of."""
-        if not self.options.is_selective and self.expansion.count > MOST_UNASKED:
-            count = digits(self.expansion.count)
-            count = count if len(count) < 30 else f"more than 10^{len(count) - 1}"
-            raise Refused(
-                f"the sweep has {count} configs; choose with --index, --slice, --shard or --sample."
-            )
-
     def count(self) -> int:
         """Return how many configs are meant; they are gone through only where there are conditions."""
-        if self.options.where:
+        if self.conditions:
             return sum(1 for _ in self.configs(with_text=False))
         return size_of(self.numbers)
 
@@ -80,13 +69,30 @@ class Job:
                 self.problems.append(problem)
             return None
 
-    def _resolved(self, condition: Condition) -> Condition:
-        keys = matching_keys(condition.key, self.expansion.keys)
-        if len(keys) == 1:
-            return replace(condition, key=keys[0])
-        if keys:
-            listed = " or ".join(f"`{key}`" for key in keys[:4])
-            raise Refused(f"`{condition.key}` can be several keys; write {listed}.")
-        near = similar(condition.key, self.expansion.keys, most=1)
-        hint = f"; did you mean `{near[0]}`?" if near else "."
-        raise Refused(f"no config binds `{condition.key}`{hint}")
+
+def make_job(options: Options, document: Document, expansion: Expansion) -> Job:
+    """Return what the options ask for; raises Refused where they do not fit the sweep."""
+    numbers = selected(options, expansion.count)
+    conditions = tuple(_resolved(condition, expansion.keys) for condition in options.where)
+    only_counted = options.count and not conditions
+    if not (options.is_selective or options.diff or only_counted):
+        _refuse_too_many(expansion.count)
+    return Job(options, document, expansion, numbers, conditions)
+
+
+def _refuse_too_many(count: int) -> None:
+    if count > MOST_UNASKED:
+        shown = digits(count) if count < 10**30 else f"more than 10^{len(digits(count)) - 1}"
+        raise Refused(f"there are {shown} configs; choose with --index, --slice, --shard or --sample.")
+
+
+def _resolved(condition: Condition, known: tuple[str, ...]) -> Condition:
+    keys = matching_keys(condition.key, known)
+    if len(keys) == 1:
+        return replace(condition, key=keys[0])
+    if keys:
+        listed = " or ".join(f"`{key}`" for key in keys[:4])
+        raise Refused(f"`{condition.key}` can be several keys; write {listed}.")
+    near = similar(condition.key, {*known, *(key.rpartition(".")[2] for key in known)}, most=1)
+    hint = f"; did you mean `{near[0]}`?" if near else "."
+    raise Refused(f"no config binds `{condition.key}`{hint}")

@@ -50,7 +50,6 @@ def write_files(job: Job, folder: Path) -> int | None:
 
     Raises Refused where a file of another sweep is in the way, OSError where the folder cannot be written.
     """
-    job.refuse_too_many()
     with _aside(folder) as aside:
         entries = [_write(job, config, aside) for config in job.configs()]
         if job.problems:

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
-from hp_lsp.check.expand.configs import Job
+from hp_lsp.check.expand.configs import Job, make_job
 from hp_lsp.check.expand.difference import difference
 from hp_lsp.check.expand.formats import FORMATS, nothing_as_json, record_of
 from hp_lsp.check.expand.options import Options, add_arguments, options_of
@@ -44,7 +44,7 @@ def _expand(options: Options) -> int:
     expansion = expansion_of(document)
     if expansion is None:
         return _refuse_errors(options, document)
-    job = Job(options, document, expansion)
+    job = make_job(options, document, expansion)
     if options.out is not None:
         _write(job, options.out)
     elif options.count:

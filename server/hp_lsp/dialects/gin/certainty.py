@@ -94,7 +94,9 @@ def _reachable(view: View, starts: Iterable[str]) -> set[str]:
         path = pending.pop()
         if path not in seen:
             seen.add(path)
-            pending.extend(view.recall(("gin.imported", path), lambda path=path: tuple(_imported(view, path))))
+            pending.extend(
+                view.recall(("gin.imported", path), lambda path=path: tuple(_imported(view, path)))
+            )
     return seen
 
 
@@ -104,7 +106,10 @@ def _imported(view: View, path: str) -> Iterator[str]:
     if isinstance(module, Missing):
         return
     imports = (one for bound in module.names.values() for one in bound if isinstance(one, Import))
-    names = (*(star.module for star in module.star_imports), *(name for one in imports for name in (one.module, one.target)))
+    names = (
+        *(star.module for star in module.star_imports),
+        *(name for one in imports for name in (one.module, one.target)),
+    )
     for name in dict.fromkeys(names):
         found = view.modules.find(name, path)
         if not isinstance(found, Missing):

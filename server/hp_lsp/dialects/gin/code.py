@@ -163,10 +163,15 @@ class _Reader(Interpreter):
                 self._callers.pop()
         return super().call(function, arguments, node, scope)
 
-    def call_imported(self, name: str, site: Site) -> Value:
+    def member(self, owner: Special, name: str) -> Value:
+        """Return nothing known: Gin's functions have no attributes of interest."""
+        return UNKNOWN
+
+    def call_named(self, function: Named, site: Site) -> Value:
         """Note that something imported is given things that it may register."""
-        if any(isinstance(value, Local | Named) for value in site.arguments.positional):
-            self._uses[name] = None
+        given = any(isinstance(value, Local | Named) for value in site.arguments.positional)
+        if function.imported and given:
+            self._uses[function.name] = None
         return UNKNOWN
 
     def call_special(self, function: Special, site: Site) -> Value:

@@ -10,12 +10,12 @@ from hp_lsp.dialects.gin.cursor import Cursor, bound_in_block, cursor_at
 from hp_lsp.dialects.gin.includes import all_includers, closure, include_folders
 from hp_lsp.dialects.gin.names import Meaning, lookup
 from hp_lsp.dialects.gin.registry import Configurable, Registry
-from hp_lsp.dialects.gin.resolve import (
+from hp_lsp.dialects.gin.resolve import resolve
+from hp_lsp.dialects.gin.symbols import (
     configurable_symbol,
     constant_symbol,
     macro_symbol,
     parameter_symbol,
-    resolve,
 )
 from hp_lsp.python.signatures import Parameter
 from hp_lsp.text.span import Span
@@ -23,7 +23,9 @@ from hp_lsp.text.span import Span
 KEYWORDS = ("import", "from", "include")
 
 
-def complete(view: View, document: Document, offset: int, keywords: Iterable[str] = KEYWORDS) -> tuple[CompletionItem, ...]:
+def complete(
+    view: View, document: Document, offset: int, keywords: Iterable[str] = KEYWORDS
+) -> tuple[CompletionItem, ...]:
     """Return what may be written at `offset`; `keywords` are those that may open a line."""
     cursor = cursor_at(document.text, offset)
     completer = _Completer(view, document, cursor, offset)
@@ -92,10 +94,10 @@ class _Completer:
         line = self.document.text.position(self.offset).line
         return frozenset(
             bound.parameter
-            for bound in resolve(self.view, self.document).bounds
-            if bound.selector.text == path
+            for statement, bound in resolve(self.view, self.document).bounds()
+            if bound.selector == path
             and not bound.scope
-            and self.document.text.position(bound.span.start).line != line
+            and self.document.text.position(statement.span.start).line != line
         )
 
     def configurables(self, suffix: str = "") -> Iterator[CompletionItem]:
@@ -149,7 +151,10 @@ class _Completer:
         """Tell whether nothing follows the cursor's word on its line, so that ` = ` is what comes next."""
         line = self.document.text.position(self.offset).line
         end = self.document.text.line_span(line).end
-        return self.cursor.position == "left" and not self.document.text.source[self.cursor.span.end : end].strip()
+        return (
+            self.cursor.position == "left"
+            and not self.document.text.source[self.cursor.span.end : end].strip()
+        )
 
     # --- right of `=` -------------------------------------------------------------------------------------------
 
@@ -198,7 +203,9 @@ class _Completer:
     def include_paths(self) -> Iterator[CompletionItem]:
         """Yield the configs of the workspace, as a path from the folder in which Gin would look them up."""
         span = Span(self.cursor.span.start, self.offset)
-        folders = [folder.rstrip(os.sep) + os.sep for folder in include_folders(self.view, self.document.path)]
+        folders = [
+            folder.rstrip(os.sep) + os.sep for folder in include_folders(self.view, self.document.path)
+        ]
         for path in self.view.configs():
             inside = next((folder for folder in folders if path.startswith(folder)), None)
             if inside is not None and path != self.document.path:
@@ -237,4 +244,3 @@ def _is_plain(default: str) -> bool:
 
     value, errors = parse_value(default)
     return not errors and len(default) <= 40
-

@@ -12,7 +12,9 @@ from typing import Literal
 from hp_lsp.text.lines import Text
 from hp_lsp.text.span import Span
 
-Position = Literal["left", "value", "reference", "macro", "argument", "include", "module", "member", "nothing"]
+Position = Literal[
+    "left", "value", "reference", "macro", "argument", "include", "module", "member", "nothing"
+]
 
 _PATH = r"(?:\w+/)*[\w.]*"
 _STRING = r"'(?:[^'\\\n]|\\.)*'|\"(?:[^\"\\\n]|\\.)*\""
@@ -24,7 +26,9 @@ _IMPORT = re.compile(r"\s*import\s+(?P<path>[\w.]*)$")
 _FROM = re.compile(r"\s*from\s+(?P<path>[\w.]*)$")
 _MEMBER = re.compile(r"\s*from\s+(?P<module>[\w.]+)\s+import\s+(?P<path>\w*)$")
 _INCLUDE = re.compile(r"\s*include\s+(?P<quote>['\"])(?P<path>[^'\"]*)$")
-_CALL = re.compile(r"@\s*(?:[\w.]+/)*(?P<selector>[\w.]+)\s*\((?:[^()]|\([^()]*\))*?(?:\(|,)?\s*(?P<path>\w*)$")
+_CALL = re.compile(
+    r"@\s*(?:[\w.]+/)*(?P<selector>[\w.]+)\s*\((?:[^()]|\([^()]*\))*?(?:\(|,)?\s*(?P<path>\w*)$"
+)
 _ASSIGNED = re.compile(rf"^\s*(?P<target>{_PATH})\s*(?:=(?!=)|:\s*\[)")
 _BLOCK = re.compile(rf"^(?P<indent>\s*)(?P<word>with\s+)?(?P<name>{_PATH})\s*:\s*(?:#.*)?$")
 _OPENS_STATEMENT = re.compile(r"[A-Za-z_]")
@@ -68,9 +72,7 @@ def cursor_at(text: Text, offset: int) -> Cursor:
     return _read(before, offset, end, blocks, text, line_number)
 
 
-def _read(
-    before: str, offset: int, end: int, blocks: tuple[Block, ...], text: Text, line: int
-) -> Cursor:
+def _read(before: str, offset: int, end: int, blocks: tuple[Block, ...], text: Text, line: int) -> Cursor:
     def made(position: Position, written: str, **more: str) -> Cursor:
         return Cursor(position, written, Span(offset - len(written), end), blocks=blocks, **more)
 

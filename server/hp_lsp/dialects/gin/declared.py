@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from hp_lsp.dialects.base import Declaration, Occurrence, Role, Symbol, View
 from hp_lsp.dialects.gin.facts import Key
 from hp_lsp.dialects.gin.registry import Configurable, Registry
-from hp_lsp.dialects.gin.resolve import (
+from hp_lsp.dialects.gin.resolve import resolve
+from hp_lsp.dialects.gin.symbols import (
     configurable_symbol,
     constant_symbol,
     parameter_symbol,
-    resolve,
+    split_parameter,
 )
 from hp_lsp.python.modules import Missing
 from hp_lsp.text.span import Location, Span
@@ -40,12 +41,6 @@ def declarations(view: View, symbol: Symbol) -> tuple[Declaration, ...]:
             return ()
 
 
-def split_parameter(symbol: Symbol) -> tuple[str, str]:
-    """Return the key of the configurable and the name of the parameter that a symbol stands for."""
-    key, _, name = symbol.key.rpartition(".")
-    return key, name
-
-
 def _configurable(view: View, key: str) -> Iterator[Declaration]:
     registry: Registry = view.index("gin")
     found = registry.object_at(key)
@@ -69,9 +64,10 @@ def _parameter(view: View, key: str, name: str) -> Iterator[Declaration]:
 def _macro(view: View, symbol: Symbol) -> Iterator[Declaration]:
     for path in view.defining(symbol):
         document = view.document(path)
-        for macro in resolve(view, document).macros if document else ():
+        for statement, macro in resolve(view, document).macros() if document else ():
             if macro.defines and macro.key == symbol.key:
-                yield Declaration(path, macro.span, macro.span)
+                span = statement.at(macro.span)
+                yield Declaration(path, span, span)
 
 
 def _constant(view: View, name: str) -> Iterator[Declaration]:

@@ -6,13 +6,12 @@ import os
 from collections.abc import Iterator
 
 from hp_lsp.dialects.base import Symbol, View
-from hp_lsp.dialects.gin.declared import split_parameter
 from hp_lsp.dialects.gin.includes import closure
 from hp_lsp.dialects.gin.registry import Configurable, Registry
 from hp_lsp.dialects.gin.resolve import resolve
+from hp_lsp.dialects.gin.symbols import split_parameter
 from hp_lsp.python.docstrings import parameter_text
 from hp_lsp.python.signatures import Parameter, Signature
-from hp_lsp.text.span import Span
 
 MOST_VALUES = 5
 MOST_LINE = 88
@@ -120,12 +119,11 @@ def _macro(view: View, symbol: Symbol, path: str) -> str:
         document = view.document(place)
         if document is None:
             continue
-        for macro in resolve(view, document).macros:
-            if macro.defines and macro.key == symbol.key and macro.value is not None:
-                start = macro.span.start
-                line = document.text.position(start).line
-                text = document.text.slice(Span(start, document.text.line_span(line).end))
-                lines.append(f"{text.strip()}  # {_short(view, place)}:{line + 1}")
+        for statement, macro in resolve(view, document).macros():
+            if macro.defines and macro.key == symbol.key:
+                line = document.text.position(statement.span.start).line
+                text = document.text.line(line).strip()
+                lines.append(f"{text}  # {_short(view, place)}:{line + 1}")
     if not lines:
         return f"Macro `{symbol.key}`, which no config of the workspace defines"
     shown = lines[:MOST_VALUES]

@@ -1,7 +1,7 @@
 r"""The split of a text into logical lines, by Python's rules, whatever the text.
 
-Knows brackets, strings, comments, line ends (``\n``, ``\r\n``, ``\r``) and continuation by backslash, and how a
-statement begins: an unclosed bracket or string ends before the next one, and never swallows the rest of a file.
+Knows brackets, strings, comments, line ends (``\n``, ``\r\n``, ``\r``), continuation by backslash, and how a
+statement begins: an unclosed bracket or string ends before the next one, never with the rest of the file.
 Knows nothing of what a line means. The time it takes is linear in the length of the text.
 """
 
@@ -14,6 +14,18 @@ from typing import NamedTuple
 from hp_lsp.text.span import Span
 
 BYTE_ORDER_MARK = "\ufeff"
+
+_PLAIN = r"""[^\#'"()\[\]{}\\\r\n]*"""
+_STRING = r"""(?:'[^'\\\r\n]+'(?!')|''(?!')|"[^"\\\r\n]+"(?!")|""(?!"))"""
+_FLAT = rf"{_PLAIN}(?:{_STRING}{_PLAIN})*"
+_SIMPLE = re.compile(
+    rf"""([ \t\f]*)
+    ({_PLAIN}(?:(?:{_STRING}|\({_FLAT}\)|\[{_FLAT}\]|\{{{_FLAT}\}}){_PLAIN})*)
+    (\#[^\r\n]*)?
+    (?:\r\n|\n|\r|\Z)""",
+    re.VERBOSE,
+)
+"""A line that is a logical line by itself, with brackets one deep: indentation, text, comment. Most are."""
 
 _PIECE = re.compile(
     r"""[ \t\f]+
@@ -83,43 +95,60 @@ def logical_lines(source: str) -> list[LogicalLine]:
 def split(source: str) -> Lines:
     """Split a text; a byte order mark at its start belongs to no line."""
     lines = Lines([], [])
-    brackets: list[str] = []
-    begin = int(source.startswith(BYTE_ORDER_MARK))
-    indent: str | None = None
-    start = end = -1
-    for kind, at, to in pieces(source, begin):
-        if kind == COMMENT:
-            lines.comments.append(Span(at, to))
+    hopeless: set[str] = set()
+    at = int(source.startswith(BYTE_ORDER_MARK))
+    while at < len(source):
+        simple = _SIMPLE.match(source, at)
+        if simple is None:
+            at = _split_line(source, at, lines, hopeless)
             continue
-        if kind == NEWLINE:
-            if brackets and not _starts_statement(source, to, indent or "", brackets[-1], source[end - 1]):
-                continue
-            if start >= 0:
-                lines.logical.append(LogicalLine(Span(start, end), indent or ""))
-            brackets.clear()
-            begin, indent, start = to, None, -1
-            continue
-        if indent is None:
-            indent = source[begin:at]
-        if kind == CONTINUATION and to < len(source):
-            continue
-        if start < 0:
-            start = at
-        end = to if kind != CONTINUATION else at + 1
-        if kind == OPENING:
-            brackets.append(
-                "call" if source[at] == "(" and source[at - 1 : at].isidentifier() else source[at]
-            )
-        elif kind == CLOSING:
-            _close(brackets, source[at])
-    if start >= 0:
-        lines.logical.append(LogicalLine(Span(start, end), indent or ""))
+        text = simple.group(2).rstrip(" \t\f")
+        if text:
+            start = simple.start(2)
+            lines.logical.append(LogicalLine(Span(start, start + len(text)), simple.group(1)))
+        if simple.start(3) >= 0:
+            lines.comments.append(Span(*simple.span(3)))
+        at = simple.end()
     return lines
 
 
-def pieces(source: str, position: int) -> Iterator[tuple[int, int, int]]:
-    """Yield kind, start and end of all pieces of the text but blanks."""
-    hopeless: set[str] = set()
+def _split_line(source: str, begin: int, lines: Lines, hopeless: set[str]) -> int:
+    """Add the one logical line at `begin` and the comments in it; return the offset behind it."""
+    brackets: list[str] = []
+    indent: str | None = None
+    start = end = -1
+    at = to = begin
+    for kind, at, to in pieces(source, begin, hopeless):
+        if kind == COMMENT:
+            lines.comments.append(Span(at, to))
+        elif kind == NEWLINE:
+            before = source[end - 1] if brackets else ""
+            if not brackets or _starts_statement(source, to, indent or "", brackets[-1], before):
+                break
+        else:
+            indent = source[begin:at] if indent is None else indent
+            if kind == CONTINUATION and to < len(source):
+                continue
+            start = at if start < 0 else start
+            end = to if kind != CONTINUATION else at + 1
+            _open_or_close(source, kind, at, brackets)
+    if start >= 0:
+        lines.logical.append(LogicalLine(Span(start, end), indent or ""))
+    return to
+
+
+def _open_or_close(source: str, kind: int, at: int, brackets: list[str]) -> None:
+    """Keep the stack of open brackets: "call" for a parenthesis directly behind a name."""
+    if kind == OPENING:
+        is_call = source[at] == "(" and source[at - 1 : at].isidentifier()
+        brackets.append("call" if is_call else source[at])
+    elif kind == CLOSING:
+        _close(brackets, source[at])
+
+
+def pieces(source: str, position: int, hopeless: set[str] | None = None) -> Iterator[tuple[int, int, int]]:
+    """Yield kind, start and end of all pieces of the text but blanks; `hopeless` as in `_triple_end`."""
+    hopeless = set() if hopeless is None else hopeless
     while True:
         for piece in _PIECE.finditer(source, position):
             kind = piece.lastindex

@@ -76,7 +76,7 @@ def end_of_item(place: Place) -> int:
 
 def begins_value(word: str) -> bool:
     """Tell whether a value may begin with `word`."""
-    return word[0].isalnum() or word[0] in "_'\"@%[({"
+    return word not in _CONDITION and (word[0].isalnum() or word[0] in "_'\"@%[({")
 
 
 def unclosed(place: Place) -> Error | None:

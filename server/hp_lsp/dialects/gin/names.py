@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cached_property
-from typing import NamedTuple
+from typing import Literal, NamedTuple, TypeAlias
 
 from hp_lsp.dialects.base import Document, View
 from hp_lsp.dialects.gin.includes import all_includers, closure, imports
@@ -17,6 +17,9 @@ from hp_lsp.python.module import Class, Function
 from hp_lsp.python.modules import Missing
 
 DYNAMIC_REGISTRATION = "__gin__.dynamic_registration"
+
+
+Refusal: TypeAlias = Literal["no parameter", "allowlist", "denylist"]
 
 
 class Meaning(NamedTuple):
@@ -53,6 +56,23 @@ class Lookup:
         if isinstance(imported, Missing):
             return Meaning((), imported is Missing.UNKNOWN)
         return Meaning((imported,), may_exist=False)
+
+    def refusal(self, meaning: Meaning, parameter: str) -> Refusal | None:
+        """Return why Gin certainly refuses to bind a parameter of what a selector means, if it does."""
+        reasons: list[Refusal] = []
+        for configurable in meaning.configurables:
+            verdict = self._registry.bindable(configurable, parameter)
+            if verdict == "yes" or verdict == "unknown":
+                return None
+            reasons.append(verdict)
+        return reasons[0] if reasons else None
+
+    @property
+    def identity(self) -> tuple[str, ...]:
+        """What all the answers depend on, beside the code: the same for another text with the same imports."""
+        if self._imports is not None:
+            return ("dynamic", *(f"{one.module} {one.alias} {one.is_from}" for one in self._imports))
+        return tuple(sorted(name for name in self._imported_modules if name.startswith("gin.")))
 
     def constants(self, name: str) -> tuple[GinConstant, ...]:
         """Return the constants that `%name` means, if it means any."""

@@ -1,6 +1,6 @@
 """Builds the node of one logical line as the grammar recognizes it, and says what no grammar can.
 
-Each method bears the name of the rule in `grammar/gin.lark` that it serves, and takes the parts of the rule.
+Each method has the name of the rule in `grammar/gin.lark` that it serves, and takes the parts of the rule.
 Knows Gin's statements; Hyperion's build on it.
 """
 

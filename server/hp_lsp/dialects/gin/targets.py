@@ -8,7 +8,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from hp_lsp.dialects.gin.tree import Axis, Binding, Header, Name, Selector, Statement, TableHeader, Tree, Value
+from hp_lsp.dialects.gin.tree import (
+    Axis,
+    Binding,
+    Header,
+    Name,
+    Selector,
+    Statement,
+    TableHeader,
+    Value,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,17 +58,16 @@ class Target:
         return ".".join((*self.prefix, *(name.text for name in self.path)))
 
 
-def targets(tree: Tree) -> Iterator[Target]:
-    """Yield every left side of a file in order of the text."""
-    for statement, parents in tree.walk():
-        match statement.node:
-            case Binding(target, value):
-                yield _target(statement, parents, target, value)
-            case Axis(target):
-                yield _target(statement, parents, target, None)
-            case TableHeader(columns):
-                for column in columns:
-                    yield _target(statement, parents, column, None)
+def targets_of(statement: Statement, parents: tuple[Statement, ...]) -> Iterator[Target]:
+    """Yield the left sides of one statement; `parents` are those whose blocks hold it, outermost first."""
+    match statement.node:
+        case Binding(target, value):
+            yield _target(statement, parents, target, value)
+        case Axis(target):
+            yield _target(statement, parents, target, None)
+        case TableHeader(columns):
+            for column in columns:
+                yield _target(statement, parents, column, None)
 
 
 def _target(

@@ -145,9 +145,7 @@ class BadValue:
     span: Span
 
 
-Value: TypeAlias = (
-    Constant | Reference | MacroUse | Sequence | Mapping | Group | Unary | Binary | BadValue
-)
+Value: TypeAlias = Constant | Reference | MacroUse | Sequence | Mapping | Group | Unary | Binary | BadValue
 
 
 def values_within(value: Value) -> Iterator[Value]:

@@ -1,6 +1,6 @@
 """Builds the values of a line as the grammar recognizes them, and says of each what no grammar can.
 
-Each method bears the name of the rule in `grammar/gin.lark` that it serves, and takes the parts of the rule.
+Each method has the name of the rule in `grammar/gin.lark` that it serves, and takes the parts of the rule.
 Knows Gin's values; statements and Hyperion's expressions build on it.
 """
 
@@ -55,7 +55,7 @@ class ValueBuilder:
     def error(self, code: str, span: Span, message: str) -> None:
         """Add an error, unless one of the last ones stands at the same place, or there are a hundred.
 
-        That something follows a bare word unexpectedly is no mistake of its own: the word's error replaces it.
+        That something follows a bare word is no mistake of its own: the word's error replaces it.
         """
         if code == "GIN004" and self.errors and span.start < self.errors[-1].span.start:
             self.errors.pop()
@@ -222,7 +222,7 @@ def is_number(value: Value) -> bool:
 
 
 def selector_of(text: str, start: int) -> Selector:
-    """Return the selector that `text` is, which stands at `start`; blanks may surround its dots and slashes."""
+    """Return the selector that `text`, at `start`, is; blanks may surround its dots and slashes."""
     names = [*_names(text, start)]
     return Selector(tuple(names[:-1]), tuple(_path(names[-1])), Span(start, start + len(text)))
 

@@ -46,8 +46,23 @@ class Prefix(NamedTuple):
         return "/".join((*whole.scope, ".".join(whole.path)))
 
 
+def sound_sweep(tree: Tree) -> Sweep | None:
+    """Return the sweep of a file; None where upstream would refuse the file: errors, rows of a wrong length."""
+    return None if tree.errors or any(ragged_rows(tree)) else sweep_of(tree)
+
+
+def ragged_rows(tree: Tree) -> Iterator[tuple[Statement, Statement]]:
+    """Yield each table with each of its rows that has another number of values than there are columns."""
+    for statement, _ in tree.walk():
+        if not isinstance(statement.node, TableHeader):
+            continue
+        for row in statement.body:
+            if isinstance(row.node, Row) and len(row.node.cells) != len(statement.node.columns):
+                yield statement, row
+
+
 def sweep_of(tree: Tree) -> Sweep:
-    """Return the sweep of a file."""
+    """Return the sweep of a file; of one with errors, that of what can be read."""
     builder = _Builder()
     root = _Draft("product", Span(0, tree.statements[-1].span.end if tree.statements else 0))
     drafts = [root]

@@ -29,6 +29,8 @@ from hp_lsp.dialects.hyperion.literals import TOO_MANY_DIGITS, literal, mapping_
 from hp_lsp.dialects.hyperion.operators import Fault, apply_binary, apply_unary
 from hp_lsp.text.span import Span
 
+_LONGEST_SHOWN = 40
+
 
 class _Unknown:
     def __repr__(self) -> str:
@@ -115,8 +117,9 @@ def _known(value: object, span: Span) -> Term:
         return Term(text, value)
     if isinstance(value, int):
         return Term("...", value, (Obstacle("unwritable", TOO_MANY_DIGITS, span),))
-    text = repr(value)
-    return Term(text, value, (Obstacle("unwritable", f"Gin has no literal for the result `{text}`.", span),))
+    text = f"{value:.4g}" if isinstance(value, complex) else repr(value)
+    shown = text if len(text) <= _LONGEST_SHOWN else f"{text[:_LONGEST_SHOWN]}..."
+    return Term(text, value, (Obstacle("unwritable", f"Gin has no literal for the result `{shown}`.", span),))
 
 
 def _reference(reference: Reference, parts: list[Term], call: Call) -> Term:

@@ -7,11 +7,10 @@ from typing import Literal
 
 from hp_lsp.dialects.base import AxisInfo, Document, Unrenderable
 from hp_lsp.dialects.gin.tree import Tree
-from hp_lsp.dialects.hyperion.build import sweep_of
+from hp_lsp.dialects.hyperion.build import sound_sweep
 from hp_lsp.dialects.hyperion.effects import Outcomes, outcomes
 from hp_lsp.dialects.hyperion.lower import Lowered, lower
 from hp_lsp.dialects.hyperion.render import Renderer, prelude_text
-from hp_lsp.dialects.hyperion.rules.table_row_length import ragged_rows
 from hp_lsp.dialects.hyperion.sweep import Config, Sweep
 from hp_lsp.dialects.hyperion.varying import varying
 
@@ -21,14 +20,9 @@ Style = Literal["gin", "hyperion"]
 class SweepExpansion:
     """The `Expansion` of a Gin or Hyperion file; immutable, and lazy in all that costs time."""
 
-    def __init__(self, tree: Tree, *, negates: bool = True) -> None:
-        self._tree = tree
+    def __init__(self, sweep: Sweep, *, negates: bool = True) -> None:
+        self.sweep = sweep
         self._negates = negates
-
-    @cached_property
-    def sweep(self) -> Sweep:
-        """The sweep."""
-        return sweep_of(self._tree)
 
     @property
     def count(self) -> int:
@@ -84,10 +78,9 @@ class SweepExpansion:
 def expansion(document: Document) -> SweepExpansion | None:
     """Return what a document generates, a Gin file one config; None where it has errors or wrong rows."""
     tree = document.tree
-    if not isinstance(tree, Tree) or tree.errors or any(ragged_rows(tree)):
-        return None
+    sweep = sound_sweep(tree) if isinstance(tree, Tree) else None
     is_gin = document.dialect is not None and document.dialect.language_id == "gin"
-    return SweepExpansion(tree, negates=not is_gin)
+    return SweepExpansion(sweep, negates=not is_gin) if sweep else None
 
 
 def parse_sweep(source: str) -> Sweep:
@@ -95,6 +88,7 @@ def parse_sweep(source: str) -> Sweep:
     from hp_lsp.dialects.hyperion.syntax import parse
 
     tree = parse(source)
-    if tree.errors:
-        raise ValueError(tree.errors[0].message)
-    return sweep_of(tree)
+    sweep = sound_sweep(tree)
+    if sweep is None:
+        raise ValueError(tree.errors[0].message if tree.errors else "A table has a row of another length.")
+    return sweep

@@ -6,14 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 from lsprotocol import types
 
-from hp_lsp.dialects.base import CompletionItem, CompletionKind, Symbol
-from hp_lsp.features import completion as feature
 from hp_lsp.server.capabilities import Client
 from hp_lsp.server.convert import range_of
 from hp_lsp.server.markup import markup
 from hp_lsp.server.places import Place, place_of
 
 if TYPE_CHECKING:
+    from hp_lsp.dialects.base import CompletionItem, CompletionKind
     from hp_lsp.server.server import Server
 
 MOST_ITEMS = 1000
@@ -43,6 +42,8 @@ def options(client: Client) -> types.CompletionOptions:
 
 def completion(ls: Server, params: types.CompletionParams) -> types.CompletionList | None:
     """Return what may be written at the position, best first."""
+    from hp_lsp.features import completion as feature
+
     place = place_of(ls, params.text_document.uri, params.position)
     if place is None:
         return None
@@ -53,6 +54,9 @@ def completion(ls: Server, params: types.CompletionParams) -> types.CompletionLi
 
 def resolve(ls: Server, item: types.CompletionItem) -> types.CompletionItem:
     """Return the item with its documentation, if it has any."""
+    from hp_lsp.dialects.base import Symbol
+    from hp_lsp.features import completion as feature
+
     data: Any = item.data
     match data:
         case {"path": str(path), "symbol": [str(dialect), str(kind), str(key)]}:

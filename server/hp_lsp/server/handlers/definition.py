@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from lsprotocol import types
 
-from hp_lsp.features import definition as feature
 from hp_lsp.server.convert import range_of
 from hp_lsp.server.places import Place, location_of, place_of
 
 if TYPE_CHECKING:
+    from hp_lsp.features.definition import Link
     from hp_lsp.server.server import Server
 
 
@@ -18,6 +18,8 @@ def definition(
     ls: Server, params: types.DefinitionParams
 ) -> list[types.LocationLink] | list[types.Location] | None:
     """Return where the name at the position is declared."""
+    from hp_lsp.features import definition as feature
+
     place = place_of(ls, params.text_document.uri, params.position)
     if place is None:
         return None
@@ -28,7 +30,7 @@ def definition(
     return [target for target in targets if target]
 
 
-def _link(ls: Server, place: Place, link: feature.Link) -> types.LocationLink | None:
+def _link(ls: Server, place: Place, link: Link) -> types.LocationLink | None:
     name = location_of(ls, place.view, link.target.path, link.target.name)
     whole = location_of(ls, place.view, link.target.path, link.target.whole)
     if name is None or whole is None:

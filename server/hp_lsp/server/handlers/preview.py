@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from pygls.exceptions import JsonRpcInvalidParams
 
-from hp_lsp.features.preview import Style, preview
 from hp_lsp.server.uris import path_of
 
 if TYPE_CHECKING:
+    from hp_lsp.features.preview import Style
     from hp_lsp.server.server import Server
 
 STYLES: dict[str, Style] = {"gin": "gin", "hyperion": "hyperion"}
@@ -22,6 +22,8 @@ def preview_expansion(ls: Server, arguments: Sequence[object]) -> dict[str, Any]
     The one argument is `{uri, start, count, style}`: at most `count` configs, written in `style`. All but
     `uri` may be left out.
     """
+    from hp_lsp.features.preview import preview
+
     argument = arguments[0] if len(arguments) == 1 else None
     if not isinstance(argument, dict) or not isinstance(argument.get("uri"), str):
         raise JsonRpcInvalidParams("The one argument must be an object with the `uri` of a document.")

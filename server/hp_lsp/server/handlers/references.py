@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from lsprotocol import types
 
-from hp_lsp.features import references as feature
 from hp_lsp.server.places import location_of, place_of
 
 if TYPE_CHECKING:
@@ -15,6 +14,8 @@ if TYPE_CHECKING:
 
 def references(ls: Server, params: types.ReferenceParams) -> list[types.Location] | None:
     """Return every place that names what stands at the position, in configs and in code."""
+    from hp_lsp.features import references as feature
+
     place = place_of(ls, params.text_document.uri, params.position)
     if place is None:
         return None

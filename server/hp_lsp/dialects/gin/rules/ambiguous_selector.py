@@ -25,34 +25,35 @@ from collections.abc import Iterator
 
 from hp_lsp.dialects.base import Document, Fix, Problem, Related, Rule, Severity, View
 from hp_lsp.dialects.gin.certainty import are_imported_together
+from hp_lsp.dialects.gin.mentions import Named
 from hp_lsp.dialects.gin.registry import Registry
-from hp_lsp.dialects.gin.resolve import Named, resolve
+from hp_lsp.dialects.gin.resolve import resolve
 from hp_lsp.text.edits import Edit
-from hp_lsp.text.span import Location
+from hp_lsp.text.span import Location, Span
 
 MOST_NAMED = 4
 
 
 def check(view: View, document: Document) -> Iterator[Problem]:
     """Yield a problem for each name with several meanings in one run."""
-    for named in resolve(view, document).selectors:
+    for statement, named in resolve(view, document).selectors():
         several = named.meaning.configurables
         if len(several) > 1 and named.place != "prefix" and are_imported_together(view, document, several):
-            yield _problem(view, document, named)
+            yield _problem(view, document, named, statement.at(named.span))
 
 
-def _problem(view: View, document: Document, named: Named) -> Problem:
+def _problem(view: View, document: Document, named: Named, span: Span) -> Problem:
     registry: Registry = view.index("gin")
     names = [registry.minimal_selector(one.key) for one in named.meaning.configurables[:MOST_NAMED]]
     listed = " or ".join(f"`{name}`" for name in names)
-    fixes = tuple(Fix(f"Change to `{name}`", ((document.path, Edit(named.span, name)),)) for name in names)
+    fixes = tuple(Fix(f"Change to `{name}`", ((document.path, Edit(span, name)),)) for name in names)
     related = tuple(
         Related(Location(one.declaration.path, one.declaration.span), f"`{one.key}`")
         for one in named.meaning.configurables[:MOST_NAMED]
         if one.declaration
     )
     message = f"`{named.text}` is ambiguous; write {listed}."
-    return RULE.problem(named.span, message, related=related, fixes=fixes)
+    return RULE.problem(span, message, related=related, fixes=fixes)
 
 
 RULE = Rule("GIN103", "ambiguous-selector", Severity.ERROR, __doc__ or "", check)

@@ -26,4 +26,6 @@ from __future__ import annotations
 from hp_lsp.dialects.base import Rule, Severity
 from hp_lsp.dialects.gin.rules.syntax_errors import errors_with_code
 
-RULE = Rule("GIN003", "bad-indentation", Severity.ERROR, __doc__ or "", errors_with_code("GIN003", "bad-indentation"))
+RULE = Rule(
+    "GIN003", "bad-indentation", Severity.ERROR, __doc__ or "", errors_with_code("GIN003", "bad-indentation")
+)

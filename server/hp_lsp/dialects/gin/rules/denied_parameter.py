@@ -23,22 +23,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hp_lsp.dialects.base import Document, Problem, Related, Rule, Severity, View
-from hp_lsp.dialects.gin.bindability import refusal
 from hp_lsp.dialects.gin.resolve import resolve
 from hp_lsp.text.span import Location
 
 
 def check(view: View, document: Document) -> Iterator[Problem]:
     """Yield a problem for each parameter that no configurable meant lets Gin bind."""
-    for bound in resolve(view, document).bounds:
-        why = refusal(view, bound)
-        if why is None or why == "no parameter":
+    for statement, bound in resolve(view, document).bounds():
+        if bound.refusal is None or bound.refusal == "no parameter":
             continue
-        configurable = bound.selector.meaning.configurables[0]
-        message = f"Gin may not bind `{bound.parameter}` of `{configurable.key}`: its {why} forbids it."
+        configurable = bound.meaning.configurables[0]
+        message = (
+            f"Gin may not bind `{bound.parameter}` of `{configurable.key}`: its {bound.refusal} forbids it."
+        )
         at = configurable.registered_at
         related = (Related(Location(at.path, at.span), "registered here"),) if at else ()
-        yield RULE.problem(bound.span, message, related=related)
+        yield RULE.problem(statement.at(bound.span), message, related=related)
 
 
 RULE = Rule("GIN106", "denied-parameter", Severity.ERROR, __doc__ or "", check)

@@ -23,19 +23,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hp_lsp.dialects.base import Document, Problem, Rule, Severity, View
-from hp_lsp.dialects.gin.tree import Binding, MacroUse, Reference, Tree, Unary, values_within
+from hp_lsp.dialects.gin.resolve import resolve
 
 
-def check(_view: View, document: Document) -> Iterator[Problem]:
+def check(view: View, document: Document) -> Iterator[Problem]:
     """Yield a problem for each dropped sign."""
-    tree: Tree = document.tree
-    for statement, _ in tree.walk():
-        if not isinstance(statement.node, Binding):
-            continue
-        for value in values_within(statement.node.value):
-            if isinstance(value, Unary) and isinstance(value.operand, MacroUse | Reference):
-                message = "Gin drops this minus in silence; bind the negative value itself."
-                yield RULE.problem(statement.at(value.operator_span), message)
+    for statement, mentions in resolve(view, document).parts:
+        for sign in mentions.signs:
+            message = "Gin drops this minus in silence; bind the negative value itself."
+            yield RULE.problem(statement.at(sign), message)
 
 
 RULE = Rule("GIN201", "dropped-minus", Severity.ERROR, __doc__ or "", check)

@@ -44,7 +44,7 @@ from hp_lsp.text.span import Span
 
 def check(view: View, document: Document) -> Iterator[Problem]:
     """Yield a problem for each include that Gin would not, or may not, find."""
-    for node, statement in resolve(view, document).includes:
+    for statement, node in resolve(view, document).includes():
         span = statement.at(node.span)
         found = find_include(view, document.path, node.path)
         if found is None:
@@ -52,18 +52,14 @@ def check(view: View, document: Document) -> Iterator[Problem]:
         elif found.how == "beside" and node.path != os.path.basename(node.path):
             continue
         elif found.how == "beside":
-            message = (
-                f"`{node.path}` is found beside this file only; Gin looks from the folder that the program runs in."
-            )
+            message = f"`{node.path}` is found beside this file only; Gin looks from the folder that the program runs in."
             yield RULE.problem(span, message, Severity.INFORMATION)
 
 
 def _missing(view: View, document: Document, node: Include, span: Span) -> Problem:
     near = _near(view, document, node.path)
     severity = Severity.ERROR if _is_certain(view, document, node.path) else Severity.WARNING
-    fixes = tuple(
-        Fix(f"Change to `{name}`", ((document.path, Edit(span, repr(name))),)) for name in near
-    )
+    fixes = tuple(Fix(f"Change to `{name}`", ((document.path, Edit(span, repr(name))),)) for name in near)
     return RULE.problem(
         span, f"There is no file `{node.path}` to include{did_you_mean(near)}", severity, fixes=fixes
     )

@@ -29,33 +29,39 @@ from collections.abc import Iterator
 from hp_lsp.dialects.base import Document, Fix, Problem, Rule, Severity, View
 from hp_lsp.dialects.gin.certainty import is_read_alone
 from hp_lsp.dialects.gin.includes import all_includers, closure
+from hp_lsp.dialects.gin.mentions import MacroSeen
 from hp_lsp.dialects.gin.names import lookup
-from hp_lsp.dialects.gin.resolve import MacroSeen, macro_symbol, resolve
+from hp_lsp.dialects.gin.resolve import resolve
 from hp_lsp.dialects.gin.suggest import did_you_mean
+from hp_lsp.dialects.gin.symbols import macro_symbol
 from hp_lsp.text.edits import Edit
 from hp_lsp.text.similar import similar
 
 
 def check(view: View, document: Document) -> Iterator[Problem]:
     """Yield a problem for each use of a macro that is not defined where this config is read."""
-    used = [macro for macro in resolve(view, document).macros if not macro.defines and not macro.constants]
+    used = [
+        (statement.at(macro.span), macro)
+        for statement, macro in resolve(view, document).macros()
+        if not macro.defines and not macro.constants
+    ]
     if not used or not view.complete:
         return
     read = closure(view, document.path)
     together = {*read.paths, *_read_with(view, document.path)}
     known = _macros(view, together)
     names = lookup(view, document)
-    for macro in used:
+    for span, macro in used:
         if macro.key in known or macro.key.rpartition("/")[0] in known or names.may_be_constant(macro.key):
             continue
         near = tuple(similar(macro.key, known))
         severity = _severity(view, document, macro, bool(near), read.complete)
         if severity is not None:
-            message = f"Nothing defines the macro `%{macro.key}`{did_you_mean(tuple('%' + one for one in near))}"
-            fixes = tuple(
-                Fix(f"Change to `%{one}`", ((document.path, Edit(macro.span, one)),)) for one in near
+            message = (
+                f"Nothing defines the macro `%{macro.key}`{did_you_mean(tuple('%' + one for one in near))}"
             )
-            yield RULE.problem(macro.span, message, severity, fixes=fixes)
+            fixes = tuple(Fix(f"Change to `%{one}`", ((document.path, Edit(span, one)),)) for one in near)
+            yield RULE.problem(span, message, severity, fixes=fixes)
 
 
 def _read_with(view: View, path: str) -> Iterator[str]:

@@ -22,4 +22,6 @@ from __future__ import annotations
 from hp_lsp.dialects.base import Rule, Severity
 from hp_lsp.dialects.gin.rules.syntax_errors import errors_with_code
 
-RULE = Rule("GIN005", "unhashable-key", Severity.ERROR, __doc__ or "", errors_with_code("GIN005", "unhashable-key"))
+RULE = Rule(
+    "GIN005", "unhashable-key", Severity.ERROR, __doc__ or "", errors_with_code("GIN005", "unhashable-key")
+)

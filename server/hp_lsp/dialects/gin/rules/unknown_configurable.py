@@ -31,33 +31,33 @@ from collections.abc import Iterator
 from hp_lsp.dialects.base import Document, Fix, Problem, Rule, Severity, View
 from hp_lsp.dialects.gin.certainty import reads_unknown_code
 from hp_lsp.dialects.gin.names import lookup
-from hp_lsp.dialects.gin.resolve import Named, resolve
+from hp_lsp.dialects.gin.mentions import Named
+from hp_lsp.dialects.gin.resolve import resolve
 from hp_lsp.dialects.gin.suggest import did_you_mean, similar_selectors
 from hp_lsp.text.edits import Edit
+from hp_lsp.text.span import Span
 
 
 def check(view: View, document: Document) -> Iterator[Problem]:
     """Yield a problem for each name that means nothing."""
     if not view.complete:
         return
-    for named in resolve(view, document).selectors:
+    for statement, named in resolve(view, document).selectors():
         if not named.meaning.configurables and named.place != "prefix":
-            problem = _judge(view, document, named)
+            problem = _judge(view, document, named, statement.at(named.span))
             if problem is not None:
                 yield problem
 
 
-def _judge(view: View, document: Document, named: Named) -> Problem | None:
+def _judge(view: View, document: Document, named: Named, span: Span) -> Problem | None:
     certain = not named.meaning.may_exist and not reads_unknown_code(view, document)
     near = () if lookup(view, document).is_dynamic else similar_selectors(view, named.text)
     if not certain and not near:
         return None
     sign = "@" if named.place == "reference" else ""
     message = f"There is no configurable `{sign}{named.text}`{did_you_mean(near)}"
-    fixes = tuple(
-        Fix(f"Change to `{name}`", ((document.path, Edit(named.span, name)),)) for name in near
-    )
-    return RULE.problem(named.span, message, Severity.ERROR if certain else Severity.WARNING, fixes=fixes)
+    fixes = tuple(Fix(f"Change to `{name}`", ((document.path, Edit(span, name)),)) for name in near)
+    return RULE.problem(span, message, Severity.ERROR if certain else Severity.WARNING, fixes=fixes)
 
 
 RULE = Rule("GIN101", "unknown-configurable", Severity.ERROR, __doc__ or "", check)

@@ -24,34 +24,34 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hp_lsp.dialects.base import Document, Fix, Problem, Related, Rule, Severity, View
-from hp_lsp.dialects.gin.bindability import refusal
+from hp_lsp.dialects.gin.mentions import Bound
 from hp_lsp.dialects.gin.registry import Registry
-from hp_lsp.dialects.gin.resolve import Bound, resolve
+from hp_lsp.dialects.gin.resolve import resolve
 from hp_lsp.dialects.gin.suggest import did_you_mean, similar_parameters
 from hp_lsp.text.edits import Edit
-from hp_lsp.text.span import Location
+from hp_lsp.text.span import Location, Span
 
 
 def check(view: View, document: Document) -> Iterator[Problem]:
     """Yield a problem for each parameter that none of the configurables meant has."""
-    for bound in resolve(view, document).bounds:
-        if refusal(view, bound) == "no parameter":
-            yield _problem(view, document, bound)
+    for statement, bound in resolve(view, document).bounds():
+        if bound.refusal == "no parameter":
+            yield _problem(view, document, bound, statement.at(bound.span))
 
 
-def _problem(view: View, document: Document, bound: Bound) -> Problem:
+def _problem(view: View, document: Document, bound: Bound, span: Span) -> Problem:
     registry: Registry = view.index("gin")
-    configurable = bound.selector.meaning.configurables[0]
+    configurable = bound.meaning.configurables[0]
     near = similar_parameters(registry, configurable, bound.parameter)
     message = f"`{configurable.key}` has no parameter `{bound.parameter}`{did_you_mean(near)}"
-    fixes = tuple(Fix(f"Change to `{name}`", ((document.path, Edit(bound.span, name)),)) for name in near)
+    fixes = tuple(Fix(f"Change to `{name}`", ((document.path, Edit(span, name)),)) for name in near)
     declared = configurable.declaration
     related = (
         (Related(Location(declared.path, declared.span), f"`{configurable.key}` is declared here"),)
         if declared
         else ()
     )
-    return RULE.problem(bound.span, message, related=related, fixes=fixes)
+    return RULE.problem(span, message, related=related, fixes=fixes)
 
 
 RULE = Rule("GIN102", "unknown-parameter", Severity.ERROR, __doc__ or "", check)

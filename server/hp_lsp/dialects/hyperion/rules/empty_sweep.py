@@ -28,7 +28,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hp_lsp.dialects.base import Document, Fix, Problem, Rule, Severity, View
-from hp_lsp.dialects.hyperion.build import sweep_of
+from hp_lsp.dialects.hyperion.build import sound_sweep
 from hp_lsp.dialects.hyperion.rewrite import bindings_to_axes
 from hp_lsp.dialects.hyperion.sweep import Union
 
@@ -40,12 +40,10 @@ def check(_view: View, document: Document) -> Iterator[Problem]:
 
 def unions_without_alternative(document: Document) -> Iterator[Problem]:
     """Yield a problem for each such union; no view of the project is needed."""
-    if document.tree.errors:
-        return
-    sweep = sweep_of(document.tree)
-    for block in sweep.blocks:
+    sweep = sound_sweep(document.tree)
+    for block in sweep.blocks if sweep else ():
         if isinstance(block, Union) and not block.alternatives:
-            yield _problem(document, block, file_is_empty=sweep.count == 0)
+            yield _problem(document, block, file_is_empty=not sweep.count)
 
 
 def _problem(document: Document, union: Union, *, file_is_empty: bool) -> Problem:

@@ -30,23 +30,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hp_lsp.dialects.base import Document, Fix, Problem, Rule, Severity, View
-from hp_lsp.dialects.hyperion.build import sweep_of
+from hp_lsp.dialects.hyperion.build import sound_sweep
 from hp_lsp.dialects.hyperion.rewrite import bindings_to_axes
 from hp_lsp.dialects.hyperion.sweep import Choice, Union
 
 
 def check(_view: View, document: Document) -> Iterator[Problem]:
     """Yield a problem for each binding that is hoisted out of a union with alternatives."""
-    if document.tree.errors:
-        return
-    for block in sweep_of(document.tree).blocks:
+    sweep = sound_sweep(document.tree)
+    for block in sweep.blocks if sweep else ():
         if isinstance(block, Union) and block.alternatives:
             yield from (_problem(document, binding) for binding in block.bindings)
 
 
 def _problem(document: Document, binding: Choice) -> Problem:
     key, span = binding.columns[0]
-    message = f"This is no alternative: it binds `{key}` in all of them; did you mean `{key}: [...]`?"
+    written = document.text.slice(span)
+    message = f"This is no alternative: it binds `{key}` in all of them; did you mean `{written}: [...]`?"
     edits = tuple((document.path, edit) for edit in bindings_to_axes([binding]))
     return RULE.problem(span, message, fixes=(Fix("Make it an alternative", edits),))
 

@@ -27,7 +27,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hp_lsp.dialects.base import Document, Fix, Problem, Rule, Severity, View
-from hp_lsp.dialects.gin.tree import Binary, Row, Statement, TableHeader, Tree
+from hp_lsp.dialects.gin.tree import Binary, Row, Statement, TableHeader
+from hp_lsp.dialects.hyperion.build import ragged_rows
 from hp_lsp.text.edits import Edit
 from hp_lsp.text.span import Span
 
@@ -41,17 +42,6 @@ def wrong_rows(document: Document) -> Iterator[Problem]:
     """Yield a problem for each row of the wrong length; no view of the project is needed."""
     for table, row in ragged_rows(document.tree):
         yield _problem(document, table, row)
-
-
-
-def ragged_rows(tree: Tree) -> Iterator[tuple[Statement, Statement]]:
-    """Yield each table with each of its rows that has another number of values than there are columns."""
-    for statement, _ in tree.walk():
-        if not isinstance(statement.node, TableHeader):
-            continue
-        for row in statement.body:
-            if isinstance(row.node, Row) and len(row.node.cells) != len(statement.node.columns):
-                yield statement, row
 
 
 def _problem(document: Document, table: Statement, row: Statement) -> Problem:

@@ -1,0 +1,215 @@
+"""Which calls in a Python file are hpman's, and what they say. Knows hpman's names and how its parser reads calls.
+
+Whether `_` is hpman's or gettext's is decided by what binds it in the file, as Python would, innermost scope first.
+What hpman's own parser makes of a call is taken from hpman 0.13 (`hpman/hpm.py`).
+"""
+
+from __future__ import annotations
+
+import ast
+from dataclasses import dataclass
+
+from hp_lsp.dialects.hpman.facts import Call, Facts, Fault, Hint, NameUse, Origin, ParseFile
+from hp_lsp.dialects.hpman.literals import is_hashable, is_literal
+from hp_lsp.python.evaluator import Site
+from hp_lsp.python.interpreter import Interpreter
+from hp_lsp.python.scopes import Scope
+from hp_lsp.python.source import Source
+from hp_lsp.python.symbolic import UNKNOWN, CodePath, Items, Local, Named, Special, Text, Value
+from hp_lsp.text.span import Span
+
+_MODULE = "hpman.m"
+_CLASSES = ("hpman.HyperParameterManager", "hpman.hpm.HyperParameterManager")
+_NAME_METHODS = frozenset(("get_value", "set_value", "exists", "get_occurrence", "get_occurrences"))
+_TREE_METHODS = frozenset(("set_values", "set_tree"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Manager:
+    """A manager, by the name that its parser looks for."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Method:
+    """A method of a manager."""
+
+    manager: str
+    name: str
+
+
+def scan(source: Source) -> Facts | None:
+    """Return what a Python file tells hpman; None where it tells nothing. Never raises."""
+    if source.tree is None:
+        return Facts(source.path, source.name, broken=True) if "hpman" in source.text else None
+    reader = _Reader(source)
+    try:
+        reader.run()
+    except RecursionError:
+        return Facts(source.path, source.name, broken=True)
+    return reader.facts()
+
+
+class _Reader(Interpreter):
+    """Collects the facts of one file."""
+
+    def __init__(self, source: Source) -> None:
+        super().__init__(source)
+        self._calls: dict[Span, Call] = {}
+        self._uses: dict[Span, NameUse] = {}
+        self._scopes: dict[Span, ParseFile] = {}
+
+    def facts(self) -> Facts | None:
+        """Return what was collected; None where it is nothing."""
+        exports = tuple(_exports(self.top))
+        found = Facts(
+            self.source.path,
+            self.source.name,
+            calls=tuple(sorted(self._calls.values(), key=lambda call: call.call)),
+            uses=tuple(self._uses[span] for span in sorted(self._uses)),
+            scopes=tuple(self._scopes[span] for span in sorted(self._scopes)),
+            exports=exports,
+        )
+        return found if found != Facts(found.path, found.module) else None
+
+    # --- what is told ---------------------------------------------------------------------------------------
+
+    def named(self, name: str) -> Value | None:
+        """Return the manager, or the method of one, that an absolute name means."""
+        if not name.startswith(f"{_MODULE}."):
+            return None
+        manager, _, method = name[len(_MODULE) + 1 :].partition(".")
+        return Special(_Method(manager, method) if method else _Manager(manager))
+
+    def member(self, owner: Special, name: str) -> Value:
+        """Return a method of a manager."""
+        manager = owner.payload
+        return Special(_Method(manager.name, name)) if isinstance(manager, _Manager) else UNKNOWN
+
+    def unbound(self, name: str) -> Value | None:
+        """Return nothing of its own: what the file does not bind stays a name."""
+        return None
+
+    def decorate(self, decorator: Value, target: Local, node: ast.expr, scope: Scope) -> None:
+        """Take no note: hpman decorates nothing."""
+
+    def call_named(self, function: Named, site: Site) -> Value:
+        """Follow the making of a manager, and calls of what may be one: passed on by another file, or bound nowhere."""
+        first = site.arguments.get(0, "placeholder")
+        plain = isinstance(site.node.func, ast.Name)
+        if function.imported and function.name in _CLASSES:
+            return Special(_Manager(first.text if isinstance(first, Text) else ""))
+        if function.imported and plain and isinstance(first, Text):
+            self._note(function.name, "imported", site.node)
+        elif function.name == "_" and plain:
+            self._note("_", "unbound", site.node)
+        return UNKNOWN
+
+    def call_special(self, function: Special, site: Site) -> Value:
+        """Follow a call of a manager or of one of its methods."""
+        node = site.node
+        match function.payload:
+            case _Manager(name):
+                seen = isinstance(node.func, ast.Name) and node.func.id == name
+                self._note(name, "manager" if seen else "alias", node)
+            case _Method(manager, "parse_file"):
+                self._parse_file(manager, site)
+            case _Method(manager, method) if method in _NAME_METHODS and node.args:
+                self._use(manager, method, node.args[0])
+            case _Method(manager, method) if method in _TREE_METHODS and node.args:
+                for key in node.args[0].keys if isinstance(node.args[0], ast.Dict) else ():
+                    if key is not None:
+                        self._use(manager, method, key)
+            case _:
+                pass
+        return UNKNOWN
+
+    # --- what is noted --------------------------------------------------------------------------------------
+
+    def _note(self, manager: str, origin: Origin, node: ast.Call) -> None:
+        name_node = node.args[0] if node.args else None
+        name = _text(name_node)
+        literal = self.source.span(name_node) if name_node is not None else Span(0, 0)
+        span, is_plain = self._inside(literal, name)
+        default = node.args[1] if len(node.args) > 1 else None
+        whole = self.source.span(node)
+        self._calls[whole] = Call(
+            manager,
+            origin,
+            name,
+            span,
+            literal,
+            is_plain,
+            whole,
+            None if default is None else self.source.slice(default),
+            None if default is None else self.source.span(default),
+            default is not None and is_literal(default),
+            tuple(self._hint(keyword) for keyword in node.keywords),
+            _fault(node),
+        )
+
+    def _hint(self, keyword: ast.keyword) -> Hint:
+        return Hint(keyword.arg or "**", self.source.slice(keyword.value), self.source.span(keyword))
+
+    def _use(self, manager: str, method: str, node: ast.expr) -> None:
+        name = _text(node)
+        if name is not None:
+            literal = self.source.span(node)
+            span, is_plain = self._inside(literal, name)
+            self._uses[literal] = NameUse(manager, method, name, span, literal, is_plain)
+
+    def _inside(self, literal: Span, name: str | None) -> tuple[Span, bool]:
+        """Return the range of a string literal's content, and whether that is the string itself."""
+        start = self.source.text.find(name, literal.start, literal.end) if name else -1
+        if name is None or start < 0:
+            return literal, False
+        quotes = self.source.text[literal.start : start], self.source.text[start + len(name) : literal.end]
+        plain = quotes[0].lstrip("rRuU") == quotes[1] and quotes[1] in ("'", '"', "'''", '"""')
+        return (Span(start, start + len(name)), True) if plain else (literal, False)
+
+    def _parse_file(self, manager: str, site: Site) -> None:
+        value = site.arguments.get(0, "path")
+        values = value.items if isinstance(value, Items) else () if value is None else (value,)
+        complete = value.complete if isinstance(value, Items) else value is not None
+        paths = []
+        for one in values:
+            if isinstance(one, Text | CodePath):
+                paths.append((one.text, False) if isinstance(one, Text) else (one.path, True))
+            else:
+                complete = False
+        span = self.source.span(site.node)
+        self._scopes[span] = ParseFile(manager, tuple(paths), complete, span)
+
+
+def _exports(top: Scope) -> list[tuple[str, str]]:
+    """Return the names at the top of a file that are managers of their own name, and the managers."""
+    found = []
+    for name, value in top.names.items():
+        manager = value.payload if isinstance(value, Special) else None
+        if isinstance(manager, _Manager):
+            found.append((name, manager.name))
+        elif isinstance(value, Named) and value.imported and value.name.startswith(f"{_MODULE}."):
+            found.append((name, value.name[len(_MODULE) + 1 :]))
+    return found
+
+
+def _text(node: ast.expr | None) -> str | None:
+    return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else None
+
+
+def _fault(node: ast.Call) -> Fault:
+    """Return why hpman's parser raises at a call, in the order in which it looks."""
+    if len(node.args) not in (1, 2):
+        return "arguments"
+    if _text(node.args[0]) is None:
+        return "name"
+    if len(node.args) == 2 and is_literal(node.args[1]) and not is_hashable(node.args[1]):
+        return "unhashable"
+    if not all(_is_hint(keyword) for keyword in node.keywords):
+        return "hint"
+    return ""
+
+
+def _is_hint(keyword: ast.keyword) -> bool:
+    return is_literal(keyword.value)

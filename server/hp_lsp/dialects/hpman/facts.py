@@ -1,0 +1,96 @@
+"""What one Python file tells hpman, as plain data. Knows one file at a time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from hp_lsp.text.span import Span
+
+Origin = Literal["manager", "alias", "imported", "unbound"]
+"""How the called name is bound.
+
+"manager": to the manager of that very name, which hpman's parser sees; "alias": to a manager under another name,
+which works at run time and hpman's parser does not see; "imported": from a module of the project that may pass a
+manager on; "unbound": to nothing in the file.
+"""
+
+Fault = Literal["", "arguments", "name", "hint", "unhashable"]
+"""Why hpman's parser raises at a call: a wrong number of positional arguments, a name or hint that is no literal, or
+a default that Python cannot build.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """A keyword argument of a call: its name and source text."""
+
+    name: str
+    text: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One `_('name', default, hint=…)`.
+
+    `manager` is the name of the manager, or the absolute name that is called where `origin` is "imported". `name` is
+    None where it is no string literal; `span` is the range of the literal without quotes, `literal` with them, and
+    `is_plain` says that it reads as it is written. `default` is source text, None where there is none;
+    `is_literal` says that hpman can read it.
+    """
+
+    manager: str
+    origin: Origin
+    name: str | None
+    span: Span
+    literal: Span
+    is_plain: bool
+    call: Span
+    default: str | None
+    default_span: Span | None
+    is_literal: bool
+    hints: tuple[Hint, ...]
+    fault: Fault
+
+
+@dataclass(frozen=True, slots=True)
+class NameUse:
+    """A string that names a hyper-parameter in a call such as `_.get_value('name')`; ranges as in `Call`."""
+
+    manager: str
+    method: str
+    name: str
+    span: Span
+    literal: Span
+    is_plain: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ParseFile:
+    """`_.parse_file(…)`: `paths` are relative to the Python file's folder, or to the working folder.
+
+    Not `known`: there are paths that cannot be worked out.
+    """
+
+    manager: str
+    paths: tuple[tuple[str, bool], ...]
+    """Each path and whether it is relative to the folder of the Python file."""
+    known: bool
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Everything one Python file tells hpman, each list in order of the text. `broken`: it could not be parsed.
+
+    `exports` are the names at its top level that are managers, with the manager's name and whether it is the same.
+    """
+
+    path: str
+    module: str
+    broken: bool = False
+    calls: tuple[Call, ...] = ()
+    uses: tuple[NameUse, ...] = ()
+    scopes: tuple[ParseFile, ...] = ()
+    exports: tuple[tuple[str, str], ...] = ()
