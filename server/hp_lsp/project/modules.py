@@ -6,15 +6,19 @@ Reads files, each when it is first asked for; imports nothing. Open documents st
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, TypeVar
 
-from hp_lsp.project.files import MOST_CODE_BYTES, read_bytes
+from hp_lsp.project.files import MOST_CODE_BYTES, read_bytes, walk
 from hp_lsp.python.module import Module, read_module
 from hp_lsp.python.modules import Missing
+from hp_lsp.python.source import Source
 from hp_lsp.text.decoding import decode_python
 
 _COMPILED = (".so", ".pyd", ".pyx", ".pyc")
 _INIT = "__init__.py"
+
+T = TypeVar("T")
 
 
 class ModuleFinder:
@@ -30,6 +34,8 @@ class ModuleFinder:
         self._roots = _source_folders(roots, source_roots)
         self._detected: dict[str, tuple[str, ...]] = {}
         self._others = (os.path.dirname(os.__file__), *package_folders)
+        self._installed_prefixes = tuple(os.path.join(folder, "") for folder in package_folders)
+        self._recalled: dict[tuple[str, ...], Any] = {}
         self._open: dict[str, str] = {}
         self._by_path: dict[str, Module | Missing] = {}
         self._by_name: dict[str, Module | Missing] = {}
@@ -69,6 +75,23 @@ class ModuleFinder:
             names = [*os.path.relpath(folder, root).split(os.sep), *names]
         return ".".join(names)
 
+    def installed(self, package: str, markers: Sequence[bytes]) -> Iterator[Source]:
+        """Yield the files of an installed package that hold one of `markers`; none for one of the project's own."""
+        module = self.find(package)
+        if isinstance(module, Missing) or not module.path.startswith(self._installed_prefixes):
+            return
+        for path in _code_of(module):
+            data = read_bytes(path, MOST_CODE_BYTES)
+            if data is not None and any(marker in data for marker in markers):
+                yield Source(decode_python(data), self.module_name(path), path)
+
+    def recall(self, key: tuple[str, ...], compute: Callable[[], T]) -> T:
+        """Return what `compute` gives, worked out once for the packages that are installed."""
+        if key not in self._recalled:
+            self._recalled[key] = compute()
+        found: T = self._recalled[key]
+        return found
+
     # --- what changes -----------------------------------------------------------------------------------------
 
     def show(self, path: str, text: str | None) -> None:
@@ -94,6 +117,8 @@ class ModuleFinder:
         parent, _, last = name.rpartition(".")
         if not last.isidentifier():
             return Missing.ABSENT
+        if name == "__main__":
+            return Missing.UNKNOWN
         if not parent:
             return self._search(name, last, self._folders(last)) or Missing.UNKNOWN
         package = self.find(parent)
@@ -181,6 +206,16 @@ class ModuleFinder:
             root for root in self._roots if folder == root or folder.startswith(os.path.join(root, ""))
         ]
         return max(holding, key=len, default=None)
+
+
+def _code_of(module: Module) -> Iterator[str]:
+    """Yield the Python files of a module or package, those of its tests apart."""
+    if not module.is_package:
+        yield module.path
+        return
+    for folder, files in walk(os.path.dirname(module.path)):
+        if os.path.basename(folder) not in ("test", "tests", "testing"):
+            yield from (path for path in files if path.endswith(".py") and not path.endswith("_test.py"))
 
 
 def _ancestors(path: str) -> Iterator[str]:

@@ -182,12 +182,17 @@ class Project:
         )
 
     def _read_open_code(self) -> None:
-        """Read the Python that was edited since the last snapshot, so that its names stand where they stand now."""
+        """Read the Python that was edited since the last snapshot, so that its names stand where they stand now.
+
+        What a file told last holds while it is half written and cannot be parsed.
+        """
         changed = False
         for path in sorted(self._stale_code):
             document = self._open.get(path)
             if document is not None and is_code(path):
-                changed |= self._set_facts(path, scan(document.text.source, path, self._finder))
+                told = scan(document.text.source, path, self._finder)
+                if told.parsed or path not in self._facts:
+                    changed |= self._set_facts(path, told.facts)
         self._stale_code.clear()
         if changed:
             self._build_code()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from hp_lsp.dialects.table import CODE_MARKERS, DIALECTS
 from hp_lsp.project.code import Facts
 from hp_lsp.project.files import MOST_CODE_BYTES, read_bytes
@@ -10,18 +12,25 @@ from hp_lsp.python.source import Source
 from hp_lsp.text.decoding import decode_python
 
 
+class Scanned(NamedTuple):
+    """What a file tells each dialect. `parsed` is False where it is no Python that can be parsed."""
+
+    facts: Facts
+    parsed: bool = True
+
+
 def read_facts(path: str, finder: ModuleFinder) -> Facts:
     """Return what the Python file at `path` tells; nothing where it cannot be read."""
     data = read_bytes(path, MOST_CODE_BYTES)
     if data is None or not any(marker in data for marker in CODE_MARKERS):
         return {}
-    return scan(decode_python(data), path, finder)
+    return scan(decode_python(data), path, finder).facts
 
 
-def scan(source: str, path: str, finder: ModuleFinder) -> Facts:
+def scan(source: str, path: str, finder: ModuleFinder) -> Scanned:
     """Return what Python source tells, by the dialect's name."""
     if not any(marker.decode("ascii") in source for marker in CODE_MARKERS):
-        return {}
+        return Scanned({})
     read = Source(source, finder.module_name(path), path)
     told = {dialect.name: dialect.scan(read) for dialect in DIALECTS}
-    return {name: facts for name, facts in told.items() if facts is not None}
+    return Scanned({name: facts for name, facts in told.items() if facts is not None}, read.tree is not None)

@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import builtins
 from ast import literal_eval
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
-from typing import Protocol, TypeAlias
+from typing import Protocol, TypeAlias, TypeVar
 
 from hp_lsp.python.module import Bound, Class, Function, Import, Module, Value
+from hp_lsp.python.source import Source
+
+T = TypeVar("T")
 
 
 class Missing(Enum):
@@ -33,6 +36,12 @@ class Modules(Protocol):
 
     def at(self, path: str) -> Module | Missing:
         """Return the module of the file at `path`, whatever its name."""
+
+    def installed(self, package: str, markers: Sequence[bytes]) -> Iterator[Source]:
+        """Yield the files of an installed package that hold one of `markers`; none for one of the project's own."""
+
+    def recall(self, key: tuple[str, ...], compute: Callable[[], T]) -> T:
+        """Return what `compute` gives, worked out once for the packages that are installed."""
 
 
 @dataclass(frozen=True, slots=True)

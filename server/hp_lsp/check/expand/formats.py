@@ -110,10 +110,10 @@ def _headline(job: Job) -> str:
 
 
 def _varied(job: Job, config: PreviewConfig) -> str:
-    """Return the first few bindings that vary, to tell a config from its neighbours."""
+    """Return the first few values of axes that vary, to tell a config from its neighbours."""
     if job.options.vary:
         return ""
-    varying = job.expansion.varying
+    varying = job.expansion.varying.intersection(axis.key for axis in job.expansion.axes)
     pairs = [f"{key} = {_cut(value)}" for key, value in config.bindings if key in varying]
     more = ", ..." if len(pairs) > _FEW else ""
     return f": {', '.join(pairs[:_FEW])}{more}" if pairs else ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Mapping
 
+from hp_lsp.dialects.gin.code import scan
 from hp_lsp.dialects.gin.facts import Facts
 from hp_lsp.python.modules import Modules
 
@@ -42,4 +43,19 @@ NEVER_REGISTER = frozenset(_SILENT.split()) | sys.stdlib_module_names | {"gin", 
 
 def installed_facts(facts: Mapping[str, Facts], modules: Modules) -> dict[str, Facts]:
     """Return the facts, by path, of the installed packages that these files import, directly or not."""
-    return {}
+    found: dict[str, Facts] = {}
+    pending = [name for one in facts.values() for name in one.imports]
+    seen = set(NEVER_REGISTER)
+    while pending:
+        package = pending.pop().partition(".")[0]
+        if package not in seen:
+            seen.add(package)
+            told = modules.recall(("gin", package), lambda package=package: _facts_of(package, modules))
+            found.update((one.path, one) for one in told)
+            pending.extend(name for one in told for name in one.imports)
+    return found
+
+
+def _facts_of(package: str, modules: Modules) -> tuple[Facts, ...]:
+    scanned = (scan(source) for source in modules.installed(package, MARKERS))
+    return tuple(one for one in scanned if one is not None)

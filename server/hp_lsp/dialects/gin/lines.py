@@ -18,14 +18,10 @@ BYTE_ORDER_MARK = "\ufeff"
 _PLAIN = r"""[^\#'"()\[\]{}\\\r\n]*"""
 _STRING = r"""(?:'[^'\\\r\n]+'(?!')|''(?!')|"[^"\\\r\n]+"(?!")|""(?!"))"""
 _FLAT = rf"{_PLAIN}(?:{_STRING}{_PLAIN})*"
-_SIMPLE = re.compile(
-    rf"""([ \t\f]*)
-    ({_PLAIN}(?:(?:{_STRING}|\({_FLAT}\)|\[{_FLAT}\]|\{{{_FLAT}\}}){_PLAIN})*)
-    (\#[^\r\n]*)?
-    (?:\r\n|\n|\r|\Z)""",
-    re.VERBOSE,
-)
-"""A line that is a logical line by itself, with brackets one deep: indentation, text, comment. Most are."""
+_DEEPER = rf"{_PLAIN}(?:(?:{_STRING}|\({_FLAT}\)|\[{_FLAT}\]|\{{{_FLAT}\}}){_PLAIN})*"
+_DEEPEST = rf"{_PLAIN}(?:(?:{_STRING}|\({_DEEPER}\)|\[{_DEEPER}\]|\{{{_DEEPER}\}}){_PLAIN})*"
+_SIMPLE = re.compile(rf"([ \t\f]*)({_DEEPEST})(\#[^\r\n]*)?(?:\r\n|\n|\r|\Z)")
+"""A line that is a logical line by itself, with brackets two deep: indentation, text, comment. Most are."""
 
 _PIECE = re.compile(
     r"""[ \t\f]+

@@ -137,6 +137,7 @@ class _Reader(Interpreter):
         self._calls[whole] = Call(
             manager,
             origin,
+            self.source.slice(node.func),
             name,
             span,
             literal,

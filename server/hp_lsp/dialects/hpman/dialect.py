@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from hp_lsp.dialects.base import (
@@ -11,11 +11,13 @@ from hp_lsp.dialects.base import (
     Document,
     Expansion,
     Occurrence,
+    Role,
     Rule,
     Summary,
     Symbol,
     View,
 )
+from hp_lsp.dialects.hpman.index import Index, hyperparameter_of
 from hp_lsp.python.modules import Modules
 from hp_lsp.python.source import Source
 
@@ -42,12 +44,16 @@ class Hpman:
         return None
 
     def scan(self, source: Source) -> Any:
-        """Return the hyper-parameters of a Python file."""
-        return None
+        """Return hpman's calls in a Python file."""
+        from hp_lsp.dialects.hpman.code import scan
+
+        return scan(source)
 
     def index(self, facts: Mapping[str, Any], modules: Modules) -> Any:
         """Return the hyper-parameters of all Python files by name."""
-        return None
+        from hp_lsp.dialects.hpman.index import Index
+
+        return Index(facts)
 
     def occurrences(self, view: View, document: Document) -> tuple[Occurrence, ...]:
         """Return nothing: there are no config files."""
@@ -55,23 +61,44 @@ class Hpman:
 
     def code_occurrences(self, view: View, path: str) -> tuple[Occurrence, ...]:
         """Return the hyper-parameters named in a Python file."""
-        return ()
+        return tuple(_occurrences(view.index(self.name), path))
 
     def declarations(self, view: View, symbol: Symbol) -> tuple[Declaration, ...]:
-        """Return the calls that give a hyper-parameter its default."""
-        return ()
+        """Return the calls that give a hyper-parameter its default; without one, all its calls."""
+        index: Index = view.index(self.name)
+        places = index.calls.get(hyperparameter_of(symbol), ())
+        with_default = [place for place in places if place.call.default is not None]
+        return tuple(
+            Declaration(place.path, place.call.span, place.call.call) for place in with_default or places
+        )
 
     def describe(self, view: View, symbol: Symbol, path: str) -> str | None:
         """Return Markdown about a hyper-parameter."""
-        return None
+        from hp_lsp.dialects.hpman.describe import describe
+
+        return describe(view, symbol)
 
     def complete(self, view: View, document: Document, offset: int) -> tuple[CompletionItem, ...]:
         """Return the names that may be written inside the string of a call."""
-        return ()
+        if document.dialect is not None:
+            return ()
+        from hp_lsp.dialects.hpman.complete import complete
+
+        return complete(view, document, offset)
 
     def expansion(self, document: Document) -> Expansion | None:
         """Return nothing: hpman has no sweeps."""
         return None
+
+
+def _occurrences(index: Index, path: str) -> Iterator[Occurrence]:
+    for named, call in index.calls_in(path):
+        if call.is_plain:
+            yield Occurrence(call.span, "use" if call.default is None else "declaration", (named.symbol,))
+    for named, use in index.uses_in(path):
+        if use.is_plain:
+            role: Role = "binding" if use.method.startswith("set_") else "use"
+            yield Occurrence(use.span, role, (named.symbol,))
 
 
 HPMAN = Hpman()

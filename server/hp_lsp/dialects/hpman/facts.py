@@ -34,7 +34,8 @@ class Hint:
 class Call:
     """One `_('name', default, hint=…)`.
 
-    `manager` is the name of the manager, or the absolute name that is called where `origin` is "imported". `name` is
+    `manager` is the name of the manager, or the absolute name that is called where `origin` is "imported"; `called`
+    is what is called, as written. `name` is
     None where it is no string literal; `span` is the range of the literal without quotes, `literal` with them, and
     `is_plain` says that it reads as it is written. `default` is source text, None where there is none;
     `is_literal` says that hpman can read it.
@@ -42,6 +43,7 @@ class Call:
 
     manager: str
     origin: Origin
+    called: str
     name: str | None
     span: Span
     literal: Span

@@ -47,7 +47,7 @@ class Prefix(NamedTuple):
 
 
 def sound_sweep(tree: Tree) -> Sweep | None:
-    """Return the sweep of a file; None where upstream would refuse the file: errors, rows of a wrong length."""
+    """Return the sweep of a file; None where upstream refuses it: errors, or rows of a wrong length."""
     return None if tree.errors or any(ragged_rows(tree)) else sweep_of(tree)
 
 

@@ -41,7 +41,9 @@ def check(_view: View, document: Document) -> Iterator[Problem]:
 def unions_without_alternative(document: Document) -> Iterator[Problem]:
     """Yield a problem for each such union; no view of the project is needed."""
     sweep = sound_sweep(document.tree)
-    for block in sweep.blocks if sweep else ():
+    if sweep is None:
+        return
+    for block in sweep.blocks:
         if isinstance(block, Union) and not block.alternatives:
             yield _problem(document, block, file_is_empty=not sweep.count)
 

@@ -1,0 +1,42 @@
+"""Names of hyper-parameters inside the string of a call that is being written. Knows the text before the cursor."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from hp_lsp.dialects.base import CompletionItem, Document, View
+from hp_lsp.dialects.hpman.index import Hyperparameter, Index
+from hp_lsp.text.span import Span
+
+_CALL = re.compile(
+    r"(?<![\w.])(?P<manager>[A-Za-z_]\w*)(?:\.(?:get_value|set_value|exists))?\(\s*(?P<quote>['\"])(?P<written>[^'\"\\]*)$"
+)
+_IMPORT = r"^[ \t]*from[ \t]+hpman\.m[ \t]+import\b[^\n#]*\b{}\b"
+
+
+def complete(view: View, document: Document, offset: int) -> tuple[CompletionItem, ...]:
+    """Return the names that fit at `offset` of a Python file; none outside the first string of hpman's calls."""
+    text = document.text
+    line = text.position(offset).line
+    start, end = text.line_span(line)
+    call = _CALL.search(text.source[start:offset])
+    if call is None or not _is_manager(document, call["manager"]):
+        return ()
+    index: Index = view.index("hpman")
+    rest = re.match(rf"[^'\"\\\s,)]*(?={call['quote']})", text.source[offset:end])
+    span = Span(offset - len(call["written"]), offset + (rest.end() if rest else 0))
+    known = index.known_from(document.path, call["manager"])
+    return tuple(_items(index, known, span))
+
+
+def _is_manager(document: Document, name: str) -> bool:
+    """Tell whether a text imports hpman's manager of that name, even where the rest of it is no Python yet."""
+    return re.search(_IMPORT.format(re.escape(name)), document.text.source, re.MULTILINE) is not None
+
+
+def _items(index: Index, known: tuple[Hyperparameter, ...], span: Span) -> Iterator[CompletionItem]:
+    for one in known:
+        default = index.calls[one][0].call.default
+        detail = "" if default is None else f"= {default}"
+        yield CompletionItem(one.name, "parameter", span, one.name, detail, symbol=one.symbol)
