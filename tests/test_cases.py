@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+
 from casefile import read_case, run_case
 
 CASES = sorted((Path(__file__).parent / "cases").rglob("*.case"))

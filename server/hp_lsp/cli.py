@@ -37,7 +37,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FAILED
-    except Exception as problem:  # noqa: BLE001 - the last guard: a mistake of ours must not look like a clean result
+    except Exception as problem:
         sys.stderr.write(f"hp-lsp: internal error: {_describe(problem)}. Please report it.\n")
         return FAILED
 

@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from hp_lsp.dialects.gin.code import scan
 from hp_lsp.dialects.gin.facts import Facts
 from hp_lsp.dialects.gin.registry import Registry
-from hp_lsp.dialects.gin.tables import BUILTINS, IMPORTED
 from hp_lsp.project.modules import ModuleFinder
 from hp_lsp.python.source import Source
 

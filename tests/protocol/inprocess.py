@@ -9,7 +9,6 @@ from typing import Any, TypeVar
 
 from hp_lsp.server.frames import Frames
 from hp_lsp.server.server import Server
-
 from protocol.rawclient import Message, frame
 
 Result = TypeVar("Result")

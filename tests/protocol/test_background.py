@@ -7,10 +7,10 @@ import time
 from collections.abc import Iterator
 
 import pytest
+
 from hp_lsp.project.project import Progress
 from hp_lsp.server import progress as progress_module
 from hp_lsp.server.server import Server
-
 from protocol.inprocess import Sent, request, send, with_server
 
 

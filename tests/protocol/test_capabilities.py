@@ -7,8 +7,9 @@ from dataclasses import asdict
 from pathlib import Path
 
 import pytest
-from hp_lsp.server.capabilities import Client, read_client
 from lsprotocol import converters, types
+
+from hp_lsp.server.capabilities import Client, read_client
 
 CLIENTS = Path(__file__).parent.parent / "clients"
 
@@ -28,7 +29,7 @@ def test_client_that_announces_nothing():
 
 def test_vscode():
     assert asdict(captured("vscode-1.99.3.json")) == {
-        **{name: True for name in asdict(Client())},
+        **dict.fromkeys(asdict(Client()), True),
         "encoding": "utf-16",
         "diagnostic_versions": False,
     }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 
 import pytest
+
 from hp_lsp.server.frames import Frames
 
 BODIES = [b"{}", b"", b'{"a": "\r\n\r\n"}', b"Content-Length: 3\r\n\r\nabc", "é😀".encode(), b"x" * 5000]

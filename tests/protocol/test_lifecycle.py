@@ -9,6 +9,7 @@ import time
 from pathlib import Path
 
 import pytest
+
 from hp_lsp.server.frames import Frames
 from protocol.rawclient import SERVER, RawClient, frame, raw_client
 

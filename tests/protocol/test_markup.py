@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from hp_lsp.server.markup import markup, plain
 from lsprotocol import types
+
+from hp_lsp.server.markup import markup, plain
 
 
 @pytest.mark.parametrize(

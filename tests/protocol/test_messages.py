@@ -6,9 +6,9 @@ import asyncio
 import random
 
 import pytest
-from hp_lsp.server.server import Server
 from lsprotocol import types
 
+from hp_lsp.server.server import Server
 from protocol.inprocess import Sent, exchange, notification, request, send, with_server
 
 URI = "file:///none/x.gin"

@@ -6,9 +6,10 @@ import random
 import re
 
 import pytest
+from lsprotocol import types
+
 from hp_lsp.server.documents import Documents, apply_changes
 from hp_lsp.text.lines import Text
-from lsprotocol import types
 
 ALPHABETS = {
     "plain": "ab \n",

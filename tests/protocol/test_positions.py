@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from lsprotocol import types
+
 from hp_lsp.server.convert import offset_of, position_of, range_of, span_of
 from hp_lsp.text.lines import Text
 from hp_lsp.text.span import Span
-from lsprotocol import types
 
 TEXTS = ["", "a", "a\n", "a\r\nbc\rd", "é€😀\n😀𝔤x\r\n\n", "a\fb\u2028c\x85\n", "\ufeffa\n"]
 ENCODINGS = ("utf-8", "utf-16", "utf-32")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from hp_lsp.server.uris import is_file, path_of, uri_of
 
 FILES = [

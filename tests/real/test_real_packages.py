@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from real.packages import unpacked
 
 WORKSPACES: dict[str, tuple[str, ...]] = {

@@ -5,13 +5,14 @@ from __future__ import annotations
 import warnings
 
 import pytest
+from hpman import HyperParameterManager
+from hpman.primitives import EmptyValue, NotLiteralEvaluable, NotLiteralNameException
+
 from hp_lsp.dialects.hpman.code import scan
 from hp_lsp.dialects.hpman.facts import Call, Facts
 from hp_lsp.dialects.hpman.managers import calls_by_file
 from hp_lsp.project.modules import ModuleFinder
 from hp_lsp.python.source import Source
-from hpman import HyperParameterManager
-from hpman.primitives import EmptyValue, NotLiteralEvaluable, NotLiteralNameException
 
 IMPORT = "from hpman.m import _\n"
 

@@ -196,7 +196,7 @@ def _expressions() -> st.SearchStrategy[tuple[str, Any]]:
     others = st.sampled_from([0.5, 2.0, 1e300, "x", "%d", [1], (2,)])
     literals = st.one_of(st.integers(0, 40), st.booleans(), others)
     leaves = st.one_of(
-        literals.map(lambda value: (repr(value), value)),
+        literals.map(lambda value: (f"({value!r})", value)),
         st.sampled_from(sorted(MACROS)).map(lambda name: (f"%{name}", MACROS[name])),
     )
     return st.recursive(

@@ -8,9 +8,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from hp_lsp.dialects.hyperion.effects import overridden
 from hp_lsp.dialects.hyperion.expansion import SweepExpansion, parse_sweep
+from hp_lsp.dialects.hyperion.sweep import _path
 
 CASES_FILE = Path(__file__).parent.parent / "cases/hyperion.jsonl"
 CASES = [json.loads(line) for line in CASES_FILE.read_text(encoding="utf-8").splitlines()]
@@ -124,10 +127,113 @@ def test_a_large_sweep_is_counted_and_read_at_once() -> None:
         sweep[10**20]
 
 
-def test_configs_are_found_by_number_as_by_enumeration() -> None:
+# --- against an enumeration of the rules as they are written ---
+
+Block = tuple[str, Any, list[Any]]
+NAMES = st.sampled_from("abcde")
+
+
+def blocks() -> st.SearchStrategy[Block]:
+    """Statements as (kind, key or keys, values or rows or statements)."""
+    values = st.lists(st.integers(0, 3), min_size=1, max_size=3)
+    leaves = st.one_of(
+        st.tuples(st.just("binding"), NAMES, st.lists(st.integers(0, 3), min_size=1, max_size=1)),
+        st.tuples(st.just("axis"), NAMES, values),
+        st.lists(st.tuples(NAMES, st.integers(0, 3)), min_size=1, max_size=3).map(
+            lambda pairs: (
+                "table",
+                [name for name, _ in pairs],
+                [[value + row for _, value in pairs] for row in (0, 1)],
+            )
+        ),
+    )
+    nested = st.recursive(
+        leaves,
+        lambda inner: st.tuples(
+            st.sampled_from(["product", "union", "with"]), NAMES, st.lists(inner, min_size=1, max_size=3)
+        ),
+        max_leaves=8,
+    )
+    return st.lists(nested, min_size=1, max_size=3).map(lambda inner: ("product", "", inner))
+
+
+def written(block: Block, indent: str = "") -> str:
+    kind, key, inside = block
+    if kind == "binding":
+        return f"{indent}{key} = {inside[0]}\n"
+    if kind == "axis":
+        return f"{indent}{key}: {inside}\n"
+    if kind == "table":
+        rows = "".join(f"{indent}  {', '.join(map(str, row))}\n" for row in inside)
+        return f"{indent}table {', '.join(key)}:\n{rows}"
+    header = f"{indent}with {key}:\n" if kind == "with" else f"{indent}{kind}:\n"
+    return header + "".join(written(part, f"{indent}  ") for part in inside)
+
+
+def spliced(block: Block, prefix: str = "") -> list[Block]:
+    """Return a block as its parent sees it: `with` gives its statements, their keys prefixed."""
+    kind, key, inside = block
+    if kind == "with":
+        return [part for one in inside for part in spliced(one, f"{prefix}{key}.")]
+    if kind in ("product", "union"):
+        return [(kind, "", [part for one in inside for part in spliced(one, prefix)])]
+    return [(kind, [prefix + one for one in key] if kind == "table" else prefix + key, inside)]
+
+
+def enumerated(block: Block) -> list[dict[str, int]]:
+    kind, key, inside = block
+    if kind == "table":
+        return [dict(zip(key, row, strict=True)) for row in inside]
+    if kind in ("binding", "axis"):
+        return [{key: value} for value in inside]
+    if kind == "union":
+        hoisted = [part for part in inside if part[0] == "binding"]
+        configs = [config for part in inside if part[0] != "binding" for config in enumerated(part)]
+        return [{**before, **config} for before in enumerated(("product", "", hoisted)) for config in configs]
+    configs = [{}]
+    for part in inside:
+        configs = [{**before, **config} for before in configs for config in enumerated(part)]
+    return configs
+
+
+@settings(max_examples=300, deadline=None)
+@given(blocks())
+def test_closed_forms_say_what_an_enumeration_says(block: Block) -> None:
+    source = "".join(written(part) for part in block[2])
+    configs = enumerated(spliced(block)[0])
+    expansion = SweepExpansion(parse_sweep(source))
+    assert expansion.count == len(configs)
+    found = [
+        [(key, int(value)) for key, value in expansion.bindings(index)] for index in range(expansion.count)
+    ]
+    assert found == [list(config.items()) for config in configs]
+    assert set(expansion.keys) == {key for config in configs for key in config}
+    assert expansion.varying == {key for key in expansion.keys if len({one.get(key) for one in configs}) > 1}
+
+
+@settings(max_examples=300, deadline=None)
+@given(blocks())
+def test_exactly_the_axes_without_a_value_in_any_config_are_overridden(block: Block) -> None:
+    sweep = parse_sweep("".join(written(part) for part in block[2]))
+    reached = {one for index in range(sweep.count) for one in _path(sweep.root, index)}
+    used = {one for config in sweep for one in config}
+    claimed = {(found.key, found.column) for found in overridden(sweep)}
+    for choice in sweep.choices:
+        for place, column in enumerate(choice.columns):
+            values = {option[place] for option in choice.options}
+            is_dead = (
+                choice.kind != "binding"
+                and choice.count > 1
+                and values <= reached
+                and values.isdisjoint(used)
+            )
+            assert is_dead == (column in claimed)
+
+
+def test_slices_are_lazy_and_exact() -> None:
     sweep = parse_sweep("a: [1, 2]\nunion:\n  b: [1, 2, 3]\n  table c, d:\n    1, 2\n    3, 4\ne: [5, 6]\n")
-    assert [sweep[index] for index in range(sweep.count)] == list(sweep)
     assert list(sweep[3:17:4]) == [sweep[index] for index in range(3, 17, 4)]
+    assert list(sweep[:-1]) == list(sweep)[:-1]
 
 
 def test_depth_costs_no_stack() -> None:

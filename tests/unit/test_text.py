@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from hp_lsp.text.columns import Encoding, from_units, to_units
 from hp_lsp.text.decoding import decode, decode_python
 from hp_lsp.text.edits import Edit, apply_edits
 from hp_lsp.text.lines import Position, Text
 from hp_lsp.text.similar import similar
 from hp_lsp.text.span import Span
-from hypothesis import given
-from hypothesis import strategies as st
 
 TEXTS = st.text(alphabet=st.sampled_from("ab é😀\n\r\x0c\x0b\x85\u2028 \t"), max_size=40)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -86,10 +87,8 @@ def make_place(path: str, text: Text, span: Span) -> Place:
 
 def display_path(path: str) -> str:
     """Return `path` relative to the current folder, with slashes; as it is where there is no relative path."""
-    try:
+    with suppress(ValueError):  # another drive on Windows
         path = os.path.relpath(path)
-    except ValueError:
-        pass
     return path.replace(os.sep, "/")
 
 

@@ -136,7 +136,7 @@ def _files_to_check(project: Project, paths: Sequence[str]) -> list[str]:
             found[path] = None
         elif not is_code(path):
             raise Refused(
-                f"`{display_path(path)}` is no config that hp-lsp knows; name its pattern in the setting `gin-files` or `hyp-files`."
+                f"`{display_path(path)}` is no config; if it is, name it in the setting `gin-files`."
             )
     return sorted(found)
 

@@ -39,8 +39,10 @@ def find_ignores(document: Document) -> list[Ignore]:
             found.append(Ignore("", line, Span(*match.span())))
             continue
         start = match.start("codes")
-        for code in _CODE.finditer(match["codes"]):
-            found.append(Ignore(code[0].upper(), line, Span(*code.span()).shifted(start)))
+        found.extend(
+            Ignore(code[0].upper(), line, Span(*code.span()).shifted(start))
+            for code in _CODE.finditer(match["codes"])
+        )
     return found
 
 

@@ -36,6 +36,20 @@ class Progress(NamedTuple):
 class Project:
     """Workspace folders, open documents and indexes. `snapshot` is how anything is asked of it."""
 
+    settings: dict[str, Any]
+    messages: tuple[str, ...]
+    """What could not be taken of the settings, in sentences."""
+    _finder: ModuleFinder
+    _disk: Disk
+    _stamps: dict[str, tuple[int, int] | None]
+    _facts: dict[str, Facts]
+    _summaries: dict[str, Summary]
+    _queue: dict[str, None]
+    _stale_code: set[str]
+    _configs: ConfigIndex
+    _code: CodeIndex
+    _snapshot: Snapshot | None
+
     def __init__(self, roots: Sequence[str], settings: Mapping[str, Any] | None = None) -> None:
         self.roots: tuple[str, ...] = tuple(roots)
         self.generation = 0
@@ -121,16 +135,14 @@ class Project:
     def poll(self) -> Iterator[None]:
         """Look for changes on disk in small steps and queue them for `work`; for clients that tell of none."""
         seen: set[str] = set()
+        changed: list[str] = []
         for root in self.roots:
             for _, files in walk(root):
-                for path in files:
-                    if self._belongs(path):
-                        seen.add(path)
-                        if self._stamps.get(path) != stamp(path):
-                            self._changed_on_disk.append(path)
+                belonging = [path for path in files if self._belongs(path)]
+                seen.update(belonging)
+                changed += (path for path in belonging if self._stamps.get(path) != stamp(path))
                 yield
-        gone = [path for path in self._stamps if path not in seen and path not in self._open]
-        changed, self._changed_on_disk = [*self._changed_on_disk, *gone], []
+        changed += (path for path in self._stamps if path not in seen and path not in self._open)
         if changed:
             self.files_changed(changed)
 
@@ -145,21 +157,20 @@ class Project:
             self.roots, self.settings["source-roots"], package_folders(self.settings["python"], self.roots)
         )
         self._disk = Disk()
-        self._stamps: dict[str, tuple[int, int] | None] = {}
-        self._changed_on_disk: list[str] = []
-        self._facts: dict[str, Facts] = {}
-        self._summaries: dict[str, Summary] = {}
+        self._stamps = {}
+        self._facts = {}
+        self._summaries = {}
         for path, document in self._open.items():
             if is_code(path):
                 self._finder.show(path, document.text.source)
-        self._queue: dict[str, None] = dict.fromkeys(self._open)
-        self._stale_code: set[str] = {path for path in self._open if is_code(path)}
+        self._queue = dict.fromkeys(self._open)
+        self._stale_code = {path for path in self._open if is_code(path)}
         self._configs = ConfigIndex()
-        self._code: CodeIndex = build_code_index({}, self._finder)
+        self._code = build_code_index({}, self._finder)
         self._walk_pending = bool(self.roots)
         self._complete = False
         self._code_changed = self._configs_changed = False
-        self._snapshot: Snapshot | None = None
+        self._snapshot = None
         self.generation += 1
 
     def _replace(self, path: str, document: Document) -> None:

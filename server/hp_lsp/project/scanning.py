@@ -1,4 +1,4 @@
-"""From a Python file to what it tells the dialects. Reads the file; a file that tells nothing costs one look at its bytes."""
+"""From a Python file to what it tells the dialects. A file that tells nothing costs one look at its bytes."""
 
 from __future__ import annotations
 

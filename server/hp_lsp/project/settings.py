@@ -49,28 +49,45 @@ def _strings(name: str, default: tuple[str, ...], text: str) -> Setting:
     return Setting(name, default, "a list of strings", _is_strings, text)
 
 
+_LEVELS = ", ".join(f"`{level}`" for level in SEVERITIES)
+
 SETTINGS: tuple[Setting, ...] = (
-    _strings("select", (), "The only rules to report, by code or prefix (`GIN`, `GIN1`, `HYP301`); empty: all."),
+    _strings(
+        "select", (), "The only rules to report, by code or prefix (`GIN`, `GIN1`, `HYP301`); empty: all."
+    ),
     _strings("ignore", (), "Rules never to report, by code or prefix."),
     Setting(
-        "per-file-ignores", {}, "a table of globs and lists of codes", _is_codes_by_glob,
+        "per-file-ignores",
+        {},
+        "a table of globs and lists of codes",
+        _is_codes_by_glob,
         "Rules never to report in the files that a glob matches.",
     ),
     Setting(
-        "severity", {}, "a table of codes and one of " + ", ".join(f"`{level}`" for level in SEVERITIES), _is_severities,
-        "Another severity for a rule, by code or prefix.",
+        "severity",
+        {},
+        f"a table of codes and one of {_LEVELS}",
+        _is_severities,
+        f"Another severity for a rule, by code or prefix: {_LEVELS}.",
     ),
-    _strings("exclude", (), "Globs of files and folders that are never read, beside those that never hold configs."),
-    _strings("include-roots", (), "Folders in which Gin's `include` looks files up, before the workspace folder."),
-    _strings("source-roots", (), "Folders from which Python modules are imported, before the workspace folder and `src`."),
+    _strings("exclude", (), "Globs of files and folders that are never read."),
+    _strings(
+        "include-roots", (), "Folders where Gin's `include` looks files up, before the workspace folder."
+    ),
+    _strings(
+        "source-roots", (), "Folders from which Python modules are imported, before the workspace folder."
+    ),
     Setting(
-        "python", "", "a path", _is_string,
-        "The Python interpreter, or environment, whose installed packages configs may name. It is never run.",
+        "python",
+        "",
+        "a path",
+        _is_string,
+        "The interpreter or environment whose installed packages configs may name; it is never run.",
     ),
     _strings("gin-files", ("*.gin",), "Globs of files that are Gin configs."),
     _strings("hyp-files", ("*.hyp",), "Globs of files that are Hyperion sweeps."),
     _strings("hpman-files", (), "Globs of YAML files that hold hpman's hyper-parameters."),
-)  # fmt: skip
+)
 
 _BY_NAME = {setting.name: setting for setting in SETTINGS}
 DEFAULTS: Mapping[str, Any] = {setting.name: setting.default for setting in SETTINGS}

@@ -23,7 +23,16 @@ def _effect(node: FunctionNode, depth: int) -> Effect:
     if first is None or depth == 0:
         return ""
     inner = _inner_functions(node)
-    return _common([_returned_effect(value, first, inner, depth) for value in _returned(node)])
+    returned = list(_returned(node))
+    if node.args.defaults and len(node.args.defaults) == len(node.args.args):
+        returned = [value for value in returned if not _waits(value, inner)]
+    return _common([_returned_effect(value, first, inner, depth) for value in returned])
+
+
+def _waits(value: ast.expr | None, inner: dict[str, FunctionNode]) -> bool:
+    """Tell whether a decorator that is used with or without arguments returns this when it got only arguments."""
+    is_partial = isinstance(value, ast.Call) and dotted(value.func) in ("partial", "functools.partial")
+    return is_partial or (isinstance(value, ast.Name) and value.id in inner)
 
 
 def _returned_effect(

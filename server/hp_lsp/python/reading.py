@@ -74,6 +74,8 @@ class _Body:
                 continue
             for name, bound in self._bindings(statement):
                 before = () if certain else self.names.get(name, ())
+                if isinstance(bound, Import):
+                    bound = replace(bound, certain=certain)  # noqa: PLW2901
                 self.names[name] = (*before, bound)
             if isinstance(statement, ast.ImportFrom) and statement.names[0].name == "*":
                 ((_, star),) = from_imports(self.source, statement)

@@ -52,8 +52,8 @@ def write_files(job: Job, folder: Path) -> int | None:
     """
     with _aside(folder) as aside:
         entries = [_write(job, config, aside) for config in job.configs()]
-        if job.problems:
-            return None
+        if job.problems or not entries:
+            return None if job.problems else 0
         earlier = _read_manifest(folder / MANIFEST, force=job.options.force)
         outdated = _outdated(earlier, entries)
         if not job.options.force:
@@ -121,7 +121,7 @@ def _read_manifest(path: Path, *, force: bool) -> list[Entry]:
         ) from problem
 
 
-def _entry(fields: Any) -> Entry:  # noqa: ANN401 - whatever is in the file
+def _entry(fields: Any) -> Entry:
     if not isinstance(fields["index"], int) or Path(fields["file"]).name != fields["file"]:
         raise ValueError(fields["file"])
     return Entry(**fields)

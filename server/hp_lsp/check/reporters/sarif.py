@@ -22,7 +22,7 @@ def report(records: Sequence[Record]) -> str:
         "version": "2.1.0",
         "runs": [
             {
-                "tool": {"driver": {"name": "hp-lsp", "version": __version__, "rules": [_rule(code) for code in codes]}},
+                "tool": {"driver": {"name": "hp-lsp", "version": __version__, "rules": list(map(_rule, codes))}},
                 "columnKind": "unicodeCodePoints",
                 "results": [_result(record, codes) for record in records],
             }

@@ -5,7 +5,8 @@ Knows programs and imports; judges no name.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from functools import partial
 
 from hp_lsp.dialects.base import Document, View
 from hp_lsp.dialects.gin.includes import all_includers, closure, find_include, imports
@@ -94,23 +95,23 @@ def _reachable(view: View, starts: Iterable[str]) -> set[str]:
         path = pending.pop()
         if path not in seen:
             seen.add(path)
-            pending.extend(
-                view.recall(("gin.imported", path), lambda path=path: tuple(_imported(view, path)))
-            )
+            pending.extend(view.recall(("gin.imported", path), partial(_imported, view, path)))
     return seen
 
 
-def _imported(view: View, path: str) -> Iterator[str]:
-    """Yield the files that a Python file imports at its top; `from a import b` may import `a.b` too."""
+def _imported(view: View, path: str) -> tuple[str, ...]:
+    """Return the files that a Python file is certain to import; `from a import b` may import `a.b` too.
+
+    Imports under a condition, such as `if TYPE_CHECKING:`, do not count.
+    """
     module = view.modules.at(path)
     if isinstance(module, Missing):
-        return
-    imports = (one for bound in module.names.values() for one in bound if isinstance(one, Import))
+        return ()
+    bound = (one for alternatives in module.names.values() for one in alternatives)
+    imports = [one for one in bound if isinstance(one, Import) and one.certain]
     names = (
-        *(star.module for star in module.star_imports),
+        *(star.module for star in module.star_imports if star.certain),
         *(name for one in imports for name in (one.module, one.target)),
     )
-    for name in dict.fromkeys(names):
-        found = view.modules.find(name, path)
-        if not isinstance(found, Missing):
-            yield found.path
+    found = (view.modules.find(name, path) for name in dict.fromkeys(names))
+    return tuple(one.path for one in found if not isinstance(one, Missing))

@@ -20,6 +20,9 @@ from hp_lsp.dialects.gin.symbols import (
 from hp_lsp.python.signatures import Parameter
 from hp_lsp.text.span import Span
 
+MOST_CHARACTERS = 40
+"""A longer default is not offered as a value."""
+
 KEYWORDS = ("import", "from", "include")
 
 
@@ -242,5 +245,5 @@ def _is_plain(default: str) -> bool:
     """Tell whether a default's source text is a value that Gin can read: a number, a string, a simple list."""
     from hp_lsp.dialects.gin.syntax import parse_value
 
-    value, errors = parse_value(default)
-    return not errors and len(default) <= 40
+    _, errors = parse_value(default)
+    return not errors and len(default) <= MOST_CHARACTERS

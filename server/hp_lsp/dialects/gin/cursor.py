@@ -18,7 +18,7 @@ Position = Literal[
 
 _PATH = r"(?:\w+/)*[\w.]*"
 _STRING = r"'(?:[^'\\\n]|\\.)*'|\"(?:[^\"\\\n]|\\.)*\""
-_REFERENCE = re.compile(rf"@\s*(?P<scope>(?:[\w.]+/)*)(?P<path>[\w.]*)$")
+_REFERENCE = re.compile(r"@\s*(?P<scope>(?:[\w.]+/)*)(?P<path>[\w.]*)$")
 _MACRO = re.compile(r"%\s*(?P<scope>(?:[\w.]+/)*)(?P<path>[\w.]*)$")
 _WORD = re.compile(r"[A-Za-z_]\w*$")
 _LEFT = re.compile(r"(?P<scope>(?:\w+/)*)(?P<path>[\w.]*)$")

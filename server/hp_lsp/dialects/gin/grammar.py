@@ -20,7 +20,7 @@ class _Callbacks:
     def __init__(self, builder: object) -> None:
         self._builder = builder
 
-    def __getattr__(self, rule: str) -> Any:  # noqa: ANN401
+    def __getattr__(self, rule: str) -> Any:
         return getattr(self._builder, rule.removeprefix(_IMPORTED))
 
 

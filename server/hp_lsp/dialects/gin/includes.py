@@ -33,8 +33,8 @@ def find_include(view: View, path: str, target: str) -> Found | None:
     if "\0" in target:
         return None
     seen: set[str] = set()
-    for candidate, how in _candidates(view, path, target):
-        candidate = os.path.normpath(candidate)
+    for joined, how in _candidates(view, path, target):
+        candidate = os.path.normpath(joined)
         if candidate not in seen and view.exists(candidate):
             return Found(candidate, how)
         seen.add(candidate)

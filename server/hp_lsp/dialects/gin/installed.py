@@ -34,7 +34,7 @@ tensorflow_text tensorflow_transform tensorstore termcolor tf2jax tf_keras tflit
 tomli toolz torch torch_xla torchaudio torchdata torchmetrics torchsummary torchtext torchvision torchinfo tornado tqdm
 transformers treelib tree triton trimesh typeguard typer typing_extensions tyro ujson umap urllib3 uvicorn visdom wandb
 webdataset werkzeug wget xarray xformers xgboost xmltodict yacs yaml zarr zmq zstandard crepe cached_conv mir_eval hmmlearn
-scikits pyloudnorm udls GPUtil
+scikits pyloudnorm udls GPUtil tensorflowjs tflite_support nn_tilde effortless_config
 """
 
 NEVER_REGISTER = frozenset(_SILENT.split()) | sys.stdlib_module_names | {"gin", "__future__"}

@@ -145,19 +145,32 @@ def _why_import(word: str, system: str) -> str:
 
 def in_value(place: Place, system: str) -> Error:
     """Return the error of a place behind `=` or `:`."""
+    if place.word in _CLOSING_BRACKETS:
+        return unclosed(place) or Error("GIN002", place.span, _why_closed(place))
     return unclosed(place) or Error("GIN001", place.span, _why_value(place, system))
 
 
+def _why_closed(place: Place) -> str:
+    if not place.opened:
+        return f"`{place.word}` closes no bracket."
+    opener = place.text[place.opened[-1]]
+    if CLOSERS[opener] == place.word:
+        return f"A value is missing before `{place.word}`."
+    return f"`{place.word}` does not close `{opener}`."
+
+
 def _why_value(place: Place, system: str) -> str:
-    word, is_inside = place.word, bool(place.opened)
+    word, is_inside, before = place.word, bool(place.opened), place.text[place.at - 1 : place.at]
     if not word:
         return "The line ends where a value is needed."
-    if word in _CLOSING_BRACKETS:
-        return f"A value is missing before `{word}`." if is_inside else f"`{word}` closes no bracket."
     if word == ",":
         return (
             "A value is missing before this comma." if is_inside else "A tuple needs parentheses around it."
         )
+    if word[0] == "=" and before in (":", "="):
+        return f"A value is bound with `=`, not with `{before}=`."
+    if word in "./" and (before.isalnum() or before == "_"):
+        return f"A name is missing behind `{word}`."
     if word == ";":
         return "A line holds one statement, and no `;` ends it."
     if word == "\\":
@@ -166,6 +179,8 @@ def _why_value(place: Place, system: str) -> str:
         return f"Conditions and comprehensions are no {system}: write the values themselves."
     if word in _LOGIC or word[0] in _OPERATORS:
         return "Gin knows no expressions." if system == "Gin" else f"`{word}` is not expected here."
+    if unicodedata.category(word[0]) in ("Pi", "Pf"):
+        return f"A string stands in `'` or `\"`: `{word}` is another character."
     if not begins_value(word):
         return f"{_shown(word)} is not expected here."
     return (
@@ -174,8 +189,6 @@ def _why_value(place: Place, system: str) -> str:
 
 
 def _shown(word: str) -> str:
-    if unicodedata.category(word[0]) in ("Pi", "Pf"):
-        return f"the quote `{word}`, for which a string has `'` or `\"`"
     if word.isprintable() and not word.isspace():
         return f"`{word}`"
     return f"the character U+{ord(word[0]):04X} ({unicodedata.name(word[0], 'unnamed').lower()})"

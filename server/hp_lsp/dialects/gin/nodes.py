@@ -22,6 +22,12 @@ from hp_lsp.dialects.gin.tree import (
 )
 from hp_lsp.dialects.gin.values import Parts, ValueBuilder, selector_of, span_of, token_span
 
+_MISSING_BEHIND = {
+    "import": "The module to import",
+    "from": "The module to import from",
+    "include": "The path of the file to include",
+}
+
 
 class Builder(ValueBuilder):
     """Builds the nodes of one line after the other."""
@@ -79,14 +85,15 @@ class Builder(ValueBuilder):
     def bare_target(self, parts: Parts) -> Node:
         """Return a line of a name alone as a header: its block may follow."""
         target: Selector = parts[0]
-        missing = {
-            "import": "the module to import",
-            "from": "the module to import",
-            "include": "the path to include",
-        }
-        what = missing.get(target.text, "`= value`, or `:` and a block,")
-        self.error("GIN001", target.span, f"Behind `{target.text}`, {what} is missing.")
+        what = _MISSING_BEHIND.get(target.text, "`= value` or `:`")
+        self.error("GIN001", target.span, f"{what} is missing behind `{target.text}`.")
         return Header("configurable", target)
+
+    def bare_parameter(self, parts: Parts) -> Node:
+        """Return a line of a block of a name alone, which binds nothing."""
+        target: Selector = parts[0]
+        self.error("GIN001", target.span, f"`= value` is missing behind `{target.text}`.")
+        return Broken()
 
     # --- imports and includes ---
 

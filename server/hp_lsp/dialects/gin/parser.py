@@ -74,7 +74,7 @@ class LineParser:
             return Parsed(_salvaged(start, text), (error,))
         with self._lock:
             lark = self._lark
-            self._builder.errors = []
+            self._builder.begin()
             repair = Repair(text, start, self._builder).repair
             node: Any
             try:
@@ -99,7 +99,7 @@ def _too_many_brackets(text: str) -> Error | None:
     return None
 
 
-def _too_deep(node: Any) -> Error | None:  # noqa: ANN401
+def _too_deep(node: Any) -> Error | None:
     """Return the error of a value inside too many others."""
     pending = [(value, 1) for value in _values_of(node)]
     while pending:
@@ -110,7 +110,7 @@ def _too_deep(node: Any) -> Error | None:  # noqa: ANN401
     return None
 
 
-def _values_of(node: Any) -> tuple[Value, ...]:  # noqa: ANN401
+def _values_of(node: Any) -> tuple[Value, ...]:
     match node:
         case Binding():
             return (node.value,)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from hp_lsp.dialects.gin.configurable import Configurable, GinConstant, Kind, described
 from hp_lsp.dialects.gin.facts import EnumFact, Facts, Registration, Target

@@ -22,12 +22,16 @@ from hp_lsp.dialects.gin.mistakes import (
     unclosed,
 )
 from hp_lsp.dialects.gin.nodes import Builder
-from hp_lsp.dialects.gin.tree import Error
 
 _MOST_REPAIRS = 20
 _MOST_UNCLOSED = 200
 _CLOSING = {")": "RPAR", "]": "RSQB", "}": "RBRACE"}
-_BEHIND_LEFT = frozenset(("EQUAL", "COLON", "INCLUDE"))
+_BEHIND_LEFT = {
+    "statement": ("EQUAL", "COLON", "INCLUDE"),
+    "member": ("EQUAL", "COLON", "INCLUDE"),
+    "parameter": ("EQUAL", "COLON"),
+}
+"""The terminals behind which values stand, of the start rules that begin with something else."""
 
 
 class Repair:
@@ -39,16 +43,18 @@ class Repair:
         self._start = start
         self._builder = builder
         self._repairs = 0
+        self._skipped_to = -1
 
     def repair(self, problem: UnexpectedInput) -> bool:
         """Note the error and set the parser right; False means that the rest of the line cannot be read."""
         self._repairs += 1
         parser: InteractiveParser = problem.interactive_parser
         place = place_at(self._text, self._position(problem))
-        if self._start in ("statement", "member", "parameter") and not _is_behind_left(parser):
-            self._note(on_left(place, self._builder.system, self._start))
+        if self._start in _BEHIND_LEFT and not self._is_behind_left(parser):
+            self._builder.unexpected(on_left(place, self._builder.system, self._start), place.before)
             return False
-        self._note(in_value(place, self._builder.system))
+        if place.at != self._skipped_to:
+            self._builder.unexpected(in_value(place, self._builder.system), place.before)
         if self._repairs > _MOST_REPAIRS:
             return False
         if not place.word:
@@ -61,8 +67,10 @@ class Repair:
         position: Any = problem.pos_in_stream
         return int(position)
 
-    def _note(self, error: Error) -> None:
-        self._builder.error(error.code, error.span, error.message)
+    def _is_behind_left(self, parser: InteractiveParser) -> bool:
+        behind = _BEHIND_LEFT[self._start]
+        parts = parser.parser_state.value_stack
+        return any(isinstance(part, Token) and part.type in behind for part in parts)
 
     def _read_on(self, parser: InteractiveParser, place: Place) -> bool:
         line = _line_counter(parser)
@@ -72,25 +80,22 @@ class Repair:
         missing = _missing(parser, place)
         if missing:
             parser.feed_token(_token(missing, place.at))
-            line.char_pos = place.at
+            line.char_pos = place.at + int(missing in _CLOSING.values() and not unclosed(place))
+        elif place.word in ",)]}":
+            line.char_pos = place.at + 1
         else:
-            line.char_pos = place.at + 1 if place.word in ",)]}" else end_of_item(place)
+            line.char_pos = self._skipped_to = end_of_item(place)
         return True
 
 
 def _missing(parser: InteractiveParser, place: Place) -> str | None:
     """Return the terminal that is missing before what stands at the place."""
     missing = None
-    if unclosed(place):
+    if place.word in _CLOSING:
         missing = _CLOSING[CLOSERS[place.text[place.opened[-1]]]]
     elif begins_value(place.word):
         missing = "_COMMA"
     return missing if missing in _accepted(parser) else None
-
-
-def _is_behind_left(parser: InteractiveParser) -> bool:
-    parts = parser.parser_state.value_stack
-    return any(isinstance(part, Token) and part.type in _BEHIND_LEFT for part in parts)
 
 
 def _close_all(parser: InteractiveParser) -> bool:

@@ -269,8 +269,9 @@ Node: TypeAlias = Binding | Header | TableHeader | Row | Axis | Import | Include
 
 @dataclass(frozen=True, slots=True)
 class Error:
-    """Something the upstream system cannot read. `code` is the rule that reports it; `span` counts as said by
-    whoever holds the error: from the line's start in a node's errors, from the file's in `Tree.errors`.
+    """Something the upstream system cannot read. `code` is the rule that reports it.
+
+    `span` counts from the start of the line in a node's errors, from that of the file in `Tree.errors`.
     """
 
     code: str
@@ -280,8 +281,9 @@ class Error:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A logical line in its place: its node, the range of its text without indentation and trailing comment
-    (file offsets), and the statements of the block it heads.
+    """A logical line in its place: its node, its range in the file, and the statements of the block it heads.
+
+    The range leaves out indentation and a trailing comment.
     """
 
     node: Node

@@ -51,17 +51,28 @@ class ValueBuilder:
 
     def __init__(self) -> None:
         self.errors: list[Error] = []
+        self._is_unexpected = False
+        """Whether the last error is about something unexpected, which the parser has not read on behind yet."""
+
+    def begin(self) -> None:
+        """Make ready for another line."""
+        self.errors = []
+        self._is_unexpected = False
 
     def error(self, code: str, span: Span, message: str) -> None:
-        """Add an error, unless one of the last ones stands at the same place, or there are a hundred.
-
-        That something follows a bare word is no mistake of its own: the word's error replaces it.
-        """
-        if code == "GIN004" and self.errors and span.start < self.errors[-1].span.start:
-            self.errors.pop()
+        """Add an error, unless one of the last ones stands at the same place, or there are a hundred."""
         is_known = any(known.span.start <= span.start < known.span.end for known in self.errors[-3:])
+        self._is_unexpected = False
         if not is_known and len(self.errors) < _MOST_ERRORS:
             self.errors.append(Error(code, span, message))
+
+    def unexpected(self, error: Error, before: Span) -> None:
+        """Add the error of something unexpected behind `before`, unless that is a bare word with its own error."""
+        last = self.errors[-1] if self.errors else None
+        if last and last.code == "GIN004" and last.span.end == before.end:
+            return
+        self.error(error.code, error.span, error.message)
+        self._is_unexpected = True
 
     def bad(self, code: str, span: Span, message: str) -> BadValue:
         """Add an error and return the value that could not be read."""
@@ -74,7 +85,8 @@ class ValueBuilder:
             value: Value = values[0]
             return value
         end = token_span(before).end
-        self.error("GIN001", token_span(before), f"A value is missing after `{before}`.")
+        if not self._is_unexpected:
+            self.error("GIN001", token_span(before), f"A value is missing after `{before}`.")
         return BadValue(Span(end, end))
 
     # --- literals ---
@@ -99,6 +111,8 @@ class ValueBuilder:
         text, span = str(parts[0]), span_of(parts)
         if text in _WORDS:
             return Constant(_WORDS[text], span)
+        if self._is_unexpected and span.end <= self.errors[-1].span.start:
+            self.errors.pop()
         return self.bad("GIN004", span, f"`{text}` is not a value{_what_is_meant(text)}")
 
     def call(self, parts: Parts) -> Value:

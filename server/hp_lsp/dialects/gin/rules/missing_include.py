@@ -49,10 +49,8 @@ def check(view: View, document: Document) -> Iterator[Problem]:
         found = find_include(view, document.path, node.path)
         if found is None:
             yield _missing(view, document, node, span)
-        elif found.how == "beside" and node.path != os.path.basename(node.path):
-            continue
         elif found.how == "beside":
-            message = f"`{node.path}` is found beside this file only; Gin looks from the folder that the program runs in."
+            message = f"`{node.path}` is found beside this file only; Gin looks where the program is started."
             yield RULE.problem(span, message, Severity.INFORMATION)
 
 

@@ -1,0 +1,232 @@
+"""What classes and functions take: against Python's own `inspect` on the standard library, and the odd cases by hand."""
+
+from __future__ import annotations
+
+import importlib
+import inspect
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import gin.config
+import pytest
+from hp_lsp.project.modules import ModuleFinder
+from hp_lsp.python.modules import Found, Missing, Modules, absolute
+from hp_lsp.python.signatures import Signature, found_signature
+
+STANDARD = """
+abc argparse ast asyncio base64 bdb calendar cmd code codecs collections concurrent.futures configparser contextlib csv
+dataclasses datetime decimal difflib dis email.message enum fileinput fractions functools gettext gzip hashlib heapq html
+http.client http.cookies imaplib inspect io ipaddress json json.decoder json.encoder keyword linecache locale
+logging logging.config logging.handlers mailbox mimetypes multiprocessing.pool netrc ntpath numbers operator optparse os
+pathlib pdb pickle pkgutil platform plistlib poplib posixpath pprint profile pstats queue random re reprlib sched
+selectors shelve shlex shutil smtplib socket socketserver sqlite3 ssl stat statistics string subprocess symtable tarfile
+tempfile textwrap threading timeit token tokenize trace traceback tracemalloc types typing unittest.case unittest.mock
+urllib.parse urllib.request uuid venv warnings wave weakref xml.dom.minidom xml.etree.ElementTree xmlrpc.client zipfile
+zoneinfo lark lark.lark lark.tree hypothesis.strategies rich.console rich.table rich.text click click.core attr
+""".split()  # fmt: skip
+
+
+def members() -> Iterator[tuple[str, Any]]:
+    for name in STANDARD:
+        module = importlib.import_module(name)
+        for attribute, value in vars(module).items():
+            if inspect.isclass(value) or inspect.isfunction(value):
+                yield f"{name}.{attribute}", value
+
+
+def real_names(value: Any) -> tuple[set[str], bool] | None:
+    """Return the names that Gin lets be bound, and whether it takes any; None where `inspect` cannot tell."""
+    function = gin.config._find_class_construction_fn(value) if inspect.isclass(value) else value
+    while hasattr(function, "__wrapped__"):
+        function = function.__wrapped__
+    try:
+        spec = inspect.getfullargspec(function)
+    except TypeError:
+        return None
+    return {*spec.args, *spec.kwonlyargs}, spec.varkw is not None
+
+
+def our_names(signature: Signature) -> tuple[set[str], bool]:
+    named = {one.name for one in signature.parameters}
+    return (named | {signature.receiver} if signature.receiver else named), signature.accepts_any
+
+
+def test_no_signature_of_an_installed_module_is_wrong() -> None:
+    site = [path for path in sys.path if path.endswith("site-packages")]
+    finder = ModuleFinder([], (), site)
+    wrong, verdicts = {}, Counter[str]()
+    for name, value in members():
+        real, meaning = real_names(value), absolute(finder, name)
+        assert meaning is not Missing.ABSENT or name.rpartition(".")[2].startswith("__"), name
+        ours = found_signature(finder, meaning)
+        verdicts["known" if ours.known else "unknown"] += 1
+        if real is None or not ours.known:
+            continue
+        if our_names(ours)[1] != real[1] or (not real[1] and our_names(ours)[0] != real[0]):
+            wrong[name] = (our_names(ours), real)
+    assert wrong == {}
+    assert verdicts["known"] > 2 * verdicts["unknown"]
+
+
+def project(folder: Path, files: dict[str, str]) -> Modules:
+    for name, text in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return ModuleFinder([str(folder)])
+
+
+def taken(modules: Modules, name: str) -> str:
+    """Render what something takes: `a, b, **` for names and any, with `?` where it is not known."""
+    signature = found_signature(modules, absolute(modules, name))
+    names = [one.name for one in signature.parameters] + (["**"] if signature.accepts_any else [])
+    return ", ".join(names) + ("" if signature.known else "?")
+
+
+UNKNOWN_CASES = """
+import functools
+import torch
+from elsewhere import Base, decorate
+from flax import linen as nn
+
+class Unread(torch.nn.Module): pass
+class Own(torch.nn.Module):
+    def __init__(self, a): pass
+class First:
+    def __init__(self, a): pass
+class FirstThenUnread(First, torch.nn.Module): pass
+class UnreadThenFirst(torch.nn.Module, First): pass
+class Computed(make()): pass
+@decorate
+class Decorated:
+    def __init__(self, a): pass
+@decorate
+def function(a): pass
+class DecoratedInit:
+    @decorate
+    def __init__(self, a): pass
+class Meta(type):
+    def __new__(mcs, name, bases, namespace): return super().__new__(mcs, name, bases, namespace)
+class Made(metaclass=Meta):
+    def __init__(self, a): pass
+class UnreadMeta(metaclass=torch.Meta):
+    def __init__(self, a): pass
+class Hook:
+    def __init_subclass__(cls): cls.__init__ = lambda self, b: None
+class Hooked(Hook):
+    def __init__(self, a): pass
+if torch.old:
+    def branch(a): pass
+else:
+    def branch(b): pass
+def kept(a): pass
+kept = functools.lru_cache(kept)
+def changed(a): pass
+changed = decorate(changed)
+class Inconsistent(First, object, First): pass
+class Circle(Circle2): pass
+class Circle2(Circle): pass
+class Dense(nn.Module):
+    features: int
+    use_bias: bool = True
+class Wide(Dense):
+    width: int = 1
+    def __call__(self, x): pass
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("Unread", "?"),
+        ("Own", "a"),
+        ("FirstThenUnread", "a"),
+        ("UnreadThenFirst", "?"),
+        ("Computed", "?"),
+        ("Decorated", "a?"),
+        ("function", "a?"),
+        ("DecoratedInit", "a?"),
+        ("Made", "a?"),
+        ("UnreadMeta", "a?"),
+        ("Hooked", "a?"),
+        ("branch", "?"),
+        ("kept", "a"),
+        ("changed", "a?"),
+        ("Inconsistent", "?"),
+        ("Circle", "?"),
+        ("Dense", "parent, name, features, use_bias"),
+        ("Wide", "parent, name, features, use_bias, width"),
+        ("nothing", "?"),
+    ],
+)
+def test_what_cannot_be_read_is_not_known(tmp_path: Path, name: str, expected: str) -> None:
+    assert taken(project(tmp_path, {"code.py": UNKNOWN_CASES}), f"code.{name}") == expected
+
+
+def test_parameters_tell_where_they_are_declared(tmp_path: Path) -> None:
+    base = "class Base:\n    def __init__(self, é: 'int' = 1, *, size: list[int] = [1, 2]): pass\n"
+    modules = project(
+        tmp_path,
+        {
+            "pk/__init__.py": "",
+            "pk/base.py": base,
+            "code.py": "from pk.base import Base as B\nclass C(B): ...",
+        },
+    )
+    first, second = found_signature(modules, absolute(modules, "code.C")).parameters
+    assert (first.name, first.kind, first.default, first.annotation) == ("é", "positional", "1", "'int'")
+    assert (second.kind, second.default, second.annotation) == ("keyword-only", "[1, 2]", "list[int]")
+    assert first.declaration.path == str(tmp_path / "pk" / "base.py")
+    assert base[slice(*second.declaration.span)] == "size"
+
+
+def test_decorators_are_judged_by_what_they_return(tmp_path: Path) -> None:
+    code = """
+import functools
+from functools import wraps
+
+def same(f): return f
+def factory(name):
+    def inner(f):
+        TABLE[name] = f
+        return f
+    return inner
+def either(f=None, *, x=1):
+    def inner(f): return f
+    if f is None:
+        return inner
+    return inner(f)
+def wrapping(f):
+    @wraps(f)
+    def wrapper(*args, **kwargs): return f(*args, **kwargs)
+    return wrapper
+def naked(f):
+    def wrapper(b): return f(b)
+    return wrapper
+def mutating(cls):
+    cls.__init__ = naked
+    return cls
+
+@same
+def a(x): pass
+@factory('b')
+def b(x): pass
+@either
+def c(x): pass
+@either(x=2)
+def d(x): pass
+@wrapping
+def e(x): pass
+@naked
+def f(x): pass
+@mutating
+class g:
+    def __init__(self, x): pass
+"""
+    modules = project(tmp_path, {"code.py": code})
+    found = {name: taken(modules, f"code.{name}") for name in "abcdefg"}
+    assert found == {"a": "x", "b": "x", "c": "x", "d": "x", "e": "x", "f": "x?", "g": "x?"}
+    assert isinstance(absolute(modules, "code.a"), Found)
