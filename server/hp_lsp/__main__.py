@@ -1,4 +1,14 @@
-"""Runs `python -m hp_lsp` as the command `hp-lsp`."""
+"""Runs `python -m hp_lsp` as the command `hp-lsp`.
+
+Python puts the current folder first on its import path then, and that may be a workspace nobody trusts: it is taken
+off before anything else is imported.
+"""
+
+import os
+import sys
+
+if sys.path and sys.path[0] in ("", os.getcwd()):
+    del sys.path[0]
 
 from hp_lsp.cli import main
 

@@ -9,6 +9,7 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
+from typing import Any, NoReturn
 
 from hp_lsp import __version__
 
@@ -25,6 +26,18 @@ modes:
 
 `hp-lsp --check --help` and `hp-lsp --expand --help` list the flags of a mode.
 """
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser whose errors are one sentence; `mode` is the flag to which its help belongs."""
+
+    def __init__(self, mode: str, **more: Any) -> None:
+        super().__init__("hp-lsp", allow_abbrev=False, **more)
+        self.mode = mode
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong and where help is, and exit."""
+        self.exit(FAILED, f"hp-lsp: {message}; see `hp-lsp {self.mode}--help`.\n")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -61,9 +74,7 @@ def _run(given: list[str]) -> int:
 def _check(given: list[str]) -> int:
     from hp_lsp.check import run
 
-    parser = argparse.ArgumentParser(
-        "hp-lsp", description="Report mistakes in config files.", allow_abbrev=False
-    )
+    parser = _Parser("--check ", description="Report mistakes in config files.")
     parser.add_argument("--check", action="store_true", required=True, help="this mode")
     run.add_arguments(parser)
     return run.run(parser.parse_args(given))
@@ -72,9 +83,7 @@ def _check(given: list[str]) -> int:
 def _expand(given: list[str]) -> int:
     from hp_lsp.check import expand
 
-    parser = argparse.ArgumentParser(
-        "hp-lsp --expand", description="Show what a sweep generates; nothing is run."
-    )
+    parser = _Parser("hp-lsp --expand", description="Show what a sweep generates; nothing is run.")
     parser.add_argument("--expand", metavar="FILE", required=True, help="a Hyperion sweep or a Gin config")
     expand.add_arguments(parser)
     if {"-h", "--help"} & set(given):
@@ -84,12 +93,8 @@ def _expand(given: list[str]) -> int:
 
 
 def _main_parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        "hp-lsp",
-        description=DESCRIPTION,
-        epilog=MODES,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-        allow_abbrev=False,
+    parser = _Parser(
+        "", description=DESCRIPTION, epilog=MODES, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--version", action="version", version=f"hp-lsp {__version__}")
     parser.add_argument("--explain", metavar="CODE", help="show the documentation of a rule")

@@ -10,7 +10,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -98,10 +98,8 @@ class RawClient:
             if "method" in message and "id" in message:
                 make = self.answers.get(message["method"], lambda params: None)
                 answer = {"jsonrpc": "2.0", "id": message["id"], "result": make(message.get("params"))}
-                try:
+                with suppress(OSError, ValueError):  # the server may have ended
                     self.send(answer)
-                except (OSError, ValueError):
-                    pass
             self._queue.put(message)
         self._queue.put(None)
 

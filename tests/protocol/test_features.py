@@ -33,7 +33,7 @@ def capabilities(name: str) -> types.ClientCapabilities:
 def make_client() -> LanguageClient:
     client = make_test_lsp_client()
     client.statuses = []
-    client.feature("hpLsp/status")(lambda params: client.statuses.append(params))
+    client.feature("hpLsp/status")(client.statuses.append)
     client.feature(types.CLIENT_REGISTER_CAPABILITY)(lambda params: None)
     return client
 

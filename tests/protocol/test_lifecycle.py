@@ -126,9 +126,9 @@ def test_end_of_the_parent(tmp_path: Path, way: str):
         client.initialize(processId=editor.pid if way == "initialize" else None)
         time.sleep(0.3)
         assert client.process.poll() is None
-        editor.kill()
-        editor.wait()
+        editor.kill()  # not waited for: a process that nobody has buried counts as ended
         assert client.exit_status(within=3.0) == 1
+    editor.wait()
 
 
 def test_client_that_stops_reading(tmp_path: Path):

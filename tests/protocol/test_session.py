@@ -234,6 +234,40 @@ def test_watched_files_are_registered_where_the_client_allows(client: RawClient,
     assert "**/*.{gin,hyp,py,pyi}" in patterns
 
 
+def test_watched_files_follow_the_settings(client: RawClient, workspace: Path):
+    begin(client, workspace, VSCODE)
+    client.answers["workspace/configuration"] = lambda params: [{"hpman-files": ["params/*.yaml", "hp.yml"]}]
+    client.notify("workspace/didChangeConfiguration", {"settings": None})
+    client.notification("client/unregisterCapability")
+    (registration,) = client.notification("client/registerCapability")["registrations"]
+    patterns = [watcher["globPattern"] for watcher in registration["registerOptions"]["watchers"]]
+    assert patterns[-2:] == ["params/*.yaml", "**/hp.yml"]
+
+
+def test_many_files_change_at_once(client: RawClient, workspace: Path):
+    """As when a branch is switched: hundreds of files come, others go, in one notification."""
+    begin(client, workspace, {})
+    code, text = (workspace / "model.py").as_uri(), (workspace / "model.py").read_text(encoding="utf-8")
+    client.open(code, text, "python")
+    new = [workspace / f"configs/new{number}.gin" for number in range(300)]
+    for path in new:
+        path.write_text("train.steps = 1\n")
+    old = workspace / "configs/train.gin"
+    old.unlink()
+    changes = [*({"uri": path.as_uri(), "type": 1} for path in new), {"uri": old.as_uri(), "type": 3}]
+    client.notify("workspace/didChangeWatchedFiles", {"changes": changes})
+    client.notification(STATUS, lambda status: not status["quiescent"])
+    client.notification(STATUS, lambda status: status["quiescent"])
+    line = next(number for number, content in enumerate(text.split("\n")) if "steps: int" in content)
+    at = {
+        "textDocument": {"uri": code},
+        "position": {"line": line, "character": text.split("\n")[line].index("steps")},
+    }
+    found = client.result("textDocument/references", {**at, "context": {"includeDeclaration": False}})
+    names = {place["uri"].rpartition("/")[2] for place in found}
+    assert names == {path.name for path in new} | {"depth.hyp"}
+
+
 @pytest.mark.parametrize("name", ["nothing", "neovim"])
 def test_files_are_looked_for_where_it_does_not(client: RawClient, workspace: Path, name: str):
     begin(client, workspace, CLIENTS[name])
@@ -245,6 +279,16 @@ def test_files_are_looked_for_where_it_does_not(client: RawClient, workspace: Pa
     )
     assert codes(client.notification(PUBLISH)) == []
     assert all(message.get("method") != "client/registerCapability" for message in client.received)
+
+
+def test_settings_of_the_project_are_looked_for_too(client: RawClient, workspace: Path):
+    begin(client, workspace, NEOVIM)
+    uri = (workspace / "configs/broken.gin").as_uri()
+    client.open(uri, "Transformer.depht = 4\n")
+    assert codes(client.notification(PUBLISH)) == ["GIN102"]
+    (workspace / "hp-lsp.toml").write_text('ignore = ["GIN102"]\nselekt = []\n')
+    assert codes(client.notification(PUBLISH)) == []
+    assert "selekt" in shown_messages(client)[0]["message"]
 
 
 def test_workspace_folders_come_and_go(client: RawClient, workspace: Path, tmp_path: Path):

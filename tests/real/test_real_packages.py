@@ -22,8 +22,16 @@ WORKSPACES: dict[str, tuple[str, ...]] = {
     "t5 with mesh-tensorflow": ("t5==0.9.4", "mesh-tensorflow==0.1.21"),
 }
 
-TRUE_ERRORS: dict[str, set[tuple[str, int, str]]] = {}
-"""Errors that are mistakes of the package, by workspace: file, line and code."""
+SMALL = "rave/configs/v2_nopqmf_small.gin"
+MULTI = "t5/models/gin/infer_multi_file.gin"
+
+TRUE: dict[str, set[tuple[str, int, str, str]]] = {
+    # `Compress(time, lookup, gain, sr)` is bound with the parameters of `RandomCompress`.
+    "rave": {(SMALL, line, "GIN102", "error") for line in (40, 41, 42)},
+    # `decode_from_files` is defined nowhere; `decode_from_file` is. A warning, because `seqio` cannot be read here.
+    "t5 with mesh-tensorflow": {(MULTI, line, "GIN101", "warning") for line in (10, 12, 13)},
+}
+"""Errors and warnings that are mistakes of the package, by workspace: file, line, code and severity."""
 
 
 def workspace(tmp_path: Path, requirements: Iterable[str]) -> Path:
@@ -48,8 +56,7 @@ def check(folder: Path) -> list[dict[str, Any]]:
 
 
 @pytest.mark.parametrize("name", WORKSPACES)
-def test_every_error_is_true(name: str, tmp_path: Path) -> None:
+def test_nothing_is_said_that_is_not_true(name: str, tmp_path: Path) -> None:
     found = check(workspace(tmp_path, WORKSPACES[name]))
-    errors = {(one["path"], one["line"], one["code"]) for one in found if one["severity"] == "error"}
-    assert errors == TRUE_ERRORS.get(name, set())
-    assert [one for one in found if one["severity"] == "warning"] == []
+    loud = [one for one in found if one["severity"] in ("error", "warning")]
+    assert {(one["path"], one["line"], one["code"], one["severity"]) for one in loud} == TRUE.get(name, set())

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import gin
 import pytest
 from gin import config_parser
 from hypothesis import given, settings
@@ -115,9 +116,15 @@ def generated(name: str, scope: str, bindings: Bindings) -> Any:
     }
     if name.endswith(("/_h._b", "/_h._u")):
         operands = [operand(arguments[one], bindings) for one in "lrv" if one in arguments]
+        if "Reference(" in repr(operands) and not builds_container(arguments["o"], operands):
+            raise UnknownValueError
         return OPERATORS[arguments["o"]](*operands)
     known = tuple((key, meaning(value, bindings)) for key, value in arguments.items())
     return Call(name.replace(f"{scope}/", ""), known)
+
+
+def builds_container(operation: str, operands: list[Any]) -> bool:
+    return operation in ("add", "mul") and all(isinstance(one, list | tuple | int) for one in operands)
 
 
 def operand(value: Any, bindings: Bindings) -> Any:
@@ -125,8 +132,10 @@ def operand(value: Any, bindings: Bindings) -> Any:
     match value:
         case Macro(name) if name in bindings:
             return operand(bindings[name], bindings)
-        case Macro() | Reference(_, False):
+        case Macro():
             raise UnknownValueError
+        case Reference(_, False):
+            return value
         case list() | tuple():
             return type(value)(operand(item, bindings) for item in value)
         case dict():
@@ -245,6 +254,12 @@ UNRENDERABLE = {
     "b = %a\na = %b + 1\n": "%b",
     "b = @f()\na = 2 * %b": "%b",
     "a = @f() * 2": "@f()",
+    "a = [@f()] * 2": "@f()",
+    "a = [@f] == [1]": "@f",
+    "a = not @f": "@f",
+    "b = @f\na = %b and 1": "%b",
+    "a = [@f] + 1": "+",
+    "a = @f + 1": "@f",
     "a = @f(x=%b + 1)": "%b",
     "b = 1\ninclude 'late.gin'\na = %b + 1": "%b",
     "a = %REQUIRED + 1\nREQUIRED = 1": "%REQUIRED",
@@ -280,6 +295,7 @@ GIN_TEXTS = {
     "a = not %b\nb = ''": "a = True\nb = ''",
     "a = %b or 'x'\nb = None": "a = 'x'\nb = None",
     "a = ~True": "a = -2",
+    "a = [@f] * 2 + %b\nb = [@s/g]": "a = [@f, @f, @s/g]\nb = [@s/g]",
 }
 
 
@@ -300,6 +316,20 @@ def test_calls_bind_their_arguments_in_a_scope_of_their_own() -> None:
     assert bindings[f"{inner.name}.y"] == 1
     assert other == Reference("h", True)
     assert len(text.splitlines()) == 4
+
+
+def test_gin_runs_a_call_with_its_arguments() -> None:
+    with gin.config_scope(None), gin.unlock_config():
+        probe = gin.external_configurable(lambda value=None: value, "probe", module="calls")
+        gin.external_configurable(lambda size=0, inner=None: (size, inner), "make", module="calls")
+        source = (
+            "calls.make.size = 7\nn = 2\ncalls.probe.value = [@calls.make(inner=@make(size=%n * 2)), @make()]"
+        )
+        gin.parse_config(SweepExpansion(parse_sweep(source)).render(0, "gin"))
+        try:
+            assert probe() == [(7, (4, None)), (7, None)]
+        finally:
+            gin.clear_config()
 
 
 def test_a_config_holds_the_calls_it_needs_and_no_others() -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from hp_lsp.dialects.hyperion.effects import overridden
@@ -196,10 +196,11 @@ def enumerated(block: Block) -> list[dict[str, int]]:
     return configs
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(blocks())
 def test_closed_forms_say_what_an_enumeration_says(block: Block) -> None:
     source = "".join(written(part) for part in block[2])
+    assume(parse_sweep(source).count <= 200)
     configs = enumerated(spliced(block)[0])
     expansion = SweepExpansion(parse_sweep(source))
     assert expansion.count == len(configs)
@@ -211,10 +212,11 @@ def test_closed_forms_say_what_an_enumeration_says(block: Block) -> None:
     assert expansion.varying == {key for key in expansion.keys if len({one.get(key) for one in configs}) > 1}
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(blocks())
 def test_exactly_the_axes_without_a_value_in_any_config_are_overridden(block: Block) -> None:
     sweep = parse_sweep("".join(written(part) for part in block[2]))
+    assume(sweep.count <= 200)
     reached = {one for index in range(sweep.count) for one in _path(sweep.root, index)}
     used = {one for config in sweep for one in config}
     claimed = {(found.key, found.column) for found in overridden(sweep)}

@@ -174,7 +174,7 @@ def _fix_until_done(
         _work(project, quiet=True)
         records = _check(project, paths)
     if fixed and not options.quiet:
-        sys.stderr.write(f"Fixed {sum(fixed.values())} problems.\n")
+        sys.stderr.write(f"Fixed {_counted(sum(fixed.values()), 'problem')}.\n")
     return records
 
 

@@ -307,6 +307,9 @@ class Dialect(Protocol):
     def scan(self, source: Source) -> Any:
         """Return the facts that one Python file tells this system; None where it tells nothing."""
 
+    def unread(self, source: Source) -> Any:
+        """Return the facts of a Python file that could not be read: whatever it may tell is unknown."""
+
     def index(self, facts: Mapping[str, Any], modules: Modules) -> Any:
         """Return what the facts of all Python files, by path, come to. Cheap: what is costly waits until asked."""
 

@@ -6,24 +6,31 @@ Knows comments and codes; without codes in brackets everything on the line, or i
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from hp_lsp.dialects.base import Document, Problem
+from hp_lsp.dialects.base import Document, Fix, Problem
 from hp_lsp.features.rules.unused_ignore import RULE as UNUSED
+from hp_lsp.text.edits import Edit
 from hp_lsp.text.span import Span
 
-_COMMENT = re.compile(r"#[ \t]*hp-lsp:[ \t]*ignore(?P<file>-file)?(?:\[(?P<codes>[^\]\r\n]*)\])?")
+_COMMENT = re.compile(
+    r"[ \t]*(?P<ignore>#[ \t]*hp-lsp:[ \t]*ignore(?P<file>-file)?(?:\[(?P<codes>[^\]\r\n]*)\])?)"
+)
 _CODE = re.compile(r"[^\s,]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Ignore:
-    """One code (or prefix) that a comment hides; `line` is None where it holds for the whole file."""
+    """One code (or prefix) that a comment hides; `line` is None where it holds for the whole file.
+
+    `comment` is the range of the comment with the blanks before it, where it hides nothing else.
+    """
 
     code: str
     line: int | None
     span: Span
+    comment: Span | None
 
     def hides(self, code: str, line: int) -> bool:
         """Tell whether a problem with `code` on 0-based `line` is hidden."""
@@ -34,14 +41,15 @@ def find_ignores(document: Document) -> list[Ignore]:
     """Return what the comments of a document hide, in order of the text."""
     found: list[Ignore] = []
     for match in _COMMENT.finditer(document.text.source):
-        line = None if match["file"] else document.text.position(match.start()).line
+        line = None if match["file"] else document.text.position(match.start("ignore")).line
         if match["codes"] is None:
-            found.append(Ignore("", line, Span(*match.span())))
+            found.append(Ignore("", line, Span(*match.span("ignore")), Span(*match.span())))
             continue
         start = match.start("codes")
+        codes = list(_CODE.finditer(match["codes"]))
+        comment = Span(*match.span()) if len(codes) == 1 else None
         found.extend(
-            Ignore(code[0].upper(), line, Span(*code.span()).shifted(start))
-            for code in _CODE.finditer(match["codes"])
+            Ignore(code[0].upper(), line, Span(*code.span()).shifted(start), comment) for code in codes
         )
     return found
 
@@ -56,11 +64,14 @@ def hide(document: Document, problems: Sequence[Problem]) -> Iterator[Problem]:
         used.update(hiding)
         if not hiding:
             yield problem
-    yield from _unused(ignores, used)
-
-
-def _unused(ignores: Iterable[Ignore], used: set[Ignore]) -> Iterator[Problem]:
     for ignore in ignores:
         if ignore not in used:
-            what = f"`{ignore.code}`" if ignore.code else "This comment"
-            yield UNUSED.problem(ignore.span, f"{what} hides no problem; remove it.")
+            yield _unused(document, ignore)
+
+
+def _unused(document: Document, ignore: Ignore) -> Problem:
+    what = f"`{ignore.code}`" if ignore.code else "This comment"
+    fixes: tuple[Fix, ...] = ()
+    if ignore.comment is not None:
+        fixes = (Fix("Remove the comment", ((document.path, Edit(ignore.comment, "")),), safe=True),)
+    return UNUSED.problem(ignore.span, f"{what} hides no problem; remove it.", fixes=fixes)

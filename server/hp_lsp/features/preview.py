@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import Any, Literal
 
 from hp_lsp.dialects.base import Document, Expansion, Problem, Severity, Unrenderable
-from hp_lsp.dialects.gin.tree import Tree
+from hp_lsp.dialects.gin.tree import Error, Tree
 from hp_lsp.dialects.hyperion.expansion import expansion as sweep_expansion
 from hp_lsp.dialects.hyperion.rules.empty_sweep import unions_without_alternative
 from hp_lsp.dialects.hyperion.rules.not_plain_gin import unrenderable
@@ -95,19 +95,19 @@ def expansion_of(document: Document) -> Expansion | None:
 
 def hindrances(document: Document) -> Iterator[Problem]:
     """Yield what keeps a document from being expanded, in order of the text."""
-    names = {rule.code: rule.name for rule in document.dialect.rules} if document.dialect else {}
     tree = document.tree
+    if not isinstance(tree, Tree):
+        return
     if document.undecodable is not None and not tree.errors:
         place = Span(document.undecodable, document.undecodable + 1)
         yield UNREADABLE.problem(place, "The file is not UTF-8 here, so that Gin cannot read it.")
-    if isinstance(tree, Tree):
-        errors = [
-            Problem(
-                error.code, names.get(error.code, "invalid-syntax"), Severity.ERROR, error.span, error.message
-            )
-            for error in tree.errors
-        ]
-        yield from sorted((*errors, *wrong_rows(document)), key=lambda problem: problem.span)
+    names = {rule.code: rule.name for rule in document.dialect.rules} if document.dialect else {}
+    errors = [_problem(error, names.get(error.code, "")) for error in tree.errors]
+    yield from sorted((*errors, *wrong_rows(document)), key=lambda problem: problem.span)
+
+
+def _problem(error: Error, name: str) -> Problem:
+    return Problem(error.code, name, Severity.ERROR, error.span, error.message)
 
 
 def why_empty(document: Document) -> tuple[Problem, ...]:

@@ -38,6 +38,7 @@ class ModuleFinder:
         self._recalled: dict[tuple[str, ...], Any] = {}
         self._open: dict[str, str] = {}
         self._by_path: dict[str, Module | Missing] = {}
+        self._stale: set[str] = set()
         self._by_name: dict[str, Module | Missing] = {}
         self._listings: dict[str, frozenset[str]] = {}
         self._portions: dict[str, tuple[str, ...]] = {}
@@ -100,16 +101,22 @@ class ModuleFinder:
             self._open.pop(path, None)
         else:
             self._open[path] = text
-        self._by_path.pop(path, None)
+        if self._by_path.pop(path, None) is not None:
+            self._stale.add(path)
+            self._by_name.clear()
 
     def forget(self, path: str) -> bool:
         """Read the file at `path` anew when it is next asked for; tell whether an answer may depend on it."""
-        depended = self._by_path.pop(path, None) is not None or self._is_new(path)
-        self._by_name.clear()
-        self._portions.clear()
-        for folder in _ancestors(path):
-            self._listings.pop(folder, None)
-        return depended
+        known = self._by_path.pop(path, None) is not None or path in self._stale
+        self._stale.discard(path)
+        came_or_went = self._is_new(path) or not os.path.exists(path)
+        if known or came_or_went:
+            self._by_name.clear()
+        if came_or_went:
+            self._portions.clear()
+            for folder in _ancestors(path):
+                self._listings.pop(folder, None)
+        return known or came_or_went
 
     # --- how it is done ---------------------------------------------------------------------------------------
 

@@ -6,6 +6,7 @@ The one object with state below the server. It is used by one thread; what takes
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -134,6 +135,9 @@ class Project:
 
     def poll(self) -> Iterator[None]:
         """Look for changes on disk in small steps and queue them for `work`; for clients that tell of none."""
+        if self._settings_stamps() != self._known_settings:
+            self._restart()
+            return
         seen: set[str] = set()
         changed: list[str] = []
         for root in self.roots:
@@ -150,6 +154,7 @@ class Project:
 
     def _restart(self) -> None:
         """Forget everything that was read: settings, roots or the environment changed."""
+        self._known_settings = self._settings_stamps()
         own, origin, problems = read_settings(self.roots[0]) if self.roots else ({}, "", ())
         self.settings, messages = merge([(origin, own), ("settings", self._given_settings)])
         self.messages = (*problems, *messages)
@@ -172,6 +177,10 @@ class Project:
         self._code_changed = self._configs_changed = False
         self._snapshot = None
         self.generation += 1
+
+    def _settings_stamps(self) -> list[tuple[int, int] | None]:
+        """Return what changes when the project's own settings do."""
+        return [stamp(os.path.join(root, name)) for root in self.roots[:1] for name in FILE_NAMES]
 
     def _replace(self, path: str, document: Document) -> None:
         before = self._open.get(path)

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+import logging
+from typing import Any, NamedTuple
 
+from hp_lsp.dialects.base import Dialect
 from hp_lsp.dialects.table import CODE_MARKERS, DIALECTS
 from hp_lsp.project.code import Facts
 from hp_lsp.project.files import MOST_CODE_BYTES, read_bytes
 from hp_lsp.project.modules import ModuleFinder
 from hp_lsp.python.source import Source
 from hp_lsp.text.decoding import decode_python
+
+log = logging.getLogger(__name__)
 
 
 class Scanned(NamedTuple):
@@ -32,5 +36,17 @@ def scan(source: str, path: str, finder: ModuleFinder) -> Scanned:
     if not any(marker.decode("ascii") in source for marker in CODE_MARKERS):
         return Scanned({})
     read = Source(source, finder.module_name(path), path)
-    told = {dialect.name: dialect.scan(read) for dialect in DIALECTS}
+    told = {dialect.name: _scan(dialect, read) for dialect in DIALECTS}
     return Scanned({name: facts for name, facts in told.items() if facts is not None}, read.tree is not None)
+
+
+def _scan(dialect: Dialect, source: Source) -> Any:
+    """Return what a file tells a dialect; where reading it fails, that it could not be read.
+
+    A mistake of ours must not make names unknown that the file may well register.
+    """
+    try:
+        return dialect.scan(source)
+    except Exception:
+        log.exception("`%s` could not be read for %s", source.path, dialect.name)
+        return dialect.unread(source)

@@ -78,5 +78,5 @@ def _read(modules: Modules, module: Module, decorator: Decorator, name: str) -> 
 
 
 def _only_wraps(effect: str, function: Function) -> bool:
-    """A function that wraps what it is given says `wraps`; that alone rewrites no class."""
+    """Tell whether a function makes nothing but a wrapper of what it is given."""
     return effect == "wraps" and not function.decorators

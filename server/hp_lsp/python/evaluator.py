@@ -60,23 +60,23 @@ class Evaluator(ABC):
     # --- what is told ---------------------------------------------------------------------------------------
 
     @abstractmethod
-    def named(self, name: str) -> Value | None:
+    def named(self, name: str, /) -> Value | None:
         """Return one's own value for an absolute name; None to let it be a name."""
 
     @abstractmethod
-    def unbound(self, name: str) -> Value | None:
+    def unbound(self, name: str, /) -> Value | None:
         """Return one's own value for a name that nothing in the file binds."""
 
     @abstractmethod
-    def member(self, owner: Special, name: str) -> Value:
+    def member(self, owner: Special, name: str, /) -> Value:
         """Return an attribute of one's own value."""
 
     @abstractmethod
-    def call_named(self, function: Named, site: Site) -> Value:
+    def call_named(self, function: Named, site: Site, /) -> Value:
         """Return the result of calling something by its name."""
 
     @abstractmethod
-    def call_special(self, function: Special, site: Site) -> Value:
+    def call_special(self, function: Special, site: Site, /) -> Value:
         """Return the result of calling one's own value."""
 
     @abstractmethod

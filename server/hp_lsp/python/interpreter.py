@@ -31,7 +31,7 @@ class Interpreter(Evaluator):
         self._seen: set[ast.AST] = set()
 
     @abstractmethod
-    def decorate(self, decorator: Value, target: Local, node: ast.expr, scope: Scope) -> None:
+    def decorate(self, decorator: Value, target: Local, node: ast.expr, scope: Scope, /) -> None:
         """Take note of a decorator; those below it have been told before."""
 
     def run(self) -> None:

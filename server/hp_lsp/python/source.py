@@ -98,7 +98,7 @@ class Source:
             return module or ".."
         package = self.name.split(".") if self.is_package else self.name.split(".")[:-1]
         above = level - 1
-        if above > len(package):
+        if above >= len(package):
             return ".."
         return ".".join((*package[: len(package) - above], *filter(None, (module,)))) or ".."
 

@@ -1,4 +1,4 @@
-"""Values as far as the text of a program tells them. Knows nothing of statements; computes nothing but texts and paths."""
+"""Values as far as the text of a program tells them. Knows no statements; computes nothing but texts and paths."""
 
 from __future__ import annotations
 
@@ -96,7 +96,7 @@ class Special:
 
 @dataclass(frozen=True, slots=True)
 class Unknown:
-    """Anything else. `pattern` is a regular expression of what it is if it is a string, `hole` that a caller gives it."""
+    """Anything else: `pattern` is a regular expression of the strings it may be, `hole` that a caller gives it."""
 
     pattern: str = ".*"
     hole: bool = False

@@ -52,6 +52,7 @@ class Configuration:
         if own != self._given:
             self._given = own
             self._server.project.set_settings(own)
+            self._server.watching.update()
             self._server.indexing.wake()
         self.show_refusals()
 

@@ -42,4 +42,12 @@ else:
             return False
         except (PermissionError, OverflowError):
             return True
-        return True
+        return not _is_zombie(process_id)
+
+    def _is_zombie(process_id: int) -> bool:
+        """Tell whether the process has ended and only its own parent has not noticed; known on Linux alone."""
+        try:
+            with open(f"/proc/{process_id}/stat", "rb") as status:
+                return status.read().rpartition(b") ")[2][:1] in (b"Z", b"X")
+        except OSError:
+            return False

@@ -20,6 +20,7 @@ from hp_lsp.server.documents import Documents
 from hp_lsp.server.folders import Folders
 from hp_lsp.server.indexing import Indexing
 from hp_lsp.server.protocol import Protocol
+from hp_lsp.server.watching import Watching
 
 if TYPE_CHECKING:
     from hp_lsp.project.project import Project
@@ -40,6 +41,7 @@ class Server(LanguageServer):
         self.configuration = Configuration(self)
         self.diagnostics = Diagnostics(self)
         self.indexing = Indexing(self)
+        self.watching = Watching(self)
         self._tasks: set[asyncio.Task[None]] = set()
         self._has_reported = False
         handlers.register(self)

@@ -9,49 +9,65 @@ from typing import TYPE_CHECKING
 from lsprotocol import types
 
 from hp_lsp.server.indexing import in_slices
-from hp_lsp.server.registration import register
+from hp_lsp.server.registration import register, unregister
 
 if TYPE_CHECKING:
     from hp_lsp.server.server import Server
 
 PATTERNS = ("**/*.{gin,hyp,py,pyi}", "**/{hp-lsp.toml,pyproject.toml}")
+SETTINGS = ("gin-files", "hyp-files", "hpman-files")
 INTERVAL = 2.0
 """Seconds between two looks at the disk."""
+INTERVAL_BESIDE_CLIENT = 60.0
+"""The same where the client tells of changes: it tells of a deleted folder, but not of the files in it."""
 SHARE = 20
 """A look that takes long is followed by a pause this many times as long."""
 
 
-def watch(server: Server) -> None:
-    """Have the client tell of changed files, or look for them again and again."""
-    if server.client.registers_watchers:
-        _register(server)
-    else:
-        server.run(_poll(server))
+class Watching:
+    """Notices what happens to the files of the project."""
 
+    def __init__(self, server: Server) -> None:
+        self._server = server
+        self._registered: list[str] = []
 
-def _register(server: Server) -> None:
-    own = [
-        glob for name in ("gin-files", "hyp-files", "hpman-files") for glob in server.project.settings[name]
-    ]
-    patterns = (*PATTERNS, *(glob if "/" in glob else f"**/{glob}" for glob in own))
-    options = types.DidChangeWatchedFilesRegistrationOptions(
-        [types.FileSystemWatcher(pattern) for pattern in dict.fromkeys(patterns)]
-    )
-    register(server, types.WORKSPACE_DID_CHANGE_WATCHED_FILES, options)
+    def start(self) -> None:
+        """Have the client tell of changed files, and look for them again and again."""
+        self.update()
+        self._server.run(self._look_again_and_again())
 
+    def update(self) -> None:
+        """Have the client watch the files that the settings name now, if it watches any."""
+        patterns = self._patterns()
+        if not self._server.client.registers_watchers or patterns == self._registered:
+            return
+        if self._registered:
+            unregister(self._server, types.WORKSPACE_DID_CHANGE_WATCHED_FILES)
+        self._registered = patterns
+        watchers = [types.FileSystemWatcher(pattern) for pattern in patterns]
+        options = types.DidChangeWatchedFilesRegistrationOptions(watchers)
+        register(self._server, types.WORKSPACE_DID_CHANGE_WATCHED_FILES, options)
 
-async def _poll(server: Server) -> None:
-    pause = INTERVAL
-    while True:
-        await asyncio.sleep(pause)
-        if server.indexing.is_running:
-            continue
-        start = time.perf_counter()
+    def _patterns(self) -> list[str]:
+        settings = self._server.project.settings
+        own = (glob for name in SETTINGS for glob in settings[name] if glob not in ("*.gin", "*.hyp"))
+        return list(dict.fromkeys((*PATTERNS, *(glob if "/" in glob else f"**/{glob}" for glob in own))))
+
+    async def _look_again_and_again(self) -> None:
+        is_told = self._server.client.registers_watchers
+        interval = pause = INTERVAL_BESIDE_CLIENT if is_told else INTERVAL
+        while True:
+            await asyncio.sleep(pause)
+            start = time.perf_counter()
+            if not self._server.indexing.is_running:
+                await self._look()
+            pause = max(interval, SHARE * (time.perf_counter() - start))
+
+    async def _look(self) -> None:
         try:
-            async for _ in in_slices(server.project.poll()):
+            async for _ in in_slices(self._server.project.poll()):
                 pass
-        except Exception as problem:
-            server.report_failure("looking for changed files", problem)
-        server.configuration.show_refusals()
-        server.indexing.wake()
-        pause = max(INTERVAL, SHARE * (time.perf_counter() - start))
+        except Exception as problem:  # the next look may succeed
+            self._server.report_failure("looking for changed files", problem)
+        self._server.configuration.show_refusals()
+        self._server.indexing.wake()

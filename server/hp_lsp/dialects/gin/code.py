@@ -65,30 +65,22 @@ class _GinFunction:
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Prepared:
-    """`gin.configurable('name', …)`: a decorator that waits for what it registers."""
-
-    api: Api
-    arguments: Arguments
-    span: Span
-
-
 def scan(source: Source) -> Facts | None:
     """Return what a Python file tells Gin; None where it tells nothing. Never raises."""
     if not _MENTION.search(source.text):
         return None
     if source.tree is None:
-        return _broken(source)
+        return unread(source)
     reader = _Reader(source)
     try:
         reader.run()
     except RecursionError:
-        return _broken(source)
+        return unread(source)
     return reader.facts()
 
 
-def _broken(source: Source) -> Facts:
+def unread(source: Source) -> Facts:
+    """Return the facts of a file that cannot be read: every word in it may be a name that it registers."""
     return Facts(source.path, source.name, broken=True, words=frozenset(_WORD.findall(source.text)))
 
 
@@ -144,7 +136,7 @@ class _Reader(Interpreter):
             case Special(_GinFunction(name)):
                 given = Arguments((target,))
                 self._gin_call(name, given, node, scope)
-            case Special(_Prepared() as prepared):
+            case Special(Prepared() as prepared):
                 self._register(prepared, target, scope)
             case Local() | Partial():
                 self._called_from(node, decorator, Arguments((target,)), scope)
@@ -179,7 +171,7 @@ class _Reader(Interpreter):
         match function.payload:
             case _GinFunction(name):
                 return self._gin_call(name, site.arguments, site.node, site.scope)
-            case _Prepared() as prepared if site.arguments.positional:
+            case Prepared() as prepared if site.arguments.positional:
                 return self._register(prepared, site.arguments.positional[0], site.scope)
             case _:
                 return UNKNOWN
@@ -203,8 +195,8 @@ class _Reader(Interpreter):
                 return self._configurable(name, arguments, node, scope)
             case "external_configurable":
                 target = arguments.get(0, "fn_or_cls")
-                rest = _without_first(arguments, "fn_or_cls")
-                prepared = _Prepared("external_configurable", rest, self._span(node))
+                rest = without_first(arguments, "fn_or_cls")
+                prepared = Prepared("external_configurable", rest, self._span(node))
                 return UNKNOWN if target is None else self._register(prepared, target, scope)
             case "constants_from_enum":
                 return self._constants_from_enum(arguments, node)
@@ -222,25 +214,33 @@ class _Reader(Interpreter):
 
     def _configurable(self, api: Api, arguments: Arguments, node: ast.AST, scope: Scope) -> Value:
         first = arguments.get(0, "name_or_fn")
-        prepared = _Prepared(api, arguments, self._span(node))
+        prepared = Prepared(api, arguments, self._span(node))
+        if isinstance(first, Unknown):
+            self._register_unknown(prepared, first)
         if first is None or first == NONE or isinstance(first, Text | Unknown):
             return Special(prepared)
-        nameless = _Prepared(api, _without_first(arguments, "name_or_fn", NONE), prepared.span)
+        nameless = Prepared(api, without_first(arguments, "name_or_fn", NONE), prepared.span)
         return self._register(nameless, first, scope)
 
-    def _register(self, prepared: _Prepared, target: Value, scope: Scope) -> Value:
+    def _register(self, prepared: Prepared, target: Value, scope: Scope) -> Value:
         arguments = prepared.arguments
         name = arguments.get(0, "name" if prepared.api == "external_configurable" else "name_or_fn") or NONE
         module = arguments.get(1, "module") or NONE
         what = self._target(target)
         if _is_certain(name) and _is_certain(module) and (what is not None or isinstance(name, Text)):
-            found = _registration(prepared, name, module, what or Target(), scope)
+            found = registration(prepared, name, module, what or Target(), scope)
             place = found.target.picture.span if found.target.picture else found.target.name
             self._registrations[found.name, found.module, place] = found
             return target
         hole = is_hole(name) or is_hole(module) or is_hole(target) or arguments.hole
-        self._opaque[_opaque(prepared.span, name, module, what, self.walking if hole else "")] = None
+        self._opaque[opaque(prepared.span, name, module, what, self.walking if hole else "")] = None
         return target
+
+    def _register_unknown(self, prepared: Prepared, what: Value) -> None:
+        """Note that something is registered, or will be under some name: which of both cannot be told."""
+        module = prepared.arguments.get(1, "module") or NONE
+        wrapper = self.walking if is_hole(what) else ""
+        self._opaque[opaque(prepared.span, NONE, module, None, wrapper)] = None
 
     def _target(self, value: Value) -> Target | None:
         """Return what a value is as something to register; None where nothing is known of it."""
@@ -251,7 +251,7 @@ class _Reader(Interpreter):
                 return Target(name=name, imported=imported)
             case Partial(inner, given) if given.complete:
                 target = self._target(inner)
-                return None if target is None else _partial(target, len(given.positional))
+                return None if target is None else partial(target, len(given.positional))
             case _:
                 return None
 
@@ -344,60 +344,6 @@ class _Reader(Interpreter):
 
 def _is_certain(value: Value) -> bool:
     return value == NONE or isinstance(value, Text)
-
-
-def _without_first(arguments: Arguments, keyword: str, instead: Value | None = None) -> Arguments:
-    """Return the arguments without the first parameter, or with another value for it."""
-    first = () if instead is None else (instead,)
-    rest = arguments.positional[1:]
-    keywords = tuple(one for one in arguments.keywords if one[0] != keyword)
-    return Arguments((*first, *rest), keywords, arguments.complete, arguments.hole)
-
-
-def _partial(target: Target, given: int) -> Target:
-    return replace(target, given=target.given + given, partial=True)
-
-
-def _registration(
-    prepared: _Prepared, name: Value, module: Value, target: Target, scope: Scope
-) -> Registration:
-    arguments = prepared.arguments
-    allow, allow_known = _names(arguments, 2, "allowlist", "whitelist")
-    deny, deny_known = _names(arguments, 3, "denylist", "blacklist")
-    return Registration(
-        prepared.api,
-        target,
-        name.text if isinstance(name, Text) else None,
-        module.text if isinstance(module, Text) else None,
-        prepared.span,
-        allow,
-        deny,
-        allow_known and deny_known,
-        scope.qualname if scope.kind == "class" else "",
-        tuple(key for key, _, _ in arguments.keywords),
-    )
-
-
-def _names(
-    arguments: Arguments, position: int, name: str, old_name: str
-) -> tuple[tuple[str, ...] | None, bool]:
-    """Return the names of an allow or deny list, None for an empty or missing one, and whether they are known."""
-    value = arguments.get(position, name)
-    if value is None:
-        value = arguments.keyword(old_name)
-    if value is None or value == NONE:
-        return None, True
-    if not isinstance(value, Items) or not value.complete:
-        return None, False
-    names = tuple(item.text for item in value.items if isinstance(item, Text))
-    return (names or None), len(names) == len(value.items)
-
-
-def _opaque(span: Span, name: Value, module: Value, target: Target | None, wrapper: str) -> Opaque:
-    given = None if name == NONE else pattern_of(name)
-    if given is None and target is not None:
-        given = re.escape(target.picture.name if target.picture else target.name.rpartition(".")[2])
-    return Opaque(given, None if module == NONE else pattern_of(module), span, wrapper=wrapper)
 
 
 def _search_path(value: Value | None) -> SearchPath:

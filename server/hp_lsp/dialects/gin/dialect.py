@@ -57,6 +57,12 @@ class Gin:
 
         return scan(source)
 
+    def unread(self, source: Source) -> Any:
+        """Return that a Python file may register whatever it mentions."""
+        from hp_lsp.dialects.gin.code import unread
+
+        return unread(source)
+
     def index(self, facts: Mapping[str, Any], modules: Modules) -> Any:
         """Return the registry that the Python files come to."""
         from hp_lsp.dialects.gin.registry import Registry

@@ -51,13 +51,19 @@ def place_at(text: str, at: int) -> Place:
             break
         if kind in (NEWLINE, COMMENT, CONTINUATION):
             continue
-        before = Span(start, start + len(text[start : min(end, at)].rstrip()))
+        before = _last_word(text, start, min(end, at))
         if kind == OPENING:
             opened.append(start)
         elif kind == CLOSING and opened and CLOSERS[text[opened[-1]]] == text[start]:
             opened.pop()
     word = _WORD.match(text, at)
     return Place(text, at, tuple(opened), before, word.group() if word else "")
+
+
+def _last_word(text: str, start: int, end: int) -> Span:
+    end = start + len(text[start:end].rstrip())
+    is_string = text[start] in "'\""
+    return Span(start if is_string else max(start, text.rfind(" ", start, end) + 1), end)
 
 
 def end_of_item(place: Place) -> int:

@@ -32,6 +32,9 @@ _MISSING_BEHIND = {
 class Builder(ValueBuilder):
     """Builds the nodes of one line after the other."""
 
+    why_no_colon = "A value is bound with `=`, not with `:`."
+    """What is wrong with `name: value` where it is."""
+
     def target(self, parts: Parts) -> Selector:
         """Return the left side of a line."""
         selector = self.path(parts[0])
@@ -68,9 +71,10 @@ class Builder(ValueBuilder):
 
     def nested(self, parts: Parts) -> Node:
         """Return a line with a colon inside a block, where it is wrong."""
-        target, _, *values = parts
+        target, colon, *values = parts
         if values:
-            return self.colon_value(parts)
+            self.error("GIN001", token_span(colon), self.why_no_colon)
+            return Binding(target, values[0])
         self.error(
             "GIN001", span_of(parts), "A block stands in no other block: its lines are `name = value`."
         )
@@ -79,7 +83,7 @@ class Builder(ValueBuilder):
     def colon_value(self, parts: Parts) -> Node:
         """Return `target: value`, which is no Gin, as the binding that is meant."""
         target, colon, value = parts
-        self.error("GIN001", token_span(colon), "A value is bound with `=`, not with `:`.")
+        self.error("GIN001", token_span(colon), self.why_no_colon)
         return Binding(target, value)
 
     def bare_target(self, parts: Parts) -> Node:

@@ -14,7 +14,7 @@ from hp_lsp.dialects.gin.tables import (
     IMPORTED,
     IMPORTED_CONSTANTS,
 )
-from hp_lsp.python.module import Class, Function, Module
+from hp_lsp.python.module import Class, Function, Module, Value
 from hp_lsp.python.modules import Builtin, Found, Meaning, Missing, Modules, absolute, imported, lookup
 from hp_lsp.text.span import Location
 
@@ -45,7 +45,7 @@ class Registered:
             for key, alternatives in self.by_key.items()
             if key.endswith(f".{name}") and _may_be_called(alternatives[0], module)
         ]
-        return tuple(found)
+        return tuple(sorted(found, key=lambda one: one.key))
 
 
 def _may_be_called(configurable: Configurable, module: str) -> bool:
@@ -91,11 +91,9 @@ class _Registrar:
             self._add_method(facts, one)
         for key in BUILTIN_FUNCTIONS:
             self._by_key.setdefault(key, []).append(self._builtin(key))
-        for requires, keys in IMPORTED.items():
-            for key in keys:
-                if key not in self._by_key:
-                    name = key.rpartition(".")[2]
-                    self._by_key[key] = [Configurable(key, name, "external", requires=requires)]
+        for requires, key in ((module, key) for module, keys in IMPORTED.items() for key in keys):
+            name = key.rpartition(".")[2]
+            self._by_key.setdefault(key, [Configurable(key, name, "external", requires=requires)])
         return Registered(
             self._facts,
             {key: tuple(alternatives) for key, alternatives in self._by_key.items()},
@@ -111,13 +109,13 @@ class _Registrar:
         name = one.name if one.name is not None else _own_name(one.target, meaning)
         if not name:
             return
-        module, known = self._module_of(facts, one, name, meaning)
+        module, known = self._module_of(facts, one, meaning)
         self._put(facts, one, f"{module}.{name}" if module else name, name, meaning, module_known=known)
 
     def _add_method(self, facts: Facts, one: Registration) -> None:
         meaning = self._meaning(facts, one.target)
         name = one.name or _own_name(one.target, meaning)
-        module, known = self._module_of(facts, one, name, meaning)
+        module, known = self._module_of(facts, one, meaning)
         class_key = self._class_keys.get((facts.path, one.owner))
         if one.api == "register" and class_key is not None and one.module in (None, facts.module):
             self._put(facts, one, f"{class_key}.{name}", name, meaning, is_method=True)
@@ -126,7 +124,7 @@ class _Registrar:
             self._loose.add(name.rpartition(".")[2])
         self._put(facts, one, f"{module}.{name}" if module else name, name, meaning, module_known=known)
 
-    def _module_of(self, facts: Facts, one: Registration, name: str, meaning: Meaning) -> tuple[str, bool]:
+    def _module_of(self, facts: Facts, one: Registration, meaning: Meaning) -> tuple[str, bool]:
         """Return the module part of a key and whether it is certain."""
         if one.module is not None:
             return one.module, True
@@ -222,8 +220,6 @@ def _own_name(target: Target, meaning: Meaning) -> str:
 
 
 def _enum_members(path: str, picture: Class) -> Iterable[tuple[str, str, Location]]:
-    from hp_lsp.python.module import Value
-
     for name, alternatives in picture.members.items():
         bound = alternatives[-1]
         if isinstance(bound, Value) and not name.startswith("_"):

@@ -87,11 +87,11 @@ class _Reader(Interpreter):
         manager = owner.payload
         return Special(_Method(manager.name, name)) if isinstance(manager, _Manager) else UNKNOWN
 
-    def unbound(self, name: str) -> Value | None:
+    def unbound(self, _name: str) -> Value | None:
         """Return nothing of its own: what the file does not bind stays a name."""
         return None
 
-    def decorate(self, decorator: Value, target: Local, node: ast.expr, scope: Scope) -> None:
+    def decorate(self, _decorator: Value, _target: Local, _node: ast.expr, _scope: Scope) -> None:
         """Take no note: hpman decorates nothing."""
 
     def call_named(self, function: Named, site: Site) -> Value:

@@ -49,6 +49,12 @@ class Hpman:
 
         return scan(source)
 
+    def unread(self, source: Source) -> Any:
+        """Return that nothing is known of a Python file."""
+        from hp_lsp.dialects.hpman.facts import Facts
+
+        return Facts(source.path, source.name, broken=True)
+
     def index(self, facts: Mapping[str, Any], modules: Modules) -> Any:
         """Return the hyper-parameters of all Python files by name."""
         from hp_lsp.dialects.hpman.index import Index

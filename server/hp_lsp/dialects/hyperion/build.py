@@ -1,7 +1,6 @@
 """From a syntax tree to its sweep: which statement belongs to which block.
 
-Knows the statements of Gin and Hyperion, and that some blocks only prefix names; not what values mean. A file
-with errors gives the sweep of what can be read of it.
+Knows the statements of Gin and Hyperion, and that some blocks only prefix names; not what values mean.
 """
 
 from __future__ import annotations

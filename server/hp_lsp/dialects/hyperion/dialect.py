@@ -21,7 +21,7 @@ class Hyperion(Gin):
 
     name = "hyperion"
     language_id = "hyperion"
-    suffixes = (".hyp",)
+    suffixes: tuple[str, ...] = (".hyp",)
     files_setting = "hyp-files"
     rules: tuple[Rule, ...] = (*SYNTAX_RULES, *NAME_RULES, *RULES)
     code_markers: tuple[bytes, ...] = ()
@@ -33,6 +33,10 @@ class Hyperion(Gin):
         return parse(source)
 
     def scan(self, source: Source) -> Any:
+        """Return nothing: the registrations are Gin's."""
+        return None
+
+    def unread(self, source: Source) -> Any:
         """Return nothing: the registrations are Gin's."""
         return None
 

@@ -82,14 +82,10 @@ class Overridden:
 
 
 def overridden(sweep: Sweep) -> Iterator[Overridden]:
-    """Yield each axis and table column of several values that has no effect."""
-    if not sweep.count:
-        return
+    """Yield each axis and table column of several values that has no effect on the configs it is part of."""
     last_of = _last_binders(sweep)
     above = {id(part): (block, at) for block in sweep.blocks for at, part in enumerate(parts_of(block))}
-    for choice in sweep.choices:
-        if choice.kind == "binding" or choice.count < 2:
-            continue
+    for choice in _multiplying(sweep, above):
         for at, (key, span) in enumerate(choice.columns):
             again = next((other for name, other in choice.columns[at + 1 :] if name == key), None)
             by = again or _binder_after(key, choice, above, last_of)
@@ -97,8 +93,21 @@ def overridden(sweep: Sweep) -> Iterator[Overridden]:
                 yield Overridden(key, choice, span, by)
 
 
+_Places: TypeAlias = Mapping[int, tuple[Product | Union, int]]
+"""The block that each part, by its id, stands in, and its place there."""
 _Binders: TypeAlias = Mapping[str, tuple[int, Span]]
 """For each key that is bound in every config of a block: by which part last, and where."""
+
+
+def _multiplying(sweep: Sweep, above: _Places) -> Iterator[Choice]:
+    """Yield the axes and tables of several values that are part of some config."""
+    live: set[int] = set()
+    for block in sweep.blocks:
+        if block.count and (block is sweep.root or id(above[id(block)][0]) in live):
+            live.add(id(block))
+            for part in parts_of(block):
+                if isinstance(part, Choice) and part.count > 1:
+                    yield part
 
 
 def _last_binders(sweep: Sweep) -> dict[int, _Binders]:
@@ -121,12 +130,7 @@ def _last_binders(sweep: Sweep) -> dict[int, _Binders]:
     return binders
 
 
-def _binder_after(
-    key: str,
-    choice: Choice,
-    above: Mapping[int, tuple[Product | Union, int]],
-    last_of: Mapping[int, _Binders],
-) -> Span | None:
+def _binder_after(key: str, choice: Choice, above: _Places, last_of: Mapping[int, _Binders]) -> Span | None:
     """Return where `key` is bound after `choice` in every config that `choice` is part of."""
     part: Part = choice
     while id(part) in above:

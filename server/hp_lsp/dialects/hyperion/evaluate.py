@@ -1,6 +1,6 @@
 """What a value comes to, as far as its file says: the text for plain Gin, Python's value where it is known.
 
-Knows literals, operators, and the macros it is told; what a reference stands for is never known. Nothing of
+Knows literals, operators, and the macros it is told; a reference is known by its name alone. Nothing of
 the user's is executed.
 """
 
@@ -25,7 +25,14 @@ from hp_lsp.dialects.gin.tree import (
     values_within,
 )
 from hp_lsp.dialects.hyperion.fold import fold
-from hp_lsp.dialects.hyperion.literals import TOO_MANY_DIGITS, literal, mapping_text, sequence_text
+from hp_lsp.dialects.hyperion.literals import (
+    TOO_MANY_DIGITS,
+    Verbatim,
+    is_plain,
+    literal,
+    mapping_text,
+    sequence_text,
+)
 from hp_lsp.dialects.hyperion.operators import Fault, apply_binary, apply_unary
 from hp_lsp.text.span import Span
 
@@ -81,7 +88,7 @@ def selector_text(selector: Selector) -> str:
     return f"{selector.scope_text}/{selector.text}" if selector.scope else selector.text
 
 
-def evaluate(value: Value, macros: Macros, call: Call = written_call, *, negates: bool = True) -> Term:
+def evaluate(value: Value, macros: Macros, write_call: Call = written_call, *, negates: bool = True) -> Term:
     """Return what `value` comes to where `macros` are known.
 
     `negates` tells whether a `-` before a macro or reference means what it says, as in Hyperion, or is
@@ -96,7 +103,7 @@ def evaluate(value: Value, macros: Macros, call: Call = written_call, *, negates
                 name = selector_text(current.selector)
                 return Term(f"%{name}", macros.get(name, UNKNOWN))
             case Reference():
-                return _reference(current, parts, call)
+                return _reference(current, parts, write_call)
             case Group():
                 return _group(current, parts[0])
             case Sequence() | tree.Mapping():
@@ -122,11 +129,11 @@ def _known(value: object, span: Span) -> Term:
     return Term(text, value, (Obstacle("unwritable", f"Gin has no literal for the result `{shown}`.", span),))
 
 
-def _reference(reference: Reference, parts: list[Term], call: Call) -> Term:
+def _reference(reference: Reference, parts: list[Term], write_call: Call) -> Term:
     if reference.arguments:
-        return Term(call(reference, [part.text for part in parts]), obstacles=_obstacles(parts))
-    brackets = "()" if reference.evaluated else ""
-    return Term(f"@{selector_text(reference.selector)}{brackets}")
+        return Term(write_call(reference, [part.text for part in parts]), obstacles=_obstacles(parts))
+    text = f"@{selector_text(reference.selector)}"
+    return Term(f"{text}()") if reference.evaluated else Term(text, Verbatim(text))
 
 
 def _group(group: Group, inner: Term) -> Term:
@@ -157,7 +164,7 @@ def _dict(values: list[Any]) -> object:
 
 def _operation(operation: Unary | Binary, parts: list[Term], macros: Macros) -> Term:
     operands = [part.value for part in parts]
-    if any(operand is UNKNOWN for operand in operands):
+    if any(operand is UNKNOWN for operand in operands) or not _can_compute(operation, operands):
         own = () if (inner := _obstacles(parts)) else (_unknown(operation, macros),)
         return Term(_operation_text(operation, parts), UNKNOWN, inner or own)
     result = _applied(operation, operands)
@@ -166,6 +173,14 @@ def _operation(operation: Unary | Binary, parts: list[Term], macros: Macros) -> 
     kind: Literal["size", "fault"] = "size" if result.is_size else "fault"
     obstacle = Obstacle(kind, result.message, operation.operator_span)
     return Term(_operation_text(operation, parts), UNKNOWN, (obstacle,))
+
+
+def _can_compute(operation: Unary | Binary, operands: list[object]) -> bool:
+    """Tell whether the operands decide the result; `+` and `*` put containers together, whatever is in them."""
+    if all(map(is_plain, operands)):
+        return True
+    kinds = {type(operand) for operand in operands} - {int, bool}
+    return isinstance(operation, Binary) and operation.operator in "+*" and kinds <= {list, tuple}
 
 
 def _applied(operation: Unary | Binary, operands: list[object]) -> object:
@@ -184,7 +199,7 @@ def _operation_text(operation: Unary | Binary, parts: list[Term]) -> str:
 def _unknown(operation: Unary | Binary, macros: Macros) -> Obstacle:
     for value in values_within(operation):
         match value:
-            case MacroUse() if macros.get(name := selector_text(value.selector), UNKNOWN) is UNKNOWN:
+            case MacroUse() if not _is_known(macros.get(name := selector_text(value.selector), UNKNOWN)):
                 message = f"Plain Gin cannot compute this, and the value of `%{name}` is not known here."
                 return Obstacle("unknown", message, value.span)
             case Reference():
@@ -194,6 +209,10 @@ def _unknown(operation: Unary | Binary, macros: Macros) -> Obstacle:
                 )
                 return Obstacle("unknown", message, value.span)
     return Obstacle("unknown", "Plain Gin cannot compute this.", operation.operator_span)
+
+
+def _is_known(value: object) -> bool:
+    return value is not UNKNOWN and is_plain(value)
 
 
 def _obstacles(parts: Items[Term]) -> tuple[Obstacle, ...]:

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Final, Literal
+
+
+@dataclass(frozen=True, slots=True)
+class Verbatim:
+    """What Gin writes as `text` and Python has no literal for: a reference, which names a function or class."""
+
+    text: str
+
 
 LARGEST_INTEGER: Final = 10**4300 - 1
 """Python reads and writes no integer of more than 4300 digits unless told to."""
@@ -22,6 +31,8 @@ def literal(value: object) -> str | None:
             return None if math.isnan(value) else repr(value).replace("inf", "1e999")
         case complex():
             return _imaginary(value)
+        case Verbatim():
+            return value.text
         case list() | tuple():
             items = _all_known(map(literal, value))
             kind: Literal["list", "tuple"] = "tuple" if isinstance(value, tuple) else "list"
@@ -43,6 +54,20 @@ def sequence_text(kind: Literal["list", "tuple"], items: Sequence[str]) -> str:
 def mapping_text(keys: Iterable[str], values: Iterable[str]) -> str:
     """Return a dict of keys and values with these texts."""
     return "{" + ", ".join(f"{key}: {value}" for key, value in zip(keys, values, strict=True)) + "}"
+
+
+def is_plain(value: object) -> bool:
+    """Tell whether Python knows a value through and through: there is no reference in it."""
+    pending = [value]
+    while pending:
+        current = pending.pop()
+        if isinstance(current, Verbatim):
+            return False
+        if isinstance(current, list | tuple):
+            pending.extend(current)
+        elif isinstance(current, dict):
+            pending.extend((*current.keys(), *current.values()))
+    return True
 
 
 def _imaginary(value: complex) -> str | None:

@@ -33,6 +33,9 @@ class HyperionBuilder(Builder):
     """Builds Gin's nodes and Hyperion's."""
 
     system = "Hyperion"
+    why_no_colon = (
+        "In a block of Gin, a value is bound with `=`: a sweep needs `with` in the block's first line."
+    )
 
     # --- statements ---
 
@@ -51,16 +54,17 @@ class HyperionBuilder(Builder):
     def colon_value(self, parts: Parts) -> Node:
         """Return `target: [value, ...]`."""
         target, _, value = parts
-        if not target.scope and target.text in _RESERVED:
-            self.error("GIN001", target.span, f"`{target.text}` is a word of Hyperion and cannot be varied.")
-        if isinstance(value, Sequence) and value.kind == "list":
-            if not value.items:
-                self.error("GIN001", value.span, "A sweep needs at least one value.")
-            return Axis(target, value.items, value.span)
         if isinstance(value, BadValue):
             return Binding(target, value)
-        self.error("GIN001", value.span, "Values to sweep over stand in `[ ]`; one value is bound with `=`.")
-        return Binding(target, value)
+        if not target.scope and target.text in _RESERVED:
+            self.error("GIN001", target.span, f"`{target.text}` is a word of Hyperion and cannot be varied.")
+        if not isinstance(value, Sequence) or value.kind != "list":
+            message = "Values to sweep over stand in `[ ]`; one value is bound with `=`."
+            self.error("GIN001", value.span, message)
+            return Binding(target, value)
+        if not value.items:
+            self.error("GIN001", value.span, "A sweep needs at least one value.")
+        return Axis(target, value.items, value.span)
 
     def with_header(self, parts: Parts) -> Node:
         """Return `with selector:`."""
@@ -73,7 +77,10 @@ class HyperionBuilder(Builder):
     def table_header(self, parts: Parts) -> Node:
         """Return `table a, b:` or `table (a, b):`."""
         self._check_colon(parts)
-        return TableHeader(tuple(part for part in parts if isinstance(part, Selector)))
+        columns = tuple(part for part in parts if isinstance(part, Selector))
+        if not columns:
+            self.error("GIN001", span_of(parts), "A table needs at least one column.")
+        return TableHeader(columns)
 
     def column(self, parts: Parts) -> Selector:
         """Return the name over a column of a table."""

@@ -44,12 +44,13 @@ class Renderer:
         self._first_trusted_slot = _behind_includes(sweep)
         self._shapes: dict[int, _Shape] = {}
         self._terms: dict[int, Term] = {}
+        self._texts: dict[int, str] = {}
         self._lines: dict[int, tuple[str, dict[str, str]]] = {}
 
     def bindings(self, config: Config) -> tuple[tuple[str, str], ...]:
         """Return key and value of each line: computed where that is possible, else as the file says it."""
         macros = self._macros(config)
-        return tuple((assignment.key, self._term(assignment, macros).text) for assignment in config)
+        return tuple((assignment.key, self._shown(assignment, macros)) for assignment in config)
 
     def text(self, config: Config) -> str:
         """Return the lines of a config, the last without a line end; raises Unrenderable."""
@@ -93,6 +94,14 @@ class Renderer:
         if not self.depends_on(assignment):
             self._lines[assignment.ordinal] = line
         return line
+
+    def _shown(self, assignment: Assignment, macros: Macros) -> str:
+        text = self._texts.get(assignment.ordinal)
+        if text is None:
+            text = self._term(assignment, macros).text
+            if not self.depends_on(assignment):
+                self._texts[assignment.ordinal] = text
+        return text
 
     def _term(self, assignment: Assignment, macros: Macros) -> Term:
         known = self._terms.get(assignment.ordinal)

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from lsprotocol import types
 
 from hp_lsp.server.handlers import completion, diagnostic
-from hp_lsp.server.watching import watch
 
 if TYPE_CHECKING:
     from hp_lsp.server.server import Server
@@ -29,6 +28,6 @@ def initialized(ls: Server, _: types.InitializedParams) -> None:
     """Start indexing, and have the client tell of settings and files that change."""
     ls.configuration.start()
     ls.configuration.show_refusals()
-    watch(ls)
+    ls.watching.start()
     ls.indexing.wake()
     asyncio.get_running_loop().call_soon(gc.freeze)

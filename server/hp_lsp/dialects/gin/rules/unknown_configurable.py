@@ -35,6 +35,7 @@ from hp_lsp.dialects.gin.names import lookup
 from hp_lsp.dialects.gin.resolve import resolve
 from hp_lsp.dialects.gin.suggest import did_you_mean, similar_selectors
 from hp_lsp.text.edits import Edit
+from hp_lsp.text.similar import similar
 from hp_lsp.text.span import Span
 
 
@@ -51,7 +52,11 @@ def check(view: View, document: Document) -> Iterator[Problem]:
 
 def _judge(view: View, document: Document, named: Named, span: Span) -> Problem | None:
     certain = not named.meaning.may_exist and not reads_unknown_code(view, document)
-    near = () if lookup(view, document).is_dynamic else similar_selectors(view, named.text)
+    names = lookup(view, document)
+    if names.is_dynamic:
+        near = tuple(similar(named.text, (selector for selector, _ in names.selectors())))
+    else:
+        near = similar_selectors(view, named.text)
     if not certain and not near:
         return None
     sign = "@" if named.place == "reference" else ""

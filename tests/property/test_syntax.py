@@ -1,0 +1,165 @@
+"""What holds of the parsers for any text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from gin_texts import texts
+from hp_lsp.dialects.gin import lines
+from hp_lsp.dialects.gin import syntax as gin
+from hp_lsp.dialects.gin.tree import (
+    Axis,
+    Binding,
+    Constant,
+    Header,
+    Import,
+    MacroUse,
+    Reference,
+    Row,
+    Selector,
+    Statement,
+    TableHeader,
+    Tree,
+    Value,
+    values_within,
+)
+from hp_lsp.dialects.hyperion import syntax as hyperion
+from hp_lsp.text.span import Span
+from upstream_gin import statements_of_gin, statements_of_tree
+
+Parse = Callable[[str], Tree]
+PARSERS = [pytest.param(gin.parse, id="gin"), pytest.param(hyperion.parse, id="hyperion")]
+GIN_LIKE = st.builds(lambda seed: next(texts(seed, 1)), st.integers(0, 10**9))
+ANY_TEXT = st.text(st.characters(codec=None), max_size=60) | GIN_LIKE
+
+
+def test_gin_reads_what_the_real_parser_reads() -> None:
+    different = [
+        text
+        for text in texts(seed=1, count=5000)
+        if statements_of_tree(gin.parse(text)) != statements_of_gin(text)
+    ]
+    assert different == []
+
+
+def test_the_generated_texts_are_of_both_kinds() -> None:
+    verdicts = [statements_of_gin(text) is not None for text in texts(seed=1, count=1000)]
+    assert 100 < sum(verdicts) < 900
+
+
+def test_hyperion_reads_all_that_gin_reads() -> None:
+    for text in texts(seed=2, count=3000):
+        expected = statements_of_gin(text)
+        if expected is not None and not _is_about_tabs(text):
+            assert statements_of_tree(hyperion.parse(text)) == expected, text
+
+
+def _is_about_tabs(text: str) -> bool:
+    """Tell whether a tab may stand in an indentation, where it is worth eight columns in Gin, four in Hyperion."""
+    return any("\t" in line[: len(line) - len(line.lstrip())] for line in text.splitlines())
+
+
+@pytest.mark.parametrize("parse", PARSERS)
+@settings(deadline=None, max_examples=300)
+@given(text=ANY_TEXT)
+def test_any_text_has_a_tree(parse: Parse, text: str) -> None:
+    tree = parse(text)
+    whole = Span(0, len(text))
+    assert all(whole.holds(error.span) for error in tree.errors)
+    assert list(tree.errors) == sorted(tree.errors, key=lambda error: error.span)
+    assert all(text[comment.start] == "#" for comment in tree.comments)
+    ends = [0]
+    for statement, parents in tree.walk():
+        assert ends[-1] <= statement.span.start < statement.span.end <= len(text)
+        assert all(parent.span.end <= statement.span.start for parent in parents)
+        ends.append(statement.span.end)
+
+
+@settings(deadline=None, max_examples=300)
+@given(text=ANY_TEXT)
+def test_every_name_stands_where_its_span_says(text: str) -> None:
+    for statement, _ in gin.parse(text).walk():
+        for selector in _selectors(statement):
+            for name in (*selector.scope, *selector.path):
+                start, end = statement.at(name.span)
+                assert text[start:end] == name.text
+
+
+@settings(deadline=None, max_examples=300)
+@given(text=ANY_TEXT)
+def test_every_value_stands_inside_its_statement(text: str) -> None:
+    for statement, _ in gin.parse(text).walk():
+        for outer in _values(statement):
+            for value in values_within(outer):
+                assert statement.span.holds(statement.at(value.span))
+
+
+@pytest.mark.parametrize("parse", PARSERS)
+@settings(deadline=None, max_examples=300)
+@given(text=GIN_LIKE)
+def test_no_mistake_reaches_beyond_the_next_statement(parse: Parse, text: str) -> None:
+    if text.rstrip(" \t\f").endswith("\\"):
+        return  # the line goes on
+    tree = parse(text + "\nlast.one = 12345\n")
+    node = tree.statements[-1].node
+    assert isinstance(node, Binding), text
+    assert node.target.text == "last.one"
+    assert isinstance(node.value, Constant)
+    assert node.value.value == 12345
+
+
+@settings(deadline=None, max_examples=300)
+@given(text=ANY_TEXT)
+def test_the_short_way_to_split_a_line_gives_what_the_long_way_gives(text: str) -> None:
+    found = lines.Lines([], [])
+    at, hopeless = int(text.startswith("\ufeff")), set[str]()
+    while at < len(text):
+        at = lines._split_line(text, at, found, hopeless)
+    assert lines.split(text) == found
+
+
+@pytest.mark.parametrize("parse", PARSERS)
+@settings(deadline=None, max_examples=100)
+@given(text=GIN_LIKE, insertion=st.text(max_size=3), where=st.integers(0, 10**6))
+def test_a_changed_text_gives_the_tree_of_a_new_one(
+    parse: Parse, text: str, insertion: str, where: int
+) -> None:
+    at = where % (len(text) + 1)
+    changed = text[:at] + insertion + text[at:]
+    parse(text)
+    warm = parse(changed)
+    for parser in (gin._PARSER, hyperion._PARSER):
+        parser._remembered.cache_clear()
+    assert parse(changed) == warm
+
+
+def _values(statement: Statement) -> tuple[Value, ...]:
+    match statement.node:
+        case Binding(_, value):
+            return (value,)
+        case Axis(_, values):
+            return values
+        case Row(cells):
+            return cells
+        case _:
+            return ()
+
+
+def _selectors(statement: Statement) -> Iterator[Selector]:
+    match statement.node:
+        case Binding(target) | Axis(target):
+            yield target
+        case Header(_, Selector() as selector):
+            yield selector
+        case TableHeader(columns):
+            yield from columns
+        case Import(names):
+            yield Selector((), names, Span(names[0].span.start, names[-1].span.end))
+    for outer in _values(statement):
+        for value in values_within(outer):
+            if isinstance(value, (Reference, MacroUse)):
+                yield value.selector

@@ -1,0 +1,187 @@
+"""`--check` from outside: exit statuses, formats, selection, fixes, and what it says when it cannot go on."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+MODEL = """
+import gin
+
+
+@gin.configurable
+def f(a=1):
+    pass
+"""
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    (tmp_path / "pyproject.toml").write_text("")
+    (tmp_path / "model.py").write_text(MODEL)
+    (tmp_path / "configs").mkdir()
+    (tmp_path / "configs/good.gin").write_text("import model\nf.a = 2\n")
+    (tmp_path / "configs/bad.gin").write_text("import model\nf.b = 2\n")
+    return tmp_path
+
+
+def hp_lsp(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "hp_lsp", *arguments]
+    return subprocess.run(command, cwd=folder, capture_output=True, text=True, encoding="utf-8", timeout=60)
+
+
+def found(folder: Path, *arguments: str) -> list[tuple[str, int, int, str, str]]:
+    done = hp_lsp(folder, "--check", "--format", "json", *arguments)
+    assert done.returncode in (0, 1), done.stderr
+    keys = ("path", "line", "column", "code", "severity")
+    return [tuple(one[key] for key in keys) for one in json.loads(done.stdout)]
+
+
+def test_exit_status_tells_clean_found_and_failed(project: Path) -> None:
+    assert hp_lsp(project, "--check", "configs/good.gin").returncode == 0
+    assert hp_lsp(project, "--check", "configs/bad.gin").returncode == 1
+    assert hp_lsp(project, "--check").returncode == 1
+    assert hp_lsp(project, "--check", "nowhere.gin").returncode == 2
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (("nowhere",), "hp-lsp: there is no file or folder `nowhere`.\n"),
+        (("--select", "XYZ1"), "hp-lsp: no rule has a code that starts with `XYZ1`.\n"),
+        (("notes.txt",), "hp-lsp: `notes.txt` is no config; if it is, name it in the setting `gin-files`.\n"),
+        (("--output", "no/such/folder.json"), "hp-lsp: `no/such/folder.json` cannot be written: No such file or directory.\n"),
+        (("--format", "xml"), None),
+        (("--nonsense",), None),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_done_is_one_sentence(
+    project: Path, arguments: tuple[str, ...], sentence: str | None
+) -> None:
+    (project / "notes.txt").write_text("a note")
+    done = hp_lsp(project, "--check", *arguments)
+    assert done.returncode == 2
+    assert "Traceback" not in done.stderr
+    assert done.stderr == sentence if sentence else done.stderr.startswith("hp-lsp: ")
+    assert done.stderr.count("\n") == 1
+
+
+def test_problems_stand_where_they_are(project: Path) -> None:
+    assert found(project) == [("configs/bad.gin", 2, 3, "GIN102", "error")]
+    assert found(project, "configs") == found(project)
+    assert found(project / "configs") == [("bad.gin", 2, 3, "GIN102", "error")]
+
+
+def test_columns_count_code_points_from_one(project: Path) -> None:
+    (project / "configs/bad.gin").write_text("import model\nf.a = ['😀', @nö()]\n", encoding="utf-8")
+    ((_, line, column, code, _),) = found(project)
+    assert (line, column, code) == (2, 14, "GIN101")
+
+
+def test_every_format_says_the_same(project: Path) -> None:
+    text = hp_lsp(project, "--check", "--quiet").stdout
+    message = "`model.f` has no parameter `b`."
+    assert text == f"configs/bad.gin:2:3: error GIN102 {message} [unknown-parameter]\n"
+    (line,) = hp_lsp(project, "--check", "--format", "jsonl").stdout.splitlines()
+    assert json.loads(line) == json.loads(hp_lsp(project, "--check", "--format", "json").stdout)[0]
+    github = hp_lsp(project, "--check", "--format", "github").stdout
+    assert github == (
+        "::error file=configs/bad.gin,line=2,col=3,endLine=2,endColumn=4,title=GIN102 unknown-parameter::"
+        + message
+        + "\n"
+    )
+    (issue,) = json.loads(hp_lsp(project, "--check", "--format", "gitlab").stdout)
+    assert (issue["description"], issue["location"]) == (
+        message,
+        {"path": "configs/bad.gin", "lines": {"begin": 2, "end": 2}},
+    )
+    log = json.loads(hp_lsp(project, "--check", "--format", "sarif").stdout)
+    ((result,), (rule,)) = (run := log["runs"][0])["results"], run["tool"]["driver"]["rules"]
+    assert (result["ruleId"], rule["id"], result["message"]["text"]) == ("GIN102", "GIN102", message)
+    assert result["locations"][0]["physicalLocation"]["region"]["startColumn"] == 3
+
+
+def test_json_holds_every_field_of_the_contract(project: Path) -> None:
+    (one,) = json.loads(hp_lsp(project, "--check", "--format", "json").stdout)
+    assert set(one) == {
+        "path", "line", "column", "end_line", "end_column", "severity", "code", "name", "message", "related", "fix",
+    }  # fmt: skip
+    assert one["related"] == [
+        {"path": "model.py", "line": 6, "column": 5, "message": "`model.f` is declared here"}
+    ]
+
+
+def test_rules_are_selected_and_ignored_by_prefix(project: Path) -> None:
+    assert found(project, "--ignore", "GIN1") == []
+    assert found(project, "--select", "HYP,GIN102") == found(project)
+    assert found(project, "--select", "GIN0") == []
+
+
+def test_settings_come_from_the_project(project: Path) -> None:
+    (project / "pyproject.toml").write_text(
+        '[tool.hp-lsp]\nseverity = { GIN102 = "warning" }\nselct = ["GIN"]\n'
+    )
+    done = hp_lsp(project, "--check")
+    assert done.returncode == 0
+    assert "configs/bad.gin:2:3: warning GIN102" in done.stdout
+    assert "pyproject.toml: there is no setting `selct`; did you mean `select`?" in done.stderr
+    assert hp_lsp(project, "--check", "--fail-on", "warning").returncode == 1
+    (project / "pyproject.toml").write_text('[tool.hp-lsp]\nexclude = ["configs/bad.gin"]\n')
+    assert found(project) == []
+    (project / "pyproject.toml").write_text('[tool.hp-lsp.per-file-ignores]\n"configs/*" = ["GIN102"]\n')
+    assert found(project) == []
+    (project / "pyproject.toml").write_text("[tool.hp-lsp\n")
+    assert "pyproject.toml: cannot be read" in hp_lsp(project, "--check").stderr
+
+
+def test_any_bytes_give_a_range_and_the_rest_is_checked(project: Path) -> None:
+    (project / "configs/bad.gin").write_bytes("import model\n# caf\u00e9\nf.b = 2\n".encode("latin-1"))
+    assert found(project) == [
+        ("configs/bad.gin", 2, 6, "HPL001", "error"),
+        ("configs/bad.gin", 3, 3, "GIN102", "error"),
+    ]
+    (project / "configs/bad.gin").write_bytes(bytes(range(256)) * 40)
+    assert found(project) == []
+    assert "HPL001" in [code for _, _, _, code, _ in found(project, "configs/bad.gin")]
+
+
+def test_safe_fixes_are_made_and_nothing_else(project: Path) -> None:
+    bad = project / "configs/bad.gin"
+    bad.write_bytes(b"import model\r\nf.a = 2  # hp-lsp: ignore[GIN102]\r\nf.b = 3\r\n")
+    done = hp_lsp(project, "--check", "--fix")
+    assert bad.read_bytes() == b"import model\r\nf.a = 2\r\nf.b = 3\r\n"
+    assert done.returncode == 1
+    assert "Fixed 1 problem.\n" in done.stderr
+    assert sorted(os.listdir(project / "configs")) == ["bad.gin", "good.gin"]
+
+
+def test_the_report_goes_to_a_file_and_statistics_to_the_terminal(project: Path) -> None:
+    done = hp_lsp(project, "--check", "--output", "report.json", "--format", "json", "--statistics")
+    assert done.stdout == ""
+    assert json.loads((project / "report.json").read_text())[0]["code"] == "GIN102"
+    assert done.stderr == "      1 GIN102 unknown-parameter\nFound 1 error in 2 config files.\n"
+
+
+def test_explain_prints_the_page_of_a_rule(project: Path) -> None:
+    done = hp_lsp(project, "--explain", "gin102")
+    assert done.stdout.startswith("# GIN102 unknown-parameter (error)\n\nReports a binding")
+    assert hp_lsp(project, "--explain", "unknown-parameter").stdout == done.stdout
+    wrong = hp_lsp(project, "--explain", "GIN10")
+    assert wrong.returncode == 2
+    assert wrong.stderr.startswith("hp-lsp: there is no rule `GIN10`; did you mean `GIN1")
+
+
+def test_version(project: Path) -> None:
+    from hp_lsp import __version__
+
+    assert hp_lsp(project, "--version").stdout == f"hp-lsp {__version__}\n"
+
+
+def test_an_empty_folder_is_clean(tmp_path: Path) -> None:
+    done = hp_lsp(tmp_path, "--check")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "No problems in 0 config files.\n")
