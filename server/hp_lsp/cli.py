@@ -83,7 +83,7 @@ def _check(given: list[str]) -> int:
 def _expand(given: list[str]) -> int:
     from hp_lsp.check import expand
 
-    parser = _Parser("hp-lsp --expand", description="Show what a sweep generates; nothing is run.")
+    parser = _Parser("--expand ", description="Show what a sweep generates; nothing is run.")
     parser.add_argument("--expand", metavar="FILE", required=True, help="a Hyperion sweep or a Gin config")
     expand.add_arguments(parser)
     if {"-h", "--help"} & set(given):

@@ -31,7 +31,8 @@ def verdict(key, name):
         gin.bind_parameter((" ".join(()), key, name), None)
     except ValueError as problem:
         text = str(problem)
-        return next(word for word in ("no parameter", "allowlist", "denylist") if word in text.replace("doesn't have a", "no"))
+        text = text.replace("doesn't have a", "no")
+        return next(word for word in ("no parameter", "allowlist", "denylist") if word in text)
     return "yes"
 
 print(json.dumps({

@@ -34,6 +34,8 @@ REFUSED = [
         request(1, "workspace/executeCommand", {"command": "hpLsp.previewExpansion"}),
         -32602,
     ),
+    ("no version", {"id": 1, "method": "textDocument/hover", "params": AT}, -32600),
+    ("method of a wrong type", {"jsonrpc": "2.0", "id": 1, "method": 5}, -32600),
     ("second initialize", request(1, "initialize", {"capabilities": {}}), -32600),
 ]
 
@@ -54,8 +56,6 @@ INVALID = [
     ("deeply nested", b"[" * 200_000, -32700),
     ("a list", [], -32600),
     ("a number", 5, -32600),
-    ("no version", {"id": 1, "method": "textDocument/hover", "params": AT}, -32600),
-    ("method of a wrong type", {"jsonrpc": "2.0", "id": 1, "method": 5}, -32600),
     ("id of a wrong type", {"jsonrpc": "2.0", "id": [1], "method": "shutdown"}, -32600),
     ("id true", {"jsonrpc": "2.0", "id": True, "method": "shutdown"}, -32600),
     ("id null", {"jsonrpc": "2.0", "id": None, "method": "shutdown"}, -32600),
@@ -165,6 +165,14 @@ def test_request_cancelled_before_it_begins_never_begins():
         assert len(begun) == 2  # an id may be used again
 
     with_server(run)
+
+
+def test_cancellation_of_no_request_says_nothing_of_later_ones():
+    stray = notification("$/cancelRequest", {"id": 1})
+    no_notification = {**stray, "id": "x"}
+    first, second = exchange([stray, no_notification, request(1, "textDocument/hover", AT)])
+    assert (first["id"], first["error"]["code"]) == ("x", -32601)
+    assert (second["id"], second["result"]) == (1, None)
 
 
 def test_shutdown_ends_running_requests():

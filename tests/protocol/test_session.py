@@ -361,6 +361,16 @@ def shown_messages(client: RawClient) -> list[Any]:
     return [one["params"] for one in client.received if one.get("method") == "window/showMessage"]
 
 
+def test_options_of_initialize_count_where_there_are_no_settings(client: RawClient, workspace: Path):
+    begin(client, workspace, VSCODE, initializationOptions={"ignore": ["GIN102"]})
+    uri = (workspace / "configs/broken.gin").as_uri()
+    assert [item["code"] for item in pulled(client, uri)["items"]] == ["GIN001"]
+    client.answers["workspace/configuration"] = lambda params: [{"ignore": ["GIN001"]}]
+    client.notify("workspace/didChangeConfiguration", {"settings": None})
+    client.notification("workspace/diagnostic/refresh")
+    assert [item["code"] for item in pulled(client, uri)["items"]] == ["GIN102"]
+
+
 def test_settings_are_asked_for_again_when_they_change(client: RawClient, workspace: Path):
     begin(client, workspace, VSCODE)
     uri = (workspace / "configs/broken.gin").as_uri()

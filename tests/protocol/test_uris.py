@@ -46,6 +46,8 @@ def test_files(uri: str, path: str):
         "file:///a%00b.gin",
         "http://[",
         "hp-preview:/x.hyp",
+        "nonsense",
+        "",
     ],
 )
 def test_what_is_no_local_file_stays_a_uri(uri: str):

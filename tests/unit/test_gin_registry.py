@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+
 from hp_lsp.dialects.gin.code import scan
 from hp_lsp.dialects.gin.configurable import Configurable
 from hp_lsp.dialects.gin.facts import Facts
@@ -139,7 +140,11 @@ def test_what_is_told_of_a_configurable(tmp_path: Path) -> None:
 
 
 def test_alternatives_of_one_key_are_one_configurable(tmp_path: Path) -> None:
-    code = "import gin\nif x:\n    @gin.configurable\n    def f(a): pass\nelse:\n    @gin.configurable\n    def f(b): pass\n"
+    one, other = (
+        "    @gin.configurable\n    def f(a): pass\n",
+        "    @gin.configurable\n    def f(b): pass\n",
+    )
+    code = f"import gin\nif x:\n{one}else:\n{other}"
     found = registry(tmp_path, {"m.py": code})
     (f,) = found.matching("f")
     assert len(found.alternatives("m.f")) == 2
@@ -208,10 +213,12 @@ def test_constants_that_may_exist(tmp_path: Path) -> None:
 
 def test_installed_packages_register_too(tmp_path: Path) -> None:
     package = {
-        "lib/__init__.py": "from lib.layers import *\n", "lib/layers.py": "import gin, more\n@gin.configurable\nclass Layer: pass\n",
+        "lib/__init__.py": "from lib.layers import *\n",
+        "lib/layers.py": "import gin, more\n@gin.configurable\nclass Layer: pass\n",
         "lib/tests/test_it.py": "import gin\n@gin.configurable\nclass OnlyInTests: pass\n",
-        "more.py": "import gin\n@gin.configurable\ndef more(a): pass\n", "unused.py": "import gin\n@gin.configurable\ndef unused(a): pass\n",
-    }  # fmt: skip
+        "more.py": "import gin\n@gin.configurable\ndef more(a): pass\n",
+        "unused.py": "import gin\n@gin.configurable\ndef unused(a): pass\n",
+    }
     found = registry(tmp_path, {"code.py": "import gin\nimport lib\n"}, package)
     assert keys(found.matching("Layer")) == ["lib.layers.Layer"]
     assert keys(found.matching("more")) == ["more.more"]

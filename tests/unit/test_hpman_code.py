@@ -66,7 +66,8 @@ CALLS = [
     "_('a', 1e400)", "_('a', ...)", "_('a', [1, (2, 3), {'k': {4}}])", "_('a', x)", "_('a', dict(a=1))",
     "_('a', lambda: 1)", "_('a', f'x')", "_('a', 1 // 2)", "_('a', 2 ** 3)", "_('a', 1 + 2)", "_('a', -(-1))",
     "_('a', not True)", "_('a', 1 if x else 2)", "_('a', x[0])", "_('a', {**x})", "_('a', [*x])", "_('a', {[]: 1})",
-    "_('a', {(1, []): 1})", "_('a', {[1]})", "_('a', 1, type=int)", "_('a', 1, choices=[1, 2])", "_('a', 1, help='a' + 'b')",
+    "_('a', {(1, []): 1})", "_('a', {[1]})", "_('a', 1, type=int)", "_('a', 1, choices=[1, 2])",
+    "_('a', 1, help='a' + 'b')",
     "_('a', 1, **kw)", "_('a', 1, **{'help': 'x'})", "_('a', 1, help=f'x')", "_('', 1)", "_('a.', 1)", "_('é', 1)",
     "_('a', set([1]))", "_('a', -'x')", "_('a', True + 1j)", "_('a', -True)", "_('a', {1: 2, **{}})",
 ]  # fmt: skip
@@ -98,8 +99,7 @@ def _really(source: str) -> tuple[object, ...]:
     except TypeError:
         return ("unhashable",)
     except Exception as problem:
-        assert "number of positional args" in str(problem)
-        return ("arguments",)
+        return ("arguments" if "number of positional args" in str(problem) else str(problem),)
     (occurrence,) = [one for node in manager.get_nodes() for one in node.db]
     value = occurrence.value
     default = "none" if isinstance(value, EmptyValue) else "literal"
@@ -144,7 +144,8 @@ def test_names_in_strings() -> None:
     ],
 )
 def test_what_parse_file_reads(argument: str, paths: tuple[tuple[str, bool], ...], known: bool) -> None:
-    source = f"import os\nfrom pathlib import Path\nBASE = os.path.dirname(__file__)\n{IMPORT}_.parse_file({argument})\n"
+    header = "import os\nfrom pathlib import Path\nBASE = os.path.dirname(__file__)\n"
+    source = f"{header}{IMPORT}_.parse_file({argument})\n"
     (scope,) = facts(source).scopes
     assert (scope.paths, scope.known) == (paths, known)
 
@@ -153,7 +154,8 @@ def test_managers_that_files_pass_on(tmp_path_factory: pytest.TempPathFactory) -
     folder = tmp_path_factory.mktemp("project")
     files = {
         "common.py": "from hpman.m import _, hp\n_.parse_file('.')\n",
-        "user.py": "from common import _, hp as other\n_('a', 1)\nother('b')\nfrom gettext import gettext\ngettext('c')\n",
+        "user.py": "from common import _, hp as other\n_('a', 1)\nother('b')\nfrom gettext import gettext\n"
+        "gettext('c')\n",
         "loose.py": "_('d', 1)\n_('text')\n",
     }
     for name, text in files.items():

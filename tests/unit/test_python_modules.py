@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from hp_lsp.project.environment import package_folders
 from hp_lsp.project.modules import ModuleFinder
 from hp_lsp.python.module import Class, Function, Import, Value, read_module
@@ -33,7 +34,8 @@ def shown(meaning: Meaning) -> str:
 
 
 def test_ranges_count_code_points() -> None:
-    source = "é = 1; from a import b as ü\r\ndef  größe(ä, *, π: int = 3): 'doc'\rclass\\\n  Ç(B[int], metaclass=M): x: int = 0\n"
+    first, second = "é = 1; from a import b as ü\r\n", "def  größe(ä, *, π: int = 3): 'doc'\r"
+    source = f"{first}{second}class\\\n  Ç(B[int], metaclass=M): x: int = 0\n"
     module = read_module(source, "m", "/m.py")
     (function,), (klass,), (imported,) = module.names["größe"], module.names["Ç"], module.names["ü"]
     assert isinstance(function, Function)
@@ -189,7 +191,8 @@ def test_changes_on_disk_and_in_the_editor(tmp_path: Path) -> None:
 
 PROJECT = {
     "pk/__init__.py": "from .a import *\nfrom .b import thing as other\nfrom pk import c\n",
-    "pk/a.py": "__all__ = ['A', 'alias']\nclass A:\n    class B: pass\n    def m(self): pass\n    n = m\nalias = A\nhidden = 1\n",
+    "pk/a.py": "__all__ = ['A', 'alias']\nclass A:\n    class B: pass\n    def m(self): pass\n    n = m\n"
+    "alias = A\nhidden = 1\n",
     "pk/b.py": "from pk.a import A\ntry:\n    from nowhere import thing\nexcept ImportError:\n    thing = None\n"
     "class D(A): pass\nif x:\n    def two(): pass\nelse:\n    def two(): pass\ndef f(): pass\nf.attribute = 1\n",
     "pk/c.py": "from pk.d import loop\n",

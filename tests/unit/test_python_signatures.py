@@ -1,4 +1,4 @@
-"""What classes and functions take: against Python's own `inspect` on the standard library, and the odd cases by hand."""
+"""What classes and functions take: against Python's own `inspect` on real modules, and the odd cases by hand."""
 
 from __future__ import annotations
 
@@ -12,25 +12,27 @@ from typing import Any
 
 import gin.config
 import pytest
+
 from hp_lsp.project.modules import ModuleFinder
 from hp_lsp.python.modules import Found, Missing, Modules, absolute
 from hp_lsp.python.signatures import Signature, found_signature
 
 STANDARD = """
-abc argparse ast asyncio base64 bdb calendar cmd code codecs collections concurrent.futures configparser contextlib csv
-dataclasses datetime decimal difflib dis email.message enum fileinput fractions functools gettext gzip hashlib heapq html
-http.client http.cookies imaplib inspect io ipaddress json json.decoder json.encoder keyword linecache locale
-logging logging.config logging.handlers mailbox mimetypes multiprocessing.pool netrc ntpath numbers operator optparse os
-pathlib pdb pickle pkgutil platform plistlib poplib posixpath pprint profile pstats queue random re reprlib sched
-selectors shelve shlex shutil smtplib socket socketserver sqlite3 ssl stat statistics string subprocess symtable tarfile
-tempfile textwrap threading timeit token tokenize trace traceback tracemalloc types typing unittest.case unittest.mock
-urllib.parse urllib.request uuid venv warnings wave weakref xml.dom.minidom xml.etree.ElementTree xmlrpc.client zipfile
-zoneinfo lark lark.lark lark.tree hypothesis.strategies rich.console rich.table rich.text click click.core attr
-""".split()  # fmt: skip
+abc argparse ast asyncio base64 bdb calendar cmd code codecs collections concurrent.futures configparser contextlib
+csv dataclasses datetime decimal difflib dis email.message enum fileinput fractions functools gettext gzip hashlib
+heapq html http.client http.cookies imaplib inspect io ipaddress json json.decoder json.encoder keyword linecache
+locale logging logging.config logging.handlers mailbox mimetypes multiprocessing.pool netrc ntpath numbers operator
+optparse os pathlib pdb pickle pkgutil platform plistlib poplib posixpath pprint profile pstats queue random re
+reprlib sched selectors shelve shlex shutil smtplib socket socketserver sqlite3 ssl stat statistics string
+subprocess symtable tarfile tempfile textwrap threading timeit token tokenize trace traceback tracemalloc types
+typing unittest.case unittest.mock urllib.parse urllib.request uuid venv warnings wave weakref xml.dom.minidom
+xml.etree.ElementTree xmlrpc.client zipfile zoneinfo lark lark.lark lark.tree hypothesis.strategies rich.console
+rich.table rich.text click click.core attr
+"""
 
 
 def members() -> Iterator[tuple[str, Any]]:
-    for name in STANDARD:
+    for name in STANDARD.split():
         module = importlib.import_module(name)
         for attribute, value in vars(module).items():
             if inspect.isclass(value) or inspect.isfunction(value):

@@ -23,12 +23,20 @@ class Configuration:
 
     def __init__(self, server: Server) -> None:
         self._server = server
+        self._initial: Mapping[str, Any] = {}
         self._given: dict[str, Any] = {}
         self._refusal: tuple[str, ...] = ()
         self._shown: tuple[str, ...] = ()
 
+    def begin(self, options: object) -> None:
+        """Take the options of `initialize`: they count as long as the client names no settings otherwise."""
+        if isinstance(options, Mapping):
+            found = options.get(SECTION, options)
+            self._initial = found if isinstance(found, Mapping) else {}
+
     def start(self) -> None:
         """Ask the client for its settings, and have it tell when they change."""
+        self.take(None)
         if self._server.client.has_configuration:
             self._ask()
         if self._server.client.registers_configuration:
@@ -43,7 +51,7 @@ class Configuration:
 
     def take(self, settings: object) -> None:
         """Use these settings; what is unknown or of a wrong type falls back alone."""
-        given = settings if isinstance(settings, Mapping) else {}
+        given = settings if isinstance(settings, Mapping) else self._initial
         is_usable = settings is None or isinstance(settings, Mapping)
         self._refusal = () if is_usable else (f"settings: `{SECTION}` must be a table of settings.",)
         own = {

@@ -28,6 +28,7 @@ class Diagnostics:
         self._known_generation = -1
         self._shown: set[str] = set()
         self._timer: asyncio.TimerHandle | None = None
+        self._earliest = 0.0
 
     def changed(self, path: str) -> None:
         """Note that the text of an open document has changed."""
@@ -44,11 +45,24 @@ class Diagnostics:
     def schedule(self) -> None:
         """Tell the client soon of whatever may have changed."""
         if self._timer is None:
-            delay = REFRESH_DELAY if self._server.client.pulls_diagnostics else PUSH_DELAY
-            self._timer = asyncio.get_running_loop().call_later(delay, self._settle)
+            self._timer = asyncio.get_running_loop().call_later(self._delay, self._tell)
 
-    def _settle(self) -> None:
-        self._timer = None
+    def settle(self) -> None:
+        """Tell the client at once, unless it was told just now."""
+        if asyncio.get_running_loop().time() < self._earliest:
+            self.schedule()
+        else:
+            self._tell()
+
+    @property
+    def _delay(self) -> float:
+        return REFRESH_DELAY if self._server.client.pulls_diagnostics else PUSH_DELAY
+
+    def _tell(self) -> None:
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
+        self._earliest = asyncio.get_running_loop().time() + self._delay
         view = self._server.project.snapshot()
         generation = self._server.project.generation
         is_new, self._known_generation = generation != self._known_generation, generation

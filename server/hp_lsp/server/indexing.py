@@ -48,7 +48,10 @@ class Indexing:
         finally:
             self.is_running = False
             bar.end()
-        self._server.diagnostics.schedule()
+        if self._told.get("quiescent"):
+            self._server.diagnostics.schedule()
+        else:
+            self._server.diagnostics.settle()
         self._tell(quiescent=True)
 
     async def _work(self, bar: ProgressBar) -> None:

@@ -110,26 +110,31 @@ class Protocol(LanguageServerProtocol):
 
     def _note_cancellation(self, message: object) -> None:
         """Remember a cancellation as it arrives, so that a request still waiting before it is not begun."""
-        if isinstance(message, dict) and message.get("method") == types.CANCEL_REQUEST:
-            request_id = _cancelled_id(message)
+        if (
+            isinstance(message, dict)
+            and message.get("method") == types.CANCEL_REQUEST
+            and "id" not in message
+        ):
+            request_id = _id_in(message.get("params"))
             if request_id is not None:
                 self._cancelled_early.add(request_id)
 
     # --- dispatching ----------------------------------------------------------------------------------------
 
     def _handle(self, message: object) -> None:
+        request_id = _id_in(message)
         if not isinstance(message, dict) or message.get("jsonrpc") != "2.0":
-            self._refuse(None, INVALID_REQUEST, "The message is not a JSON-RPC 2.0 object.")
+            self._refuse(request_id, INVALID_REQUEST, "The message is not a JSON-RPC 2.0 object.")
         elif "method" not in message:
             self._handle_answer(message)
         elif not isinstance(message["method"], str):
-            self._refuse(None, INVALID_REQUEST, "The method is not a string.")
+            self._refuse(request_id, INVALID_REQUEST, "The method is not a string.")
         elif "id" not in message:
             self._notified(message["method"], message)
-        elif isinstance(message["id"], str | int) and not isinstance(message["id"], bool):
-            self._asked(message["id"], message["method"], message)
-        else:
+        elif request_id is None:
             self._refuse(None, INVALID_REQUEST, "The id is neither a string nor an integer.")
+        else:
+            self._asked(request_id, message["method"], message)
 
     def _asked(self, request_id: int | str, method: str, message: Message) -> None:
         refusal = self._out_of_order(method)
@@ -166,10 +171,10 @@ class Protocol(LanguageServerProtocol):
     def _notified(self, method: str, message: Message) -> None:
         if method == types.EXIT:
             self.end()
+        elif method == types.CANCEL_REQUEST:
+            self._cancel(_id_in(message.get("params")))
         elif self._shutdown or not self._initialized:
             log.info("dropped %s, which came out of order", method)
-        elif method == types.CANCEL_REQUEST:
-            self._cancel(_cancelled_id(message))
         elif not self._knows(method):
             log.debug("ignored %s", method)
         else:
@@ -262,10 +267,10 @@ class Protocol(LanguageServerProtocol):
             self.ended.set_result(0 if self._shutdown else 1)
 
 
-def _cancelled_id(message: Message) -> int | str | None:
-    params = message.get("params")
-    request_id = params.get("id") if isinstance(params, dict) else None
-    return request_id if isinstance(request_id, str | int) else None
+def _id_in(message: object) -> int | str | None:
+    """Return the `id` of an object, if it has one that a request may have."""
+    request_id = message.get("id") if isinstance(message, dict) else None
+    return request_id if isinstance(request_id, str | int) and not isinstance(request_id, bool) else None
 
 
 def _explain(problem: BaseException) -> str:

@@ -57,6 +57,7 @@ class Server(LanguageServer):
         """Take what an `initialize` request says of the client and its workspace."""
         self.client = read_client(params.capabilities)
         self.folders.start(params)
+        self.configuration.begin(params.initialization_options)
         if params.process_id:
             self.watch_parent(params.process_id)
 
@@ -70,12 +71,11 @@ class Server(LanguageServer):
 
         self.run(watch())
 
-    def run(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
+    def run(self, work: Coroutine[Any, Any, None]) -> None:
         """Run a coroutine beside the requests; what it raises is logged."""
         task = asyncio.get_running_loop().create_task(work)
         self._tasks.add(task)
         task.add_done_callback(self._finish)
-        return task
 
     def show(self, messages: Iterable[str], level: types.MessageType = types.MessageType.Warning) -> None:
         """Show the user one message of all `messages`, one a line; none without any."""

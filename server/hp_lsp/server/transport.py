@@ -95,9 +95,7 @@ async def serve_tcp(connection: Connection, address: str) -> None:
     loop = asyncio.get_running_loop()
 
     def take() -> _Stream:
-        loop.call_soon(
-            listener.close
-        )  # not at once: the transport of this client still asks it for its sockets
+        loop.call_soon(listener.close)  # not at once: this client's transport still needs it
         return _Stream(connection)
 
     listener = await loop.create_server(take, host.strip("[]") or "127.0.0.1", int(port))

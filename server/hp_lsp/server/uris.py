@@ -12,6 +12,7 @@ import re
 from urllib.parse import quote, unquote, urlsplit
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:")
+_ABSOLUTE = re.compile(r"/|\\\\|[A-Za-z]:[\\/]")
 _DRIVE = re.compile(r"/?[A-Za-z]:")
 _UNQUOTED = "/!$&'()*+,=@~"
 """Characters of a path that stay as they are; `:` and `;` are percent-encoded as VS Code does."""
@@ -59,7 +60,7 @@ def uri_of(path: str, *, windows: bool = os.name == "nt") -> str:
 
 def is_file(path: str) -> bool:
     """Tell whether a path made by `path_of` names a file rather than a document that is none."""
-    return not _SCHEME.match(path)
+    return _ABSOLUTE.match(path) is not None
 
 
 def _quote(path: str) -> str:

@@ -28,21 +28,21 @@ MANIFEST = "manifest.jsonl"
 class Entry:
     """A line of the manifest: a file, the config in it, and the sweep and style that it comes from.
 
-    `bindings` holds those that vary. The sums are SHA-256, of the sweep's text and of the file.
+    `bindings` holds those that vary. `sweep_sha256` is of the sweep's text, `sha256` of the file.
     """
 
     index: int
     file: str
     bindings: list[dict[str, str]]
     sweep: str
-    sweep_sum: str
+    sweep_sha256: str
     style: str
-    sum: str
+    sha256: str
 
     @property
     def origin(self) -> tuple[str, str]:
         """What makes two entries of one sweep belong together."""
-        return (self.sweep_sum, self.style)
+        return (self.sweep_sha256, self.style)
 
 
 def write_files(job: Job, folder: Path) -> int | None:
@@ -160,5 +160,5 @@ def _remove_outdated(folder: Path, outdated: Iterable[Entry], entries: Iterable[
     written = {entry.file for entry in entries}
     for entry in outdated:
         path = folder / entry.file
-        if entry.file not in written and path.is_file() and _sum(path.read_bytes()) == entry.sum:
+        if entry.file not in written and path.is_file() and _sum(path.read_bytes()) == entry.sha256:
             path.unlink()

@@ -28,13 +28,15 @@ def without_first(arguments: Arguments, keyword: str, instead: Value | None = No
     return Arguments((*first, *rest), keywords, arguments.complete, arguments.hole)
 
 
-def partial(target: Target, given: int) -> Target:
+def partial_target(target: Target, given: int) -> Target:
+    """Return a target as `functools.partial` makes it, with arguments given by position."""
     return replace(target, given=target.given + given, partial=True)
 
 
-def registration(
+def registration_of(
     prepared: Prepared, name: Value, module: Value, target: Target, scope: Scope
 ) -> Registration:
+    """Return the registration of a target whose name and module are known."""
     arguments = prepared.arguments
     allow, allow_known = _names(arguments, 2, "allowlist", "whitelist")
     deny, deny_known = _names(arguments, 3, "denylist", "blacklist")
@@ -67,7 +69,8 @@ def _names(
     return (names or None), len(names) == len(value.items)
 
 
-def opaque(span: Span, name: Value, module: Value, target: Target | None, wrapper: str) -> Opaque:
+def opaque_of(span: Span, name: Value, module: Value, target: Target | None, wrapper: str) -> Opaque:
+    """Return what is known of a registration whose name, module or target is not."""
     given = None if name == NONE else pattern_of(name)
     if given is None and target is not None:
         given = re.escape(target.picture.name if target.picture else target.name.rpartition(".")[2])

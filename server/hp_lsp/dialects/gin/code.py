@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import ast
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, get_args
 
+from hp_lsp.dialects.gin.calls import Prepared, opaque_of, partial_target, registration_of, without_first
 from hp_lsp.dialects.gin.facts import (
     Api,
     ConstantFact,
@@ -155,7 +156,7 @@ class _Reader(Interpreter):
                 self._callers.pop()
         return super().call(function, arguments, node, scope)
 
-    def member(self, owner: Special, name: str) -> Value:
+    def member(self, _owner: Special, _name: str) -> Value:
         """Return nothing known: Gin's functions have no attributes of interest."""
         return UNKNOWN
 
@@ -228,19 +229,19 @@ class _Reader(Interpreter):
         module = arguments.get(1, "module") or NONE
         what = self._target(target)
         if _is_certain(name) and _is_certain(module) and (what is not None or isinstance(name, Text)):
-            found = registration(prepared, name, module, what or Target(), scope)
+            found = registration_of(prepared, name, module, what or Target(), scope)
             place = found.target.picture.span if found.target.picture else found.target.name
             self._registrations[found.name, found.module, place] = found
             return target
         hole = is_hole(name) or is_hole(module) or is_hole(target) or arguments.hole
-        self._opaque[opaque(prepared.span, name, module, what, self.walking if hole else "")] = None
+        self._opaque[opaque_of(prepared.span, name, module, what, self.walking if hole else "")] = None
         return target
 
     def _register_unknown(self, prepared: Prepared, what: Value) -> None:
         """Note that something is registered, or will be under some name: which of both cannot be told."""
         module = prepared.arguments.get(1, "module") or NONE
         wrapper = self.walking if is_hole(what) else ""
-        self._opaque[opaque(prepared.span, NONE, module, None, wrapper)] = None
+        self._opaque[opaque_of(prepared.span, NONE, module, None, wrapper)] = None
 
     def _target(self, value: Value) -> Target | None:
         """Return what a value is as something to register; None where nothing is known of it."""
@@ -251,7 +252,7 @@ class _Reader(Interpreter):
                 return Target(name=name, imported=imported)
             case Partial(inner, given) if given.complete:
                 target = self._target(inner)
-                return None if target is None else partial(target, len(given.positional))
+                return None if target is None else partial_target(target, len(given.positional))
             case _:
                 return None
 
@@ -321,7 +322,7 @@ class _Reader(Interpreter):
         )
 
     def _literals(self, value: Value) -> tuple[tuple[tuple[str, Span], ...], bool]:
-        """Return the texts that a value is known to hold with the ranges of their literals, and whether those are all."""
+        """Return the texts that a value holds with the ranges of their literals, and whether those are all."""
         if value == NONE:
             return (), True
         values = value.items if isinstance(value, Items) else (value,)

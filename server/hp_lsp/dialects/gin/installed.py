@@ -13,28 +13,31 @@ MARKERS = (b"import gin", b"from gin", b"configurable")
 """Bytes one of which stands in every file that registers something."""
 
 _SILENT = """
-absl accelerate aiohttp albumentations altair apex apache_beam astropy asyncio attr attrs av babel beartype boto3 bs4
-cachetools catboost certifi cffi chex click cloudpickle cloudml_hypertune comet_ml cv2 cvxpy cycler cython d4rl dask
-dataclasses_json datasets deepdiff deepspeed diffusers dill distrax dm_control dm_env docker docopt dopamine_rl einops
-editdistance eagerpy equinox etils evaluate faiss fastapi fiona fire flask flatbuffers flax fsspec gdown geopandas git
-google googleapiclient grpc gym gymnasium gym_minigrid h5py haiku hdf5plugin huggingface_hub hydra hypothesis imageio
-imgaug importlib_metadata importlib_resources intervaltree ipdb ipykernel ipywidgets IPython jax jaxlib jaxtyping
-jinja2 joblib jsonschema jupyter kaggle keras kornia langdetect lazy_loader libcst librosa lightgbm lightning
-lightning_utilities llvmlite lmdb loguru lxml markdown matplotlib mediapipe mido ml_collections ml_dtypes mlflow
-more_itertools moviepy mpi4py msgpack mujoco mujoco_py multiprocess music21 ndjson neptune networkx ninja nibabel nltk
-note_seq numba numexpr numpy omegaconf onnx onnxruntime open3d openai opt_einsum optax optuna orbax orjson packaging
-pandas parameterized patsy peft pexpect PIL pkg_resources plotly portalocker pretty_midi procgen promise prometheus_client
-protobuf psutil pyarrow pybullet pycocotools pydantic pydub pygame pyglet pymongo pyparsing pyro pysc2 pytest
-pytest_asyncio pytorch_lightning pytz pywt ray redis regex requests resampy rich rlax rouge_score ruamel sacrebleu
-safetensors scipy seaborn sentencepiece sentence_transformers sentry_sdk seqeval serial setuptools shapely shimmy
-simplejson six skimage sklearn slugify smart_open sounddevice soundfile spacy sqlalchemy stable_baselines3 statsmodels
-streamlit supervision sympy tables tabulate tensorboard tensorboardX tensorboard_data_server tensorflow tensorflow_addons
-tensorflow_datasets tensorflow_estimator tensorflow_gcs_config tensorflow_hub tensorflow_io tensorflow_probability
-tensorflow_text tensorflow_transform tensorstore termcolor tf2jax tf_keras tflite_runtime tfds tiktoken timm tokenizers toml
-tomli toolz torch torch_xla torchaudio torchdata torchmetrics torchsummary torchtext torchvision torchinfo tornado tqdm
-transformers treelib tree triton trimesh typeguard typer typing_extensions tyro ujson umap urllib3 uvicorn visdom wandb
-webdataset werkzeug wget xarray xformers xgboost xmltodict yacs yaml zarr zmq zstandard crepe cached_conv mir_eval hmmlearn
-scikits pyloudnorm udls GPUtil tensorflowjs tflite_support nn_tilde effortless_config
+absl accelerate aiohttp albumentations altair apache_beam apex astropy asyncio attr attrs av babel beartype
+boto3 bs4 cached_conv cachetools catboost certifi cffi chex click cloudml_hypertune cloudpickle comet_ml crepe
+cv2 cvxpy cycler cython d4rl dask dataclasses_json datasets deepdiff deepspeed diffusers dill distrax
+dm_control dm_env docker docopt dopamine_rl eagerpy editdistance effortless_config einops equinox etils
+evaluate faiss fastapi fiona fire flask flatbuffers flax fsspec gdown geopandas git google googleapiclient
+GPUtil grpc gym gym_minigrid gymnasium h5py haiku hdf5plugin hmmlearn huggingface_hub hydra hypothesis imageio
+imgaug importlib_metadata importlib_resources intervaltree ipdb ipykernel IPython ipywidgets jax jaxlib
+jaxtyping jinja2 joblib jsonschema jupyter kaggle keras kornia langdetect lazy_loader libcst librosa lightgbm
+lightning lightning_utilities llvmlite lmdb loguru lxml markdown matplotlib mediapipe mido mir_eval
+ml_collections ml_dtypes mlflow more_itertools moviepy mpi4py msgpack mujoco mujoco_py multiprocess music21
+ndjson neptune networkx nibabel ninja nltk nn_tilde note_seq numba numexpr numpy omegaconf onnx onnxruntime
+open3d openai opt_einsum optax optuna orbax orjson packaging pandas parameterized patsy peft pexpect PIL
+pkg_resources plotly portalocker pretty_midi procgen prometheus_client promise protobuf psutil pyarrow
+pybullet pycocotools pydantic pydub pygame pyglet pyloudnorm pymongo pyparsing pyro pysc2 pytest
+pytest_asyncio pytorch_lightning pytz pywt ray redis regex requests resampy rich rlax rouge_score ruamel
+sacrebleu safetensors scikits scipy seaborn sentence_transformers sentencepiece sentry_sdk seqeval serial
+setuptools shapely shimmy simplejson six skimage sklearn slugify smart_open sounddevice soundfile spacy
+sqlalchemy stable_baselines3 statsmodels streamlit supervision sympy tables tabulate tensorboard
+tensorboard_data_server tensorboardX tensorflow tensorflow_addons tensorflow_datasets tensorflow_estimator
+tensorflow_gcs_config tensorflow_hub tensorflow_io tensorflow_probability tensorflow_text tensorflow_transform
+tensorflowjs tensorstore termcolor tf2jax tf_keras tfds tflite_runtime tflite_support tiktoken timm tokenizers
+toml tomli toolz torch torch_xla torchaudio torchdata torchinfo torchmetrics torchsummary torchtext
+torchvision tornado tqdm transformers tree treelib trimesh triton typeguard typer typing_extensions tyro udls
+ujson umap urllib3 uvicorn visdom wandb webdataset werkzeug wget xarray xformers xgboost xmltodict yacs yaml
+zarr zmq zstandard
 """
 
 NEVER_REGISTER = frozenset(_SILENT.split()) | sys.stdlib_module_names | {"gin", "__future__"}

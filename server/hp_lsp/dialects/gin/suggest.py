@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 from hp_lsp.dialects.base import View
+from hp_lsp.dialects.gin.names import Lookup
 from hp_lsp.dialects.gin.registry import Configurable, Registry
 from hp_lsp.text.similar import similar
 
 
-def similar_selectors(view: View, selector: str) -> tuple[str, ...]:
+def similar_selectors(view: View, names: Lookup, selector: str) -> tuple[str, ...]:
     """Return selectors that `selector` is likely a slip of, likeliest first."""
-    return view.recall(("gin.similar", selector), lambda: _similar_selectors(view.index("gin"), selector))
+    if names.is_dynamic:
+        return tuple(similar(selector, (known for known, _ in names.selectors())))
+    key = ("gin.similar", selector, *names.identity)
+    return view.recall(key, lambda: _similar_selectors(view.index("gin"), names, selector))
 
 
-def _similar_selectors(registry: Registry, selector: str) -> tuple[str, ...]:
+def _similar_selectors(registry: Registry, names: Lookup, selector: str) -> tuple[str, ...]:
     """Compare the written name with as many last components of each key, then its last name alone."""
     depth = selector.count(".") + 1
     last = selector.rpartition(".")[2]
     by_suffix: dict[str, str] = {}
     misplaced: list[str] = []
-    for configurable in registry.configurables():
+    for _, configurable in names.selectors():
         parts = configurable.key.split(".")
         by_suffix.setdefault(".".join(parts[-depth:]), configurable.key)
         if depth > 1 and parts[-1] == last:

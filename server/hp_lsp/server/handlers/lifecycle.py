@@ -26,8 +26,7 @@ def initialize(ls: Server, params: types.InitializeParams) -> None:
 
 def initialized(ls: Server, _: types.InitializedParams) -> None:
     """Start indexing, and have the client tell of settings and files that change."""
-    ls.configuration.start()
-    ls.configuration.show_refusals()
     ls.watching.start()
+    ls.configuration.start()
     ls.indexing.wake()
     asyncio.get_running_loop().call_soon(gc.freeze)

@@ -35,7 +35,6 @@ from hp_lsp.dialects.gin.names import lookup
 from hp_lsp.dialects.gin.resolve import resolve
 from hp_lsp.dialects.gin.suggest import did_you_mean, similar_selectors
 from hp_lsp.text.edits import Edit
-from hp_lsp.text.similar import similar
 from hp_lsp.text.span import Span
 
 
@@ -52,11 +51,7 @@ def check(view: View, document: Document) -> Iterator[Problem]:
 
 def _judge(view: View, document: Document, named: Named, span: Span) -> Problem | None:
     certain = not named.meaning.may_exist and not reads_unknown_code(view, document)
-    names = lookup(view, document)
-    if names.is_dynamic:
-        near = tuple(similar(named.text, (selector for selector, _ in names.selectors())))
-    else:
-        near = similar_selectors(view, named.text)
+    near = similar_selectors(view, lookup(view, document), named.text)
     if not certain and not near:
         return None
     sign = "@" if named.place == "reference" else ""
