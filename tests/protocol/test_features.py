@@ -33,7 +33,11 @@ def capabilities(name: str) -> types.ClientCapabilities:
 def make_client() -> LanguageClient:
     client = make_test_lsp_client()
     client.statuses = []
-    client.feature("hpLsp/status")(client.statuses.append)
+
+    @client.feature("hpLsp/status")
+    def remember(status: Any) -> None:
+        client.statuses.append(status)
+
     client.feature(types.CLIENT_REGISTER_CAPABILITY)(lambda params: None)
     return client
 

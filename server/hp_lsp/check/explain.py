@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from hp_lsp.features.rules import ALL_RULES, find_rule
+from hp_lsp.features.rules import all_rules, find_rule
 from hp_lsp.text.similar import similar
 
 
@@ -12,12 +12,12 @@ def run(code: str) -> int:
     """Print the page of a rule, given by code or name, and return the exit status."""
     rule = find_rule(code)
     if rule is None:
-        known = [name for rule in ALL_RULES for name in (rule.code, rule.name)]
+        known = [name for rule in all_rules() for name in (rule.code, rule.name)]
         near = similar(code.upper(), known, 1) or similar(code.lower(), known, 1)
         hint = (
             f"did you mean `{near[0]}`?"
             if near
-            else f"the rules are {', '.join(rule.code for rule in ALL_RULES)}."
+            else f"the rules are {', '.join(rule.code for rule in all_rules())}."
         )
         sys.stderr.write(f"hp-lsp: there is no rule `{code}`; {hint}\n")
         return 2

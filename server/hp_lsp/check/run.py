@@ -17,7 +17,7 @@ from hp_lsp.check.refused import Refused
 from hp_lsp.check.reporters import REPORTERS
 from hp_lsp.dialects.base import Severity
 from hp_lsp.features.diagnostics import diagnose
-from hp_lsp.features.rules import find_rule
+from hp_lsp.features.rules import all_rules, find_rule
 from hp_lsp.project.membership import dialect_of, is_code
 from hp_lsp.project.project import Project
 from hp_lsp.project.roots import roots_of
@@ -104,9 +104,7 @@ def _settings(options: argparse.Namespace) -> dict[str, Any]:
 
 
 def _refuse_unknown_code(code: str) -> None:
-    from hp_lsp.features.rules import ALL_RULES
-
-    if not any(rule.code.startswith(code.upper()) for rule in ALL_RULES):
+    if not any(rule.code.startswith(code.upper()) for rule in all_rules()):
         raise Refused(f"no rule has a code that starts with `{code}`.")
 
 

@@ -291,9 +291,12 @@ class Dialect(Protocol):
     suffixes: tuple[str, ...]
     files_setting: str
     """The setting that holds the globs of this system's config files."""
-    rules: tuple[Rule, ...]
     code_markers: tuple[bytes, ...]
     """Bytes one of which stands in every Python file that says something to this system."""
+
+    @property
+    def rules(self) -> tuple[Rule, ...]:
+        """The rules for config files of this system, in the order of their codes."""
 
     def parse(self, source: str) -> Any:
         """Return the tree of a text of any kind; never fails."""

@@ -34,6 +34,10 @@ class Interpreter(Evaluator):
     def decorate(self, decorator: Value, target: Local, node: ast.expr, scope: Scope, /) -> None:
         """Take note of a decorator; those below it have been told before."""
 
+    @abstractmethod
+    def follows(self, function: Local, /) -> bool:
+        """Tell whether the body of a function is worth following; asked when the rest of the file is done."""
+
     def run(self) -> None:
         """Follow the whole file, then the bodies of its functions."""
         if self.source.tree is None:
@@ -42,7 +46,7 @@ class Interpreter(Evaluator):
         while self._pending:
             function = self._pending.pop()
             node = function.node
-            if isinstance(node, ast.ClassDef):
+            if isinstance(node, ast.ClassDef) or not self.follows(function):
                 continue
             self.walking = function.qualname
             inner = Scope(function.scope, function.qualname, "function")

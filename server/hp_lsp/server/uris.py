@@ -11,7 +11,6 @@ import posixpath
 import re
 from urllib.parse import quote, unquote, urlsplit
 
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:")
 _ABSOLUTE = re.compile(r"/|\\\\|[A-Za-z]:[\\/]")
 _DRIVE = re.compile(r"/?[A-Za-z]:")
 _UNQUOTED = "/!$&'()*+,=@~"
@@ -48,7 +47,7 @@ def _windows_path(host: str, path: str) -> str:
 
 def uri_of(path: str, *, windows: bool = os.name == "nt") -> str:
     """Return the `file:` URI of an absolute path, and a path that is a URI as it is."""
-    if _SCHEME.match(path):
+    if not is_file(path):
         return path
     if windows:
         path = path.replace("\\", "/")

@@ -10,6 +10,7 @@ from functools import partial
 
 from hp_lsp.dialects.base import Document, View
 from hp_lsp.dialects.gin.includes import all_includers, closure, find_include, imports
+from hp_lsp.dialects.gin.installed import NEVER_REGISTER
 from hp_lsp.dialects.gin.names import is_dynamic
 from hp_lsp.dialects.gin.registry import Configurable, Registry
 from hp_lsp.python.module import Import
@@ -102,7 +103,7 @@ def _reachable(view: View, starts: Iterable[str]) -> set[str]:
 def _imported(view: View, path: str) -> tuple[str, ...]:
     """Return the files that a Python file is certain to import; `from a import b` may import `a.b` too.
 
-    Imports under a condition, such as `if TYPE_CHECKING:`, do not count.
+    Imports under a condition, such as `if TYPE_CHECKING:`, do not count, nor those of packages that never register.
     """
     module = view.modules.at(path)
     if isinstance(module, Missing):
@@ -113,5 +114,6 @@ def _imported(view: View, path: str) -> tuple[str, ...]:
         *(star.module for star in module.star_imports if star.certain),
         *(name for one in imports for name in (one.module, one.target)),
     )
-    found = (view.modules.find(name, path) for name in dict.fromkeys(names))
+    told = [name for name in dict.fromkeys(names) if name.partition(".")[0] not in NEVER_REGISTER]
+    found = (view.modules.find(name, path) for name in told)
     return tuple(one.path for one in found if not isinstance(one, Missing))

@@ -8,7 +8,8 @@ from __future__ import annotations
 import ast
 import re
 from dataclasses import dataclass
-from typing import Any, get_args
+from functools import cached_property
+from typing import Any
 
 from hp_lsp.dialects.gin.calls import Prepared, opaque_of, partial_target, registration_of, without_first
 from hp_lsp.dialects.gin.facts import (
@@ -23,6 +24,7 @@ from hp_lsp.dialects.gin.facts import (
     SearchPath,
     Target,
 )
+from hp_lsp.dialects.gin.mentions import calls_in, imports_in, speaking
 from hp_lsp.python.evaluator import Site
 from hp_lsp.python.interpreter import Interpreter
 from hp_lsp.python.module import Function
@@ -48,15 +50,17 @@ from hp_lsp.python.symbolic import (
 )
 from hp_lsp.text.span import Span
 
-_REGISTERING = frozenset(get_args(Api))
-_GIN_FUNCTION = re.compile(
-    r"(?:.+\.)?gin(?:\.config)?\.(configurable|register|external_configurable|constant|constants_from_enum"
-    r"|add_config_file_search_path|parse_config_file|parse_config_files_and_bindings|parse_config|bind_parameter"
-    r"|query_parameter|get_configurable|get_bindings|config_scope)$"
-)
+_GIN_NAMES = (
+    "configurable", "register", "external_configurable", "constant", "constants_from_enum", "parse_config_file",
+    "parse_config_files_and_bindings", "parse_config", "add_config_file_search_path", "bind_parameter",
+    "query_parameter", "get_configurable", "get_bindings", "config_scope",
+)  # fmt: skip
+_GIN_FUNCTION = re.compile(rf"(?:.+\.)?gin(?:\.config)?\.({'|'.join(_GIN_NAMES)})$")
+
+
 _MENTION = re.compile(r"\bgin\b|configurable")
-_GIN_MODULES = ("gin", "gin.config", "gin.tf", "gin.torch")
 _WORD = re.compile(r"[^\W\d]\w*")
+_GIN_MODULES = ("gin", "gin.config", "gin.tf", "gin.torch")
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,8 +130,24 @@ class _Reader(Interpreter):
 
     def unbound(self, name: str) -> Value | None:
         """Return Gin's function for a name that `from gin import *` may bind."""
-        stars = [star for star in self.star_imports if star in _GIN_MODULES]
-        return self.named(f"gin.{name}") if stars else None
+        return self.named(f"gin.{name}") if self._has_gins_names else None
+
+    def follows(self, function: Local) -> bool:
+        """Follow a function that speaks of Gin, or of something in this file that does; of others note the calls."""
+        start, end = self.source.span(function.node)
+        if self._speaking.search(self.source.text, start, end):
+            return True
+        self._uses.update(dict.fromkeys(calls_in(self.source.text, start, end, self.top)))
+        self.imports.extend(imports_in(self.source.text, start, end))
+        return False
+
+    @cached_property
+    def _speaking(self) -> re.Pattern[str]:
+        return speaking(self.source, self.top, _GIN_NAMES if self._has_gins_names else ())
+
+    @cached_property
+    def _has_gins_names(self) -> bool:
+        return any(star in _GIN_MODULES for star in self.star_imports)
 
     # --- calls ----------------------------------------------------------------------------------------------
 

@@ -16,7 +16,6 @@ from hp_lsp.dialects.base import (
     Symbol,
     View,
 )
-from hp_lsp.dialects.gin.rules import RULES
 from hp_lsp.dialects.gin.tree import Tree
 from hp_lsp.python.modules import Modules
 from hp_lsp.python.source import Source
@@ -29,8 +28,14 @@ class Gin:
     language_id = "gin"
     suffixes: tuple[str, ...] = (".gin",)
     files_setting = "gin-files"
-    rules: tuple[Rule, ...] = RULES
     code_markers: tuple[bytes, ...] = (b"import gin", b"from gin")
+
+    @property
+    def rules(self) -> tuple[Rule, ...]:
+        """The rules for configs."""
+        from hp_lsp.dialects.gin.rules import RULES
+
+        return RULES
 
     def parse(self, source: str) -> Tree:
         """Return the tree of a config."""

@@ -1,178 +1,67 @@
-"""The names that one statement mentions and what they mean. Knows one statement, the blocks around it, and a lookup.
-
-Spans count from the start of the statement, like those of its node: what is found holds wherever the line stands, and
-is found once for as long as line, blocks and code stay the same.
-"""
+"""Which parts of a Python text speak of Gin, found without following it. Knows words; judges no call."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from typing import Literal
+import ast
+import re
+from collections.abc import Iterable, Iterator
 
-from hp_lsp.dialects.gin.names import Lookup, Meaning, Refusal
-from hp_lsp.dialects.gin.registry import GinConstant
-from hp_lsp.dialects.gin.targets import Target, targets_of
-from hp_lsp.dialects.gin.tree import (
-    Axis,
-    Binding,
-    Header,
-    MacroUse,
-    Name,
-    Node,
-    Reference,
-    Row,
-    Selector,
-    Statement,
-    Unary,
-    Value,
-    values_within,
+from hp_lsp.python.scopes import Scope
+from hp_lsp.python.source import Source
+from hp_lsp.python.symbolic import Local, Named, Partial, Special, Value
+
+_LONGEST_CHAIN = 2
+"""Functions that pass on to Gin what they are given are recognised through this many others."""
+
+_CALL = re.compile(r"(?<![\w.])([^\W\d][\w.]*)\s*\(")
+_IMPORT = re.compile(
+    r"^\s*(?:from\s+([^\W\d][\w.]*)\s+import\b|import\s+([^\W\d][\w.]*)[ \t]*(?:as\b|,|;|#|$))", re.MULTILINE
 )
-from hp_lsp.text.span import Span
-
-Place = Literal["target", "block", "prefix", "reference"]
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
-    """A configurable's name as written, without scope, and what it means."""
+def speaking(source: Source, top: Scope, more: Iterable[str]) -> re.Pattern[str]:
+    """Return what matches Gin's names at the top of a file, and those of functions that may pass on to Gin.
 
-    text: str
-    span: Span
-    meaning: Meaning
-    place: Place
-
-
-@dataclass(frozen=True, slots=True)
-class Bound:
-    """A parameter that is given a value: its name, the scope, and the name and meaning of the configurable.
-
-    `refusal` is why Gin certainly refuses it, if it does.
+    `more` are further names of Gin's.
     """
-
-    parameter: str
-    span: Span
-    scope: str
-    selector: str
-    meaning: Meaning
-    value: Value | None
-    refusal: Refusal | None
+    known = {"gin", *more, *_names_from_gin(top)}
+    pattern = _words(known)
+    for _ in range(_LONGEST_CHAIN):
+        passing = {name for name, value in top.names.items() if _passes_on(source, value, pattern)}
+        pattern = _words(known | passing)
+    return pattern
 
 
-@dataclass(frozen=True, slots=True)
-class MacroSeen:
-    """A macro's name, scope included as in `scope/name`, and its range without the scope.
-
-    `constants` are the constants that the name means instead, if any. `value` is what a definition gives it.
-    """
-
-    key: str
-    span: Span
-    constants: tuple[GinConstant, ...]
-    defines: bool
-    value: Value | None = None
+def calls_in(text: str, start: int, end: int, top: Scope) -> Iterator[str]:
+    """Yield the absolute names of imported things that are called in a part of a text."""
+    for match in _CALL.finditer(text, start, end):
+        first, dot, rest = match.group(1).partition(".")
+        bound = top.names.get(first)
+        if isinstance(bound, Named) and bound.imported:
+            yield f"{bound.name}{dot}{rest}"
 
 
-@dataclass(slots=True)
-class Mentions:
-    """Everything that one statement names. `signs` are minus signs before a reference or a macro."""
-
-    selectors: list[Named] = field(default_factory=list)
-    bounds: list[Bound] = field(default_factory=list)
-    macros: list[MacroSeen] = field(default_factory=list)
-    scopes: list[tuple[str, Span]] = field(default_factory=list)
-    signs: list[Span] = field(default_factory=list)
+def imports_in(text: str, start: int, end: int) -> Iterator[str]:
+    """Yield the absolute names of modules that are imported in a part of a text."""
+    for match in _IMPORT.finditer(text, start, end):
+        yield match.group(1) or match.group(2)
 
 
-def mentions(statement: Statement, parents: tuple[Statement, ...], names: Lookup) -> Mentions:
-    """Return what a statement names; `parents` are the statements whose blocks hold it, outermost first."""
-    found = Mentions()
-    for target in targets_of(statement, parents):
-        _add_target(found, names, target)
-    node = statement.node
-    if isinstance(node, Header) and node.selector is not None:
-        _add_selector(found, names, node.selector, "block" if node.kind == "configurable" else "prefix")
-    for outer in _values(node):
-        for value in values_within(outer):
-            _add_value(found, names, value)
-    return found
+def _words(names: set[str]) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(sorted(names))})\b")
 
 
-def _values(node: Node) -> tuple[Value, ...]:
-    match node:
-        case Binding(value=value):
-            return (value,)
-        case Axis(values=values):
-            return values
-        case Row(cells):
-            return cells
-        case _:
-            return ()
+def _names_from_gin(top: Scope) -> Iterator[str]:
+    for name, value in top.names.items():
+        from_gin = isinstance(value, Named) and value.imported and "gin" in value.name.split(".")
+        if from_gin or isinstance(value, Special | Partial):
+            yield name
 
 
-def _add_target(found: Mentions, names: Lookup, target: Target) -> None:
-    _add_scopes(found, target.scope)
-    last = target.last
-    if target.is_macro:
-        constants = () if target.scope else names.constants(last.text)
-        key = _join(target.scope_text, last.text)
-        found.macros.append(MacroSeen(key, last.span, constants, True, target.value))
-        return
-    selector = target.selector_text
-    meaning = names.meaning(selector)
-    if target.path:
-        span = Span(target.path[0].span.start, target.path[-1].span.end)
-        found.selectors.append(Named(selector, span, meaning, "target"))
-    found.bounds.append(
-        Bound(
-            last.text,
-            last.span,
-            target.scope_text,
-            selector,
-            meaning,
-            target.value,
-            names.refusal(meaning, last.text),
-        )
-    )
-
-
-def _add_selector(found: Mentions, names: Lookup, selector: Selector, place: Place) -> Meaning:
-    _add_scopes(found, selector.scope)
-    meaning = names.meaning(selector.text)
-    found.selectors.append(Named(selector.text, selector.path_span, meaning, place))
-    return meaning
-
-
-def _add_scopes(found: Mentions, scope: tuple[Name, ...]) -> None:
-    found.scopes.extend((name.text, name.span) for name in scope)
-
-
-def _add_value(found: Mentions, names: Lookup, value: Value) -> None:
-    match value:
-        case Reference(selector=selector):
-            meaning = _add_selector(found, names, selector, "reference")
-            found.bounds.extend(_arguments(names, value, meaning))
-        case MacroUse(selector=selector):
-            _add_scopes(found, selector.scope)
-            constants = () if selector.scope else names.constants(selector.text)
-            key = _join(selector.scope_text, selector.text)
-            found.macros.append(MacroSeen(key, selector.path_span, constants, False))
-        case Unary(operator="-", operand=MacroUse() | Reference()):
-            found.signs.append(value.operator_span)
-
-
-def _arguments(names: Lookup, call: Reference, meaning: Meaning) -> Iterator[Bound]:
-    for argument in call.arguments:
-        yield Bound(
-            argument.name.text,
-            argument.name.span,
-            call.selector.scope_text,
-            call.selector.text,
-            meaning,
-            argument.value,
-            names.refusal(meaning, argument.name.text),
-        )
-
-
-def _join(scope: str, name: str) -> str:
-    return f"{scope}/{name}" if scope else name
+def _passes_on(source: Source, value: Value, pattern: re.Pattern[str]) -> bool:
+    """Tell whether something is a function with parameters that says one of the names."""
+    if not isinstance(value, Local) or isinstance(value.node, ast.ClassDef):
+        return False
+    takes = value.node.args
+    has_parameters = takes.posonlyargs or takes.args or takes.kwonlyargs or takes.vararg or takes.kwarg
+    return bool(has_parameters) and pattern.search(source.text, *source.span(value.node)) is not None

@@ -94,6 +94,10 @@ class _Reader(Interpreter):
     def decorate(self, _decorator: Value, _target: Local, _node: ast.expr, _scope: Scope) -> None:
         """Take no note: hpman decorates nothing."""
 
+    def follows(self, _function: Local) -> bool:
+        """Follow every function: any may call a manager."""
+        return True
+
     def call_named(self, function: Named, site: Site) -> Value:
         """Follow the making of a manager, and calls of what may be one: passed on by another file, or bound nowhere."""
         first = site.arguments.get(0, "placeholder")

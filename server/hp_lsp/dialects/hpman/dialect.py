@@ -29,8 +29,12 @@ class Hpman:
     language_id = ""
     suffixes: tuple[str, ...] = ()
     files_setting = ""
-    rules: tuple[Rule, ...] = ()
     code_markers: tuple[bytes, ...] = (b"hpman",)
+
+    @property
+    def rules(self) -> tuple[Rule, ...]:
+        """No rules: there are no config files."""
+        return ()
 
     def parse(self, source: str) -> None:
         """Return nothing: there are no config files."""

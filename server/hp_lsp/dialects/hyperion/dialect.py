@@ -7,9 +7,7 @@ from typing import Any
 
 from hp_lsp.dialects.base import CompletionItem, Document, Expansion, Occurrence, Rule, View
 from hp_lsp.dialects.gin.dialect import Gin
-from hp_lsp.dialects.gin.rules import NAME_RULES, SYNTAX_RULES
 from hp_lsp.dialects.gin.tree import Tree
-from hp_lsp.dialects.hyperion.rules import RULES
 from hp_lsp.python.modules import Modules
 from hp_lsp.python.source import Source
 
@@ -23,8 +21,15 @@ class Hyperion(Gin):
     language_id = "hyperion"
     suffixes: tuple[str, ...] = (".hyp",)
     files_setting = "hyp-files"
-    rules: tuple[Rule, ...] = (*SYNTAX_RULES, *NAME_RULES, *RULES)
     code_markers: tuple[bytes, ...] = ()
+
+    @property
+    def rules(self) -> tuple[Rule, ...]:
+        """The rules for sweeps: Gin's on syntax and names, and Hyperion's own."""
+        from hp_lsp.dialects.gin.rules import NAME_RULES, SYNTAX_RULES
+        from hp_lsp.dialects.hyperion.rules import RULES
+
+        return (*SYNTAX_RULES, *NAME_RULES, *RULES)
 
     def parse(self, source: str) -> Tree:
         """Return the tree of a sweep."""

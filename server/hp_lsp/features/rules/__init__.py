@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from hp_lsp.dialects.base import Rule
 from hp_lsp.dialects.table import DIALECTS
 from hp_lsp.features.rules import foreign_file, unreadable_file, unused_ignore
 
 OWN_RULES: tuple[Rule, ...] = (unreadable_file.RULE, unused_ignore.RULE, foreign_file.RULE)
-ALL_RULES: tuple[Rule, ...] = tuple(
-    sorted(
-        {rule.code: rule for dialect in DIALECTS for rule in (*OWN_RULES, *dialect.rules)}.values(),
-        key=lambda rule: rule.code,
-    )
-)
+
+
+@cache
+def all_rules() -> tuple[Rule, ...]:
+    """Return every rule, sorted by code."""
+    found = {rule.code: rule for dialect in DIALECTS for rule in (*OWN_RULES, *dialect.rules)}
+    return tuple(found[code] for code in sorted(found))
 
 
 def find_rule(code_or_name: str) -> Rule | None:
     """Return the rule with that code or name, in any case."""
     wanted = code_or_name.lower()
-    return next((rule for rule in ALL_RULES if wanted in (rule.code.lower(), rule.name)), None)
+    return next((rule for rule in all_rules() if wanted in (rule.code.lower(), rule.name)), None)

@@ -25,7 +25,7 @@ from collections.abc import Iterator
 
 from hp_lsp.dialects.base import Document, Fix, Problem, Related, Rule, Severity, View
 from hp_lsp.dialects.gin.certainty import are_imported_together
-from hp_lsp.dialects.gin.mentions import Named
+from hp_lsp.dialects.gin.naming import Named
 from hp_lsp.dialects.gin.registry import Registry
 from hp_lsp.dialects.gin.resolve import resolve
 from hp_lsp.text.edits import Edit

@@ -1,0 +1,178 @@
+"""The names that one statement mentions and what they mean. Knows one statement, the blocks around it, and a lookup.
+
+Spans count from the start of the statement, like those of its node: what is found holds wherever the line stands, and
+is found once for as long as line, blocks and code stay the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Literal
+
+from hp_lsp.dialects.gin.names import Lookup, Meaning, Refusal
+from hp_lsp.dialects.gin.registry import GinConstant
+from hp_lsp.dialects.gin.targets import Target, targets_of
+from hp_lsp.dialects.gin.tree import (
+    Axis,
+    Binding,
+    Header,
+    MacroUse,
+    Name,
+    Node,
+    Reference,
+    Row,
+    Selector,
+    Statement,
+    Unary,
+    Value,
+    values_within,
+)
+from hp_lsp.text.span import Span
+
+Place = Literal["target", "block", "prefix", "reference"]
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A configurable's name as written, without scope, and what it means."""
+
+    text: str
+    span: Span
+    meaning: Meaning
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """A parameter that is given a value: its name, the scope, and the name and meaning of the configurable.
+
+    `refusal` is why Gin certainly refuses it, if it does.
+    """
+
+    parameter: str
+    span: Span
+    scope: str
+    selector: str
+    meaning: Meaning
+    value: Value | None
+    refusal: Refusal | None
+
+
+@dataclass(frozen=True, slots=True)
+class MacroSeen:
+    """A macro's name, scope included as in `scope/name`, and its range without the scope.
+
+    `constants` are the constants that the name means instead, if any. `value` is what a definition gives it.
+    """
+
+    key: str
+    span: Span
+    constants: tuple[GinConstant, ...]
+    defines: bool
+    value: Value | None = None
+
+
+@dataclass(slots=True)
+class Mentions:
+    """Everything that one statement names. `signs` are minus signs before a reference or a macro."""
+
+    selectors: list[Named] = field(default_factory=list)
+    bounds: list[Bound] = field(default_factory=list)
+    macros: list[MacroSeen] = field(default_factory=list)
+    scopes: list[tuple[str, Span]] = field(default_factory=list)
+    signs: list[Span] = field(default_factory=list)
+
+
+def mentions(statement: Statement, parents: tuple[Statement, ...], names: Lookup) -> Mentions:
+    """Return what a statement names; `parents` are the statements whose blocks hold it, outermost first."""
+    found = Mentions()
+    for target in targets_of(statement, parents):
+        _add_target(found, names, target)
+    node = statement.node
+    if isinstance(node, Header) and node.selector is not None:
+        _add_selector(found, names, node.selector, "block" if node.kind == "configurable" else "prefix")
+    for outer in _values(node):
+        for value in values_within(outer):
+            _add_value(found, names, value)
+    return found
+
+
+def _values(node: Node) -> tuple[Value, ...]:
+    match node:
+        case Binding(value=value):
+            return (value,)
+        case Axis(values=values):
+            return values
+        case Row(cells):
+            return cells
+        case _:
+            return ()
+
+
+def _add_target(found: Mentions, names: Lookup, target: Target) -> None:
+    _add_scopes(found, target.scope)
+    last = target.last
+    if target.is_macro:
+        constants = () if target.scope else names.constants(last.text)
+        key = _join(target.scope_text, last.text)
+        found.macros.append(MacroSeen(key, last.span, constants, True, target.value))
+        return
+    selector = target.selector_text
+    meaning = names.meaning(selector)
+    if target.path:
+        span = Span(target.path[0].span.start, target.path[-1].span.end)
+        found.selectors.append(Named(selector, span, meaning, "target"))
+    found.bounds.append(
+        Bound(
+            last.text,
+            last.span,
+            target.scope_text,
+            selector,
+            meaning,
+            target.value,
+            names.refusal(meaning, last.text),
+        )
+    )
+
+
+def _add_selector(found: Mentions, names: Lookup, selector: Selector, place: Place) -> Meaning:
+    _add_scopes(found, selector.scope)
+    meaning = names.meaning(selector.text)
+    found.selectors.append(Named(selector.text, selector.path_span, meaning, place))
+    return meaning
+
+
+def _add_scopes(found: Mentions, scope: tuple[Name, ...]) -> None:
+    found.scopes.extend((name.text, name.span) for name in scope)
+
+
+def _add_value(found: Mentions, names: Lookup, value: Value) -> None:
+    match value:
+        case Reference(selector=selector):
+            meaning = _add_selector(found, names, selector, "reference")
+            found.bounds.extend(_arguments(names, value, meaning))
+        case MacroUse(selector=selector):
+            _add_scopes(found, selector.scope)
+            constants = () if selector.scope else names.constants(selector.text)
+            key = _join(selector.scope_text, selector.text)
+            found.macros.append(MacroSeen(key, selector.path_span, constants, False))
+        case Unary(operator="-", operand=MacroUse() | Reference()):
+            found.signs.append(value.operator_span)
+
+
+def _arguments(names: Lookup, call: Reference, meaning: Meaning) -> Iterator[Bound]:
+    for argument in call.arguments:
+        yield Bound(
+            argument.name.text,
+            argument.name.span,
+            call.selector.scope_text,
+            call.selector.text,
+            meaning,
+            argument.value,
+            names.refusal(meaning, argument.name.text),
+        )
+
+
+def _join(scope: str, name: str) -> str:
+    return f"{scope}/{name}" if scope else name
