@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -449,7 +450,7 @@ def _written(folder: Path, files: dict[str, str]) -> Path:
 def _real(folder: Path, modules: str) -> dict[str, Any]:
     done = subprocess.run(
         [sys.executable, "-c", ORACLE, str(folder), modules, json.dumps(NAMES)],
-        capture_output=True, text=True, check=False, env={"PYTHONDONTWRITEBYTECODE": "1", "PATH": ""},
+        capture_output=True, text=True, check=False, env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1"},
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     result: dict[str, Any] = json.loads(done.stdout)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Awaitable, Callable, Iterable
+import threading
+from collections.abc import Awaitable, Callable, Iterable, Iterator
+from contextlib import contextmanager
 from typing import Any, TypeVar
 
 from hp_lsp.server.frames import Frames
 from hp_lsp.server.server import Server
-from protocol.rawclient import Message, frame
+from protocol.rawclient import Client, Message, frame
 
 Result = TypeVar("Result")
 FENCE = "fence"
@@ -76,3 +78,50 @@ def request(request_id: Any, method: str, params: object = None) -> Message:
 
 def notification(method: str, params: object = None) -> Message:
     return {"jsonrpc": "2.0", "method": method, "params": params}
+
+
+class ThreadClient(Client):
+    """A server in a thread: for whole sessions that need no process of their own."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._is_ready = threading.Event()
+        self._thread = threading.Thread(target=lambda: asyncio.run(self._serve()))
+        self._thread.start()
+        self._is_ready.wait()
+
+    def write(self, data: bytes) -> None:
+        self._loop.call_soon_threadsafe(self._server.protocol.receive, data)
+
+    def end(self) -> None:
+        self._loop.call_soon_threadsafe(self._server.protocol.end)
+        self._thread.join()
+
+    async def _serve(self) -> None:
+        self._loop, self._server = asyncio.get_running_loop(), Server()
+        self._server.protocol.attach(_Taker(self))
+        self._is_ready.set()
+        await self._server.protocol.ended
+
+
+class _Taker:
+    def __init__(self, client: Client) -> None:
+        self._client = client
+        self._frames = Frames()
+
+    def write(self, data: bytes) -> None:
+        for body in self._frames.feed(data):
+            self._client.take(json.loads(body))
+
+    async def close(self) -> None:
+        pass
+
+
+@contextmanager
+def thread_client() -> Iterator[ThreadClient]:
+    """Start a server in a thread; end it whatever happens."""
+    client = ThreadClient()
+    try:
+        yield client
+    finally:
+        client.end()

@@ -24,29 +24,30 @@ def frame(message: object) -> bytes:
     return b"Content-Length: %d\r\n\r\n%b" % (len(body), body)
 
 
-class RawClient:
-    """One server process. Requests of the server are answered by `answers`, with null where it has no entry."""
+class Client:
+    """One connection. Requests of the server are answered by `answers`, with null where it has no entry."""
 
-    def __init__(self, command: tuple[str, ...], log: Path) -> None:
-        self.log = log
+    def __init__(self) -> None:
         self.answers: dict[str, Callable[[Any], object]] = {}
         self.received: list[Message] = []
         self._queue: queue.Queue[Message | None] = queue.Queue()
         self._last_id = 0
-        with log.open("wb") as errors:
-            self.process = subprocess.Popen(
-                command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=errors, bufsize=0
-            )
-        self._reader = threading.Thread(target=self._read, daemon=True)
-        self._reader.start()
-
-    # --- sending ----------------------------------------------------------------------------------------------
 
     def write(self, data: bytes) -> None:
-        assert self.process.stdin is not None
-        view = memoryview(data)
-        while view:
-            view = view[self.process.stdin.write(view) :]
+        raise NotImplementedError
+
+    def take(self, message: Message | None) -> None:
+        """Take what the server sends: a message, or None when it has ended."""
+        if message is not None:
+            self.received.append(message)
+            if "method" in message and "id" in message:
+                make = self.answers.get(message["method"], lambda params: None)
+                answer = {"jsonrpc": "2.0", "id": message["id"], "result": make(message.get("params"))}
+                with suppress(OSError, ValueError):  # the server may have ended
+                    self.send(answer)
+        self._queue.put(message)
+
+    # --- sending ----------------------------------------------------------------------------------------------
 
     def send(self, message: object) -> None:
         self.write(frame(message))
@@ -85,34 +86,11 @@ class RawClient:
         while True:
             message = self._queue.get(timeout=max(0.0, end - time.monotonic()))
             if message is None:
-                raise EOFError(self.log.read_text())
+                raise EOFError("the server has ended")
             if wanted(message):
                 return message
 
-    def exit_status(self, within: float = 5.0) -> int:
-        return self.process.wait(within)
-
-    def _read(self) -> None:
-        for message in self._messages():
-            self.received.append(message)
-            if "method" in message and "id" in message:
-                make = self.answers.get(message["method"], lambda params: None)
-                answer = {"jsonrpc": "2.0", "id": message["id"], "result": make(message.get("params"))}
-                with suppress(OSError, ValueError):  # the server may have ended
-                    self.send(answer)
-            self._queue.put(message)
-        self._queue.put(None)
-
-    def _messages(self) -> Iterator[Message]:
-        stream = self.process.stdout
-        assert stream is not None
-        with os.fdopen(os.dup(stream.fileno()), "rb") as buffered:
-            while header := buffered.readline():
-                assert header.startswith(b"Content-Length: "), header
-                assert buffered.readline() == b"\r\n"
-                yield json.loads(buffered.read(int(header.split(b":")[1])))
-
-    # --- life -------------------------------------------------------------------------------------------------
+    # --- what clients do --------------------------------------------------------------------------------------
 
     def initialize(self, capabilities: object = None, **more: object) -> Any:
         params = {"processId": os.getpid(), "rootUri": None, "capabilities": capabilities or {}, **more}
@@ -128,10 +106,33 @@ class RawClient:
         document = {"uri": uri, "version": version}
         self.notify("textDocument/didChange", {"textDocument": document, "contentChanges": changes})
 
+
+class RawClient(Client):
+    """A server process, its streams and its log."""
+
+    def __init__(self, command: tuple[str, ...], log: Path) -> None:
+        super().__init__()
+        self.log = log
+        with log.open("wb") as errors:
+            self.process = subprocess.Popen(
+                command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=errors, bufsize=0
+            )
+        self._reader = threading.Thread(target=self._read, daemon=True)
+        self._reader.start()
+
+    def write(self, data: bytes) -> None:
+        assert self.process.stdin is not None
+        view = memoryview(data)
+        while view:
+            view = view[self.process.stdin.write(view) :]
+
     def shut_down(self) -> int:
         self.result("shutdown")
         self.notify("exit")
         return self.exit_status()
+
+    def exit_status(self, within: float = 5.0) -> int:
+        return self.process.wait(within)
 
     def kill(self) -> None:
         self.process.kill()
@@ -140,6 +141,20 @@ class RawClient:
             if stream is not None:
                 stream.close()
         self._reader.join()
+
+    def _read(self) -> None:
+        for message in self._messages():
+            self.take(message)
+        self.take(None)
+
+    def _messages(self) -> Iterator[Message]:
+        stream = self.process.stdout
+        assert stream is not None
+        with os.fdopen(os.dup(stream.fileno()), "rb") as buffered:
+            while header := buffered.readline():
+                assert header.startswith(b"Content-Length: "), header
+                assert buffered.readline() == b"\r\n"
+                yield json.loads(buffered.read(int(header.split(b":")[1])))
 
 
 @contextmanager

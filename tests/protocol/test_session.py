@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from protocol.rawclient import RawClient, frame, raw_client
+from protocol.rawclient import Client, frame, raw_client
 
 HERE = Path(__file__).parent
 VSCODE, NEOVIM = (
@@ -33,11 +33,11 @@ def workspace(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def client(tmp_path: Path):
-    with raw_client(tmp_path) as started:
+    with thread_client() as started:
         yield started
 
 
-def begin(client: RawClient, workspace: Path, capabilities: object = None, **more: object) -> Any:
+def begin(client: Client, workspace: Path, capabilities: object = None, **more: object) -> Any:
     """Initialize the server in the workspace and wait until it has read everything."""
     folders = [{"uri": workspace.as_uri(), "name": "w"}]
     result = client.initialize(capabilities, workspaceFolders=folders, **more)
@@ -49,11 +49,11 @@ def codes(params: Any) -> list[str]:
     return [item["code"] for item in params["diagnostics"]]
 
 
-def pulled(client: RawClient, uri: str, **more: object) -> Any:
+def pulled(client: Client, uri: str, **more: object) -> Any:
     return client.result("textDocument/diagnostic", {"textDocument": {"uri": uri}, **more})
 
 
-def hover(client: RawClient, uri: str, line: int, character: int) -> Any:
+def hover(client: Client, uri: str, line: int, character: int) -> Any:
     at = {"textDocument": {"uri": uri}, "position": {"line": line, "character": character}}
     return client.result("textDocument/hover", at)
 
@@ -61,7 +61,7 @@ def hover(client: RawClient, uri: str, line: int, character: int) -> Any:
 # --- texts ----------------------------------------------------------------------------------------------------
 
 
-def test_open_text_counts_until_it_is_closed(client: RawClient, workspace: Path):
+def test_open_text_counts_until_it_is_closed(client: Client, workspace: Path):
     """The file on disk is not read while its document is open, and is again afterwards."""
     begin(client, workspace)
     uri = (workspace / "configs/base.gin").as_uri()
@@ -81,7 +81,7 @@ def place(*numbers: int) -> object:
             "end": dict(zip(("line", "character"), end, strict=True))}  # fmt: skip
 
 
-def test_several_changes_at_once(client: RawClient, workspace: Path):
+def test_several_changes_at_once(client: Client, workspace: Path):
     begin(client, workspace)
     uri = (workspace / "configs/new.gin").as_uri()
     client.open(uri, "\f\u2028\n")
@@ -118,7 +118,7 @@ def test_several_changes_at_once(client: RawClient, workspace: Path):
         "",
     ],
 )
-def test_all_kinds_of_uris(odd_client: RawClient, uri: str):
+def test_all_kinds_of_uris(odd_client: Client, uri: str):
     """Every feature answers for every kind of document, without a failure of the server."""
     client = odd_client
     client.open(uri, "a = 1\nb.c = %a\n[\n")
@@ -134,7 +134,7 @@ def test_all_kinds_of_uris(odd_client: RawClient, uri: str):
 
 @pytest.fixture(scope="module")
 def odd_client(tmp_path_factory: pytest.TempPathFactory):
-    with raw_client(tmp_path_factory.mktemp("odd")) as started:
+    with thread_client() as started:
         started.initialize()
         yield started
 
@@ -142,7 +142,7 @@ def odd_client(tmp_path_factory: pytest.TempPathFactory):
 # --- diagnostics: pushed or pulled, never both ----------------------------------------------------------------
 
 
-def test_push(client: RawClient, workspace: Path):
+def test_push(client: Client, workspace: Path):
     result = begin(client, workspace, {})
     assert "diagnosticProvider" not in result["capabilities"]
     uri = (workspace / "configs/broken.gin").as_uri()
@@ -155,14 +155,14 @@ def test_push(client: RawClient, workspace: Path):
     assert client.notification(PUBLISH) == {"uri": uri, "diagnostics": []}
 
 
-def test_push_is_stamped_with_the_version_where_the_client_knows_it(client: RawClient, workspace: Path):
+def test_push_is_stamped_with_the_version_where_the_client_knows_it(client: Client, workspace: Path):
     begin(client, workspace, {"textDocument": {"publishDiagnostics": {"versionSupport": True}}})
     uri = (workspace / "configs/broken.gin").as_uri()
     client.open(uri, "[", version=7)
     assert client.notification(PUBLISH)["version"] == 7
 
 
-def test_pull(client: RawClient, workspace: Path):
+def test_pull(client: Client, workspace: Path):
     result = begin(client, workspace, VSCODE)
     assert result["capabilities"]["diagnosticProvider"]["interFileDependencies"]
     uri = (workspace / "configs/broken.gin").as_uri()
@@ -181,7 +181,7 @@ def test_pull(client: RawClient, workspace: Path):
     assert all(message.get("method") != PUBLISH for message in client.received)
 
 
-def test_pulled_diagnostics_are_called_outdated_when_code_changes(client: RawClient, workspace: Path):
+def test_pulled_diagnostics_are_called_outdated_when_code_changes(client: Client, workspace: Path):
     begin(client, workspace, VSCODE)
     config, code = workspace / "configs/broken.gin", workspace / "model.py"
     client.open(config.as_uri(), "Transformer.depht = 4\n")
@@ -193,7 +193,7 @@ def test_pulled_diagnostics_are_called_outdated_when_code_changes(client: RawCli
     assert pulled(client, config.as_uri(), previousResultId=report["resultId"])["items"] == []
 
 
-def test_pushed_diagnostics_follow_open_code(client: RawClient, workspace: Path):
+def test_pushed_diagnostics_follow_open_code(client: Client, workspace: Path):
     begin(client, workspace, {})
     config, code = workspace / "configs/broken.gin", workspace / "model.py"
     client.open(config.as_uri(), "Transformer.depht = 4\n")
@@ -203,7 +203,7 @@ def test_pushed_diagnostics_follow_open_code(client: RawClient, workspace: Path)
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-32"])
-def test_columns_of_what_is_sent(client: RawClient, workspace: Path, encoding: str):
+def test_columns_of_what_is_sent(client: Client, workspace: Path, encoding: str):
     result = begin(client, workspace, {"general": {"positionEncodings": ["x", encoding, "utf-16"]}})
     assert result["capabilities"]["positionEncoding"] == encoding
     uri = (workspace / "configs/broken.gin").as_uri()
@@ -216,7 +216,7 @@ def test_columns_of_what_is_sent(client: RawClient, workspace: Path, encoding: s
 # --- files on disk --------------------------------------------------------------------------------------------
 
 
-def test_watched_files_are_registered_where_the_client_allows(client: RawClient, workspace: Path):
+def test_watched_files_are_registered_where_the_client_allows(client: Client, workspace: Path):
     begin(client, workspace, VSCODE)
     client.request(
         "textDocument/hover", {"textDocument": {"uri": "file:///x"}, "position": {"line": 0, "character": 0}}
@@ -234,7 +234,7 @@ def test_watched_files_are_registered_where_the_client_allows(client: RawClient,
     assert "**/*.{gin,hyp,py,pyi}" in patterns
 
 
-def test_watched_files_follow_the_settings(client: RawClient, workspace: Path):
+def test_watched_files_follow_the_settings(client: Client, workspace: Path):
     begin(client, workspace, VSCODE)
     client.answers["workspace/configuration"] = lambda params: [{"hpman-files": ["params/*.yaml", "hp.yml"]}]
     client.notify("workspace/didChangeConfiguration", {"settings": None})
@@ -244,7 +244,7 @@ def test_watched_files_follow_the_settings(client: RawClient, workspace: Path):
     assert patterns[-2:] == ["params/*.yaml", "**/hp.yml"]
 
 
-def test_many_files_change_at_once(client: RawClient, workspace: Path):
+def test_many_files_change_at_once(client: Client, workspace: Path):
     """As when a branch is switched: hundreds of files come, others go, in one notification."""
     begin(client, workspace, {})
     code, text = (workspace / "model.py").as_uri(), (workspace / "model.py").read_text(encoding="utf-8")
@@ -269,7 +269,7 @@ def test_many_files_change_at_once(client: RawClient, workspace: Path):
 
 
 @pytest.mark.parametrize("name", ["nothing", "neovim"])
-def test_files_are_looked_for_where_it_does_not(client: RawClient, workspace: Path, name: str):
+def test_files_are_looked_for_where_it_does_not(client: Client, workspace: Path, name: str):
     begin(client, workspace, CLIENTS[name])
     uri = (workspace / "configs/broken.gin").as_uri()
     client.open(uri, "Optimizer.rate = 1\n")
@@ -281,7 +281,7 @@ def test_files_are_looked_for_where_it_does_not(client: RawClient, workspace: Pa
     assert all(message.get("method") != "client/registerCapability" for message in client.received)
 
 
-def test_settings_of_the_project_are_looked_for_too(client: RawClient, workspace: Path):
+def test_settings_of_the_project_are_looked_for_too(client: Client, workspace: Path):
     begin(client, workspace, NEOVIM)
     uri = (workspace / "configs/broken.gin").as_uri()
     client.open(uri, "Transformer.depht = 4\n")
@@ -291,7 +291,7 @@ def test_settings_of_the_project_are_looked_for_too(client: RawClient, workspace
     assert "selekt" in shown_messages(client)[0]["message"]
 
 
-def test_workspace_folders_come_and_go(client: RawClient, workspace: Path, tmp_path: Path):
+def test_workspace_folders_come_and_go(client: Client, workspace: Path, tmp_path: Path):
     client.initialize({}, workspaceFolders=None)
     uri = (workspace / "configs/base.gin").as_uri()
     folder = {"uri": workspace.as_uri(), "name": "w"}
@@ -306,7 +306,7 @@ def test_workspace_folders_come_and_go(client: RawClient, workspace: Path, tmp_p
     assert hover(client, uri, 0, 15) is None
 
 
-def test_file_opened_without_a_workspace_brings_its_project(client: RawClient, workspace: Path):
+def test_file_opened_without_a_workspace_brings_its_project(client: Client, workspace: Path):
     (workspace / "pyproject.toml").touch()
     client.initialize({})
     uri = (workspace / "configs/base.gin").as_uri()
@@ -317,7 +317,7 @@ def test_file_opened_without_a_workspace_brings_its_project(client: RawClient, w
 
 def test_home_is_not_read_for_a_file_in_it(workspace: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setenv("HOME", str(workspace / "configs"))
-    with raw_client(tmp_path) as client:
+    with thread_client() as client:
         client.initialize({})
         uri = (workspace / "x.gin").as_uri()
         client.open(uri, "Transformer.depth = 4\n")
@@ -328,7 +328,7 @@ def test_home_is_not_read_for_a_file_in_it(workspace: Path, tmp_path: Path, monk
 # --- settings -------------------------------------------------------------------------------------------------
 
 
-def test_settings_that_say_nothing(client: RawClient, workspace: Path):
+def test_settings_that_say_nothing(client: Client, workspace: Path):
     begin(client, workspace, VSCODE)
     uri = (workspace / "configs/broken.gin").as_uri()
     first = pulled(client, uri)
@@ -341,7 +341,7 @@ def test_settings_that_say_nothing(client: RawClient, workspace: Path):
     assert shown_messages(client) == []
 
 
-def test_settings_fall_back_one_by_one_with_one_message(client: RawClient, workspace: Path):
+def test_settings_fall_back_one_by_one_with_one_message(client: Client, workspace: Path):
     settings = {"select": "GIN", "ignore": ["GIN1"], "severity": 5, "no-such": 1, "trace": {"server": "off"}}
     client.answers["workspace/configuration"] = lambda params: [settings]
     begin(client, workspace, VSCODE)
@@ -357,11 +357,11 @@ def test_settings_fall_back_one_by_one_with_one_message(client: RawClient, works
     assert "trace" not in shown["message"]
 
 
-def shown_messages(client: RawClient) -> list[Any]:
+def shown_messages(client: Client) -> list[Any]:
     return [one["params"] for one in client.received if one.get("method") == "window/showMessage"]
 
 
-def test_options_of_initialize_count_where_there_are_no_settings(client: RawClient, workspace: Path):
+def test_options_of_initialize_count_where_there_are_no_settings(client: Client, workspace: Path):
     begin(client, workspace, VSCODE, initializationOptions={"ignore": ["GIN102"]})
     uri = (workspace / "configs/broken.gin").as_uri()
     assert [item["code"] for item in pulled(client, uri)["items"]] == ["GIN001"]
@@ -371,7 +371,7 @@ def test_options_of_initialize_count_where_there_are_no_settings(client: RawClie
     assert [item["code"] for item in pulled(client, uri)["items"]] == ["GIN102"]
 
 
-def test_settings_are_asked_for_again_when_they_change(client: RawClient, workspace: Path):
+def test_settings_are_asked_for_again_when_they_change(client: Client, workspace: Path):
     begin(client, workspace, VSCODE)
     uri = (workspace / "configs/broken.gin").as_uri()
     assert len(pulled(client, uri)["items"]) == 2
@@ -381,7 +381,7 @@ def test_settings_are_asked_for_again_when_they_change(client: RawClient, worksp
     assert pulled(client, uri)["items"] == []
 
 
-def test_settings_are_taken_as_sent_where_they_cannot_be_asked_for(client: RawClient, workspace: Path):
+def test_settings_are_taken_as_sent_where_they_cannot_be_asked_for(client: Client, workspace: Path):
     begin(client, workspace, {})
     uri = (workspace / "configs/broken.gin").as_uri()
     client.open(uri, "Transformer.depht = 4\n")

@@ -314,8 +314,30 @@ def test_files_that_only_look_like_it() -> None:
     assert facts("import begin as gin\n@gin.configurable\ndef f(): pass").registrations == ()
 
 
-def test_long_loops_end() -> None:
-    source = "import gin\n" + "".join(
-        f"{' ' * depth}for x{depth} in {list(range(100))}:\n" for depth in range(8)
-    )
-    assert facts(source + " " * 8 + "gin.external_configurable(f, x0)\n").opaque
+LOOP = f"for i in {list(range(400))}:\n"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "".join(f"{' ' * depth}for x{depth} in {list(range(100))}:\n" for depth in range(8))
+        + " " * 8
+        + "gin.constant(x, 1)",
+        f"x = 'a'\n{LOOP}    x = x + x\ngin.constant(x, 1)",
+        f"x = 'a'\n{LOOP}    x = f'{{x}}{{x}}'\ngin.constant(x, 1)",
+        f"x = y\n{LOOP}    x = f'{{x}}a{{x}}'\ngin.constant(x, 1)",
+        f"x = [1]\n{LOOP}    x = x + x\n    y = [*x, *x]\n    x = y\ngin.constant(x, 1)",
+        f"x = {{'a': 1}}\n{LOOP}    x = {{**x, **x}}\ngin.constant(f(**x), 1)",
+        f"x = '/a'\nimport os\n{LOOP}    x = os.path.join('b', x, x) + x\ngin.add_config_file_search_path(x)",
+        "def f(x): return f(x) + f(x) + g(x)\ndef g(x): return f(x) + f(x)\ngin.constant(f('a'), 1)",
+        "f = lambda x: f(f(x))\ngin.constant(f('a'), 1)",
+        f"gin.constant([[a + b for a in {list(range(300))}] for b in {list(range(300))}], 1)",
+        "gin.constant(" + "f(" * 90 + ")" * 90 + ", 1)",
+        "gin.constant(a" + " + a" * 3000 + ", 1)",
+        "x = " + "[" * 90 + "]" * 90 + "\n" + "if x:\n    pass\n" * 3000,
+    ],
+    ids=range(13),
+)
+def test_no_program_runs_away(body: str) -> None:
+    source = f"import gin\n{body}\n"
+    assert facts(source).path

@@ -105,6 +105,11 @@ class ModuleFinder:
             self._stale.add(path)
             self._by_name.clear()
 
+    def keep(self, module: Module) -> None:
+        """Take a module that was just read, so that its file is not read again."""
+        self._by_path[module.path] = module
+        self._by_name.clear()
+
     def forget(self, path: str) -> bool:
         """Read the file at `path` anew when it is next asked for; tell whether an answer may depend on it."""
         known = self._by_path.pop(path, None) is not None or path in self._stale

@@ -37,6 +37,7 @@ def scan(source: str, path: str, finder: ModuleFinder) -> Scanned:
         return Scanned({})
     read = Source(source, finder.module_name(path), path)
     told = {dialect.name: _scan(dialect, read) for dialect in DIALECTS}
+    finder.keep(read.module)
     return Scanned({name: facts for name, facts in told.items() if facts is not None}, read.tree is not None)
 
 

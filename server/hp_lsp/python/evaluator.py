@@ -16,6 +16,7 @@ from hp_lsp.python.scopes import Scope
 from hp_lsp.python.source import Source
 from hp_lsp.python.symbolic import (
     HOLE,
+    MOST_ITEMS,
     UNKNOWN,
     Arguments,
     CodePath,
@@ -30,6 +31,7 @@ from hp_lsp.python.symbolic import (
     Text,
     Unknown,
     Value,
+    appended,
     joined,
     path_join,
     path_parent,
@@ -206,8 +208,8 @@ class Evaluator(ABC):
             if not isinstance(part, ast.Starred):
                 values.append(value)
             elif isinstance(value, Items):
-                values.extend(value.items)
-                complete = complete and value.complete
+                values.extend(value.items[: MOST_ITEMS - len(values)])
+                complete = complete and value.complete and len(values) < MOST_ITEMS
             else:
                 complete = False
         return Items(tuple(values), complete)
@@ -220,8 +222,8 @@ class Evaluator(ABC):
             if key is not None:
                 pairs.append((self.evaluate(key, scope), value))
             elif isinstance(value, Table):
-                pairs.extend(value.items)
-                complete = complete and value.complete
+                pairs.extend(value.items[: MOST_ITEMS - len(pairs)])
+                complete = complete and value.complete and len(pairs) < MOST_ITEMS
             else:
                 complete = False
         return Table(tuple(pairs), complete)
@@ -230,12 +232,12 @@ class Evaluator(ABC):
         """Return the result of an operator."""
         right = self.evaluate(right_node, scope)
         match operator, left, right:
-            case ast.Add(), Items(first, one), Items(second, two):
-                return Items((*first, *second), one and two)
-            case ast.Add(), Items(first), _:
-                return Items(first, complete=False)
-            case ast.Add(), _, Items(second):
-                return Items(second, complete=False)
+            case ast.Add(), Items(), Items():
+                return appended(left, right)
+            case ast.Add(), Items(items), _:
+                return Items(items, complete=False)
+            case ast.Add(), _, Items(items):
+                return Items(items, complete=False)
             case ast.Add(), Text() | Unknown(), Text() | Unknown():
                 return joined([left, right])
             case ast.Div(), Text() | CodePath(), _:

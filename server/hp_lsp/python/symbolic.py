@@ -144,11 +144,27 @@ class Arguments:
         return next((value for key, value, _ in self.keywords if key == name), None)
 
 
+MOST_ITEMS = 2_000
+_LONGEST_TEXT = 10_000
+_MOST_WILDCARDS = 3
+
+
 def joined(parts: list[Value]) -> Value:
-    """Return strings one after the other."""
-    if all(isinstance(part, Text) for part in parts):
-        return Text("".join(part.text for part in parts if isinstance(part, Text)))
-    return Unknown("".join(pattern_of(part) for part in parts), any(is_hole(part) for part in parts))
+    """Return strings one after the other; unknown where they are longer than any name or path."""
+    texts = [part.text for part in parts if isinstance(part, Text)]
+    if sum(map(len, texts)) > _LONGEST_TEXT:
+        return UNKNOWN
+    if len(texts) == len(parts):
+        return Text("".join(texts))
+    pattern = re.sub(r"(?:\.\*)+", ".*", "".join(pattern_of(part) for part in parts))
+    hole = any(is_hole(part) for part in parts)
+    return Unknown(pattern if pattern.count(".*") <= _MOST_WILDCARDS else ".*", hole)
+
+
+def appended(first: Items, second: Items) -> Items:
+    """Return the items of both, up to a limit."""
+    items = (*first.items, *second.items)
+    return Items(items[:MOST_ITEMS], first.complete and second.complete and len(items) <= MOST_ITEMS)
 
 
 def pattern_of(value: Value) -> str:
@@ -157,7 +173,7 @@ def pattern_of(value: Value) -> str:
         case Text(text):
             return re.escape(text)
         case Plain(value=plain):
-            return re.escape(str(plain))
+            return re.escape(str(plain)) if isinstance(plain, bool | int | None) else ".*"
         case Unknown(pattern):
             return pattern
         case _:
@@ -173,6 +189,8 @@ def path_join(base: Value, *parts: Value) -> Value:
     """Return `base` with parts joined to it as `os.path.join` does."""
     for part in parts:
         match base, part:
+            case CodePath(path) | Text(path), Text(text) if len(path) + len(text) > _LONGEST_TEXT:
+                return UNKNOWN
             case CodePath(path), Text(text) if not text.startswith("/"):
                 base = CodePath(posixpath.normpath(f"{path}/{text}"))
             case Text(path), Text(text):
