@@ -7,32 +7,47 @@ import re
 import sys
 from collections.abc import Iterator
 
-_PIECES = (
-    "a b s f x1 _z aé é import from include as True False None true with 1 0 -1 1.5 .5 1e3 017 0x1F 1_0 1j 1e 1__0 "
-    "'a' \"b\" '' \"\" b'c' r'\\d' f'x' u'y' '''v''' '\\x' '\\d' ' \" \"\"\" ''' @ % / . , : = ( ) [ ] { } - + * # "
-    "; $ ! ? := == // ... -> < @f %m @s/f() {1:2} (1,) a.b="
-).split(" ") + [
-    "\n",
-    "\n  ",
-    "\n    ",
-    "\n ",
-    " ",
-    "  ",
-    "\t",
-    "\f",
-    "\\\n",
-    "\\ ",
-    "\r\n",
-    "\r",
-    "\xa0",
-    '"""t\nu"""',
+_PIECES = [
+    *r"""a b s f x1 _z aé é import from include as True False None true with 1 0 -1 1.5 .5 1e3 017 0x1F 1_0 1j 1e
+    1__0 'a' "b" '' "" b'c' r'\d' f'x' u'y' '''v''' '\x' '\d' ' " ''' @ % / . , : = ( ) [ ] { } - + * # ; $ ! ? :=
+    == // ... -> < @f %m @s/f() {1:2} (1,) a.b=""".split(),
+    *(
+        "\n",
+        "\n  ",
+        "\n    ",
+        "\n ",
+        " ",
+        "  ",
+        "\t",
+        "\f",
+        "\\\n",
+        "\\ ",
+        "\r\n",
+        "\r",
+        "\xa0",
+        '"""',
+        '"""t\nu"""',
+    ),
 ]
-_PATHS = "a a.b s/a.b s/t/m.C.x m s/m import.x import from include a1._b None aé.bé".split()
+_PATHS = [
+    "a",
+    "a.b",
+    "s/a.b",
+    "s/t/m.C.x",
+    "m",
+    "s/m",
+    "import.x",
+    "import",
+    "from",
+    "include",
+    "None",
+    "aé.bé",
+]
 _WRONG_PATHS = ["a.b/c.d", "é.x", "a.é", "s /a", "a. b", "a..b", "a-b", "@a", "1a", "a b"]
-_SCALARS = (
-    "1 -1 1e3 0x1F 1j 00 True None 's' b'q' u's' r'\\x' '\\d' '' @f @s/f() @a.b/c %m %s/m.n -@f() -%m".split()
-    + ["'t' 'u'", "- 2.5", "@ g ( )", "% m", "'' '''a'''"]
-)
+_SCALARS = [
+    *r"1 -1 1e3 0x1F 1j 00 True None 's' b'q' u's' r'\x' '\d' '' @f @s/f() @a.b/c %m %s/m.n -@f() -%m".split(),
+    *("'t' 'u'", "- 2.5", "@ g ( )", "% m", "'' '''a'''"),
+]
 _WRONG_SCALARS = [
     "07",
     "1__0",

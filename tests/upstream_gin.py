@@ -40,7 +40,10 @@ class _Delegate(config_parser.ParserDelegate):  # type: ignore[misc]
 
 
 def statements_of_gin(source: str) -> Statements | None:
-    """Return the statements that Gin reads from a file with this text; None where it refuses the file."""
+    """Return the statements that Gin reads from a file with this text; None where it refuses the file.
+
+    It refuses by any exception: SyntaxError, IndentationError, TokenError, TypeError.
+    """
     as_opened = io.StringIO(source, newline=None).read()
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
@@ -48,7 +51,7 @@ def statements_of_gin(source: str) -> Statements | None:
             return [_upstream(statement) for statement in config_parser.ConfigParser(as_opened, _Delegate())]
         except RecursionError:
             raise
-        except Exception:  # noqa: BLE001 - SyntaxError, IndentationError, TokenError, TypeError: all mean no
+        except Exception:
             return None
 
 

@@ -31,11 +31,15 @@ rich.table rich.text click click.core attr
 """
 
 
+PATCHED = ("typing._collect_type_vars",)
+"""What `typing_extensions` replaces at run time on older Pythons."""
+
+
 def members() -> Iterator[tuple[str, Any]]:
     for name in STANDARD.split():
         module = importlib.import_module(name)
         for attribute, value in vars(module).items():
-            if inspect.isclass(value) or inspect.isfunction(value):
+            if (inspect.isclass(value) or inspect.isfunction(value)) and f"{name}.{attribute}" not in PATCHED:
                 yield f"{name}.{attribute}", value
 
 

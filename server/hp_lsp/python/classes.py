@@ -21,6 +21,7 @@ _MOST_BASES = 60
 
 NAMED_TUPLE = "typing.NamedTuple"
 FLAX_MODULE = "flax.linen.Module"
+PROTOCOL = "typing.Protocol"
 TRANSPARENT_BASES = frozenset(("abc.ABC", "typing.Generic"))
 """Known bases that leave open how a class is constructed."""
 
@@ -30,8 +31,8 @@ _KNOWN_BASES = {
     "typing_extensions.Generic": "typing.Generic",
     "typing.NamedTuple": NAMED_TUPLE,
     "typing_extensions.NamedTuple": NAMED_TUPLE,
-    "typing.Protocol": "typing.Protocol",
-    "typing_extensions.Protocol": "typing.Protocol",
+    "typing.Protocol": PROTOCOL,
+    "typing_extensions.Protocol": PROTOCOL,
     "flax.linen.Module": FLAX_MODULE,
 }
 """Bases that need not be read, by absolute name, with the name they have in an `Mro`."""
@@ -75,6 +76,11 @@ def ancestors(modules: Modules, start: ClassAt) -> list[ClassAt]:
         above = (_base(modules, one, name) for name in one.picture.bases)
         found.extend(base for base in above if isinstance(base, ClassAt) and base not in found)
     return found
+
+
+def is_protocol(one: ClassAt) -> bool:
+    """Tell whether a class is itself a protocol, whose constructor older Pythons replace."""
+    return any(_KNOWN_BASES.get(target(one.module, base or "")) == PROTOCOL for base in one.picture.bases)
 
 
 def target(module: Module, name: str) -> str:

@@ -17,6 +17,7 @@ from hp_lsp.python.classes import (
     ClassAt,
     Mro,
     ancestors,
+    is_protocol,
     mro,
     target,
 )
@@ -95,7 +96,7 @@ def class_signature(modules: Modules, start: ClassAt, decorators: Sequence[Decor
     known = _ordinary_construction(modules, start)
     for position, one in enumerate(order.classes):
         applied = decorators if position == 0 else () if isinstance(one, str) else one.picture.decorators
-        known = known and (isinstance(one, str) or _keep_constructor(modules, one.module, applied))
+        known = known and (isinstance(one, str) or _keeps_constructor(modules, one, applied))
         found = _constructor(modules, Mro(order.classes[position:], order.complete), applied)
         if found is not None:
             return found if known else replace(found, known=False)
@@ -186,9 +187,11 @@ def _applied(
     return plain if decorated(transforms) else replace(plain, known=False)
 
 
-def _keep_constructor(modules: Modules, module: Module, decorators: Sequence[Decorator]) -> bool:
-    """Tell whether class decorators leave the constructor as the text shows it."""
-    return all(transform_of(modules, module, one) is not Transform.UNKNOWN for one in decorators)
+def _keeps_constructor(modules: Modules, one: ClassAt, decorators: Sequence[Decorator]) -> bool:
+    """Tell whether what makes the class leaves its constructor as the text shows it."""
+    if is_protocol(one) and "__init__" in one.picture.members:
+        return False
+    return all(transform_of(modules, one.module, each) is not Transform.UNKNOWN for each in decorators)
 
 
 def _ordinary_construction(modules: Modules, start: ClassAt) -> bool:

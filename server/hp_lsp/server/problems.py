@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from hp_lsp.server.server import Server
 
 SOURCE = "hp-lsp"
-RULES_PAGE = "https://hp-lsp.github.io/hp-lsp/rules/"
+RULES_PAGE = "https://github.com/hp-lsp/hp-lsp/blob/main/docs/rules.md"
 
 
 def diagnostic_of(server: Server, view: Snapshot, text: Text, problem: Problem) -> types.Diagnostic:
@@ -27,16 +27,16 @@ def diagnostic_of(server: Server, view: Snapshot, text: Text, problem: Problem) 
         message=problem.message,
         severity=types.DiagnosticSeverity(problem.severity),
         code=problem.code,
-        code_description=types.CodeDescription(rule_page(problem.code)) if client.code_descriptions else None,
+        code_description=types.CodeDescription(rule_page(problem)) if client.code_descriptions else None,
         source=SOURCE,
         tags=[types.DiagnosticTag.Unnecessary] if problem.unnecessary and client.diagnostic_tags else None,
         related_information=_related(server, view, problem.related) if client.related_information else None,
     )
 
 
-def rule_page(code: str) -> str:
-    """Return the address of a rule's documentation."""
-    return f"{RULES_PAGE}#{code.lower()}"
+def rule_page(problem: Problem) -> str:
+    """Return the address of the documentation of the rule that found a problem."""
+    return f"{RULES_PAGE}#{problem.code.lower()}-{problem.name}"
 
 
 def _related(

@@ -113,13 +113,14 @@ def _split_line(source: str, begin: int, lines: Lines, hopeless: set[str]) -> in
     brackets: list[str] = []
     indent: str | None = None
     start = end = -1
-    at = to = begin
+    behind = len(source)
     for kind, at, to in pieces(source, begin, hopeless):
         if kind == COMMENT:
             lines.comments.append(Span(at, to))
         elif kind == NEWLINE:
             before = source[end - 1] if brackets else ""
             if not brackets or _starts_statement(source, to, indent or "", brackets[-1], before):
+                behind = to
                 break
         else:
             indent = source[begin:at] if indent is None else indent
@@ -130,7 +131,7 @@ def _split_line(source: str, begin: int, lines: Lines, hopeless: set[str]) -> in
             _open_or_close(source, kind, at, brackets)
     if start >= 0:
         lines.logical.append(LogicalLine(Span(start, end), indent or ""))
-    return to
+    return behind
 
 
 def _open_or_close(source: str, kind: int, at: int, brackets: list[str]) -> None:

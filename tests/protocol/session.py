@@ -1,0 +1,48 @@
+"""What the tests of whole sessions share: clients' capabilities, a workspace that is read, short questions."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from protocol.rawclient import Client
+
+HERE = Path(__file__).parent
+VSCODE, NEOVIM = (
+    json.loads((HERE.parent / "clients" / name).read_text())["capabilities"]
+    for name in ("vscode-1.99.3.json", "neovim-0.11.4.json")
+)
+STATUS = "hpLsp/status"
+PUBLISH = "textDocument/publishDiagnostics"
+
+
+def begin(client: Client, workspace: Path, capabilities: object = None, **more: object) -> Any:
+    """Initialize the server in the workspace and wait until it has read everything."""
+    folders = [{"uri": workspace.as_uri(), "name": "w"}]
+    result = client.initialize(capabilities, workspaceFolders=folders, **more)
+    client.notification(STATUS, lambda status: status["quiescent"])
+    return result
+
+
+def codes(params: Any) -> list[str]:
+    return [item["code"] for item in params["diagnostics"]]
+
+
+def pulled(client: Client, uri: str, **more: object) -> Any:
+    return client.result("textDocument/diagnostic", {"textDocument": {"uri": uri}, **more})
+
+
+def hover(client: Client, uri: str, line: int, character: int) -> Any:
+    at = {"textDocument": {"uri": uri}, "position": {"line": line, "character": character}}
+    return client.result("textDocument/hover", at)
+
+
+def place(*numbers: int) -> object:
+    start, end = numbers[:2], numbers[2:]
+    return {"start": dict(zip(("line", "character"), start, strict=True)),
+            "end": dict(zip(("line", "character"), end, strict=True))}  # fmt: skip
+
+
+def shown_messages(client: Client) -> list[Any]:
+    return [one["params"] for one in client.received if one.get("method") == "window/showMessage"]
