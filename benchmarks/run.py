@@ -30,8 +30,8 @@ BENCHMARKS: dict[str, Benchmark] = {
     "sweep": sweep.measure,
 }
 HEAD = """\
-| {:40} |  p50 ms |  p95 ms |  min ms |   ratio | goal ms | note
-|{}|--------:|--------:|--------:|--------:|--------:|------"""
+| {:40} |  p50 ms |  p95 ms |  min ms |   ratio | goal ms | note |
+|{}|--------:|--------:|--------:|--------:|--------:|------|"""
 
 
 def main() -> None:
@@ -67,7 +67,7 @@ def _run(name: str) -> dict[str, Any]:
 def _row(figure: Figure, values: dict[str, Any]) -> str:
     goal = "" if figure.goal is None else f"{values['goal']:.0f} {'✓' if values['met'] else '✗'}"
     times = " | ".join(f"{values[name]:7.2f}" for name in ("p50", "p95", "min", "ratio"))
-    return f"| {figure.name:40} | {times} | {goal:>7} | {figure.note}"
+    return f"| {figure.name:40} | {times} | {goal:>7} | {figure.note} |"
 
 
 def _machine() -> dict[str, Any]:

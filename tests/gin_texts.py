@@ -7,10 +7,13 @@ import re
 import sys
 from collections.abc import Iterator
 
+_WORDS = r"""
+a b s f x1 _z aé é import from include as True False None true with 1 0 -1 1.5 .5 1e3 017 0x1F 1_0 1j 1e 1__0
+'a' "b" '' "" b'c' r'\d' f'x' u'y' '''v''' '\x' '\d' ' " ''' @ % / . , : = ( ) [ ] { } - + * # ; $ ! ? := == // ...
+-> < @f %m @s/f() {1:2} (1,) a.b=
+"""
 _PIECES = [
-    *r"""a b s f x1 _z aé é import from include as True False None true with 1 0 -1 1.5 .5 1e3 017 0x1F 1_0 1j 1e
-    1__0 'a' "b" '' "" b'c' r'\d' f'x' u'y' '''v''' '\x' '\d' ' " ''' @ % / . , : = ( ) [ ] { } - + * # ; $ ! ? :=
-    == // ... -> < @f %m @s/f() {1:2} (1,) a.b=""".split(),
+    *_WORDS.split(),
     *(
         "\n",
         "\n  ",
@@ -44,10 +47,8 @@ _PATHS = [
     "aé.bé",
 ]
 _WRONG_PATHS = ["a.b/c.d", "é.x", "a.é", "s /a", "a. b", "a..b", "a-b", "@a", "1a", "a b"]
-_SCALARS = [
-    *r"1 -1 1e3 0x1F 1j 00 True None 's' b'q' u's' r'\x' '\d' '' @f @s/f() @a.b/c %m %s/m.n -@f() -%m".split(),
-    *("'t' 'u'", "- 2.5", "@ g ( )", "% m", "'' '''a'''"),
-]
+_VALUES = r"1 -1 1e3 0x1F 1j 00 True None 's' b'q' u's' r'\x' '\d' '' @f @s/f() @a.b/c %m %s/m.n -@f() -%m"
+_SCALARS = [*_VALUES.split(), "'t' 'u'", "- 2.5", "@ g ( )", "% m", "'' '''a'''"]
 _WRONG_SCALARS = [
     "07",
     "1__0",
@@ -71,7 +72,7 @@ _INCLUDED = ["'x'", "'x' 'y'", '"z"', "''", "r'x'"]
 _WRONG_INCLUDED = ["x", "b'x'", "('x')", "f'x'", "1", "'x' as y", "%m"]
 
 _VERSION_DEPENDENT = re.compile(
-    r"^[ \t\f]*\\(?:\r\n|\n|\r)[ \t\f]*(?:[\r\n#\\]|\Z)"  # a line of a backslash alone
+    r"(?:^|\r)[ \t\f]*\\(?:\r\n|\n|\r)[ \t\f]*(?:[\r\n#\\]|\Z)"  # a line of a backslash alone
     r"|\\(?:\r\n|\n|\r)[ \t\f]*(?:#.*)?\Z",  # a continued last line without text
     re.MULTILINE,
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+
 from hp_lsp.features.rules import all_rules
 
 PAGE = Path(__file__).parent.parent / "docs" / "rules.md"
@@ -26,7 +27,8 @@ def page() -> str:
         for rule in all_rules()
     )
     sections = (
-        f"\n## {rule.code} {rule.name}\n\n{rule.docs.strip().replace('## ', '### ')}\n" for rule in all_rules()
+        f"\n## {rule.code} {rule.name}\n\n{rule.docs.strip().replace('## ', '### ')}\n"
+        for rule in all_rules()
     )
     return HEAD + rows + "".join(sections)
 

@@ -218,6 +218,130 @@ class Static:
     @staticmethod
     @gin.configurable
     def st(a): pass
+
+class Broken:
+    @gin.configurable
+    @classmethod
+    def cm(cls, a): pass
+    @gin.configurable
+    @property
+    def pr(self): pass
+    @classmethod
+    @gin.configurable
+    def inner_cm(cls, a): pass
+
+class Loose:
+    @gin.register
+    def inherited(self, a): pass
+
+@gin.register
+class Heir(Loose):
+    pass
+
+gin.external_configurable(Loose.inherited, 'through_class')
+"""
+
+MORE = """
+import functools
+import gin
+import gin as G
+import more_target
+from more_target import Outer as O
+from functools import partial
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from nowhere import nothing
+
+conf = gin.configurable
+MODULE = 'const.module'
+PREFIX = __name__ + '.sub'
+OPTIONS = {'module': 'from.options'}
+
+@conf
+def through_alias(a): pass
+
+@G.configurable(module=MODULE)
+def through_as(a): pass
+
+@gin.configurable(**OPTIONS)
+def with_options(a): pass
+
+@gin.configurable(f'{PREFIX}.named')
+def formatted(a): pass
+
+cc = partial(gin.external_configurable, module='cc')
+cc(more_target.f)
+cc(O.Inner, name='Deep')
+cc(O.Inner.method)
+
+kept = functools.partial(gin.configurable, module='kept.partial')
+
+@kept()
+def by_partial(a): pass
+
+def two(*args, **kwargs):
+    return one(*args, module='levels', **kwargs)
+
+def one(target, **kwargs):
+    return gin.external_configurable(target, **kwargs)
+
+two(more_target.f)
+
+def register_all(module, names):
+    for name in names:
+        gin.external_configurable(getattr(module, name), module='all.of')
+
+register_all(more_target, ['g', 'h'])
+
+for n, f in zip(['zip_a', 'zip_b'], [more_target.g, more_target.h]):
+    gin.external_configurable(f, name=n)
+
+for i, f in enumerate((more_target.g,)):
+    gin.external_configurable(f, name='enumerated')
+
+for f in [*(more_target.g,), more_target.h]:
+    gin.external_configurable(f, module='starred')
+
+for f in (more_target.g, more_target.h):
+    gin.external_configurable(f, 'by_name.' + f.__name__)
+
+TABLE = dict(first=more_target.g, second=more_target.h)
+for k, v in TABLE.items():
+    gin.external_configurable(v, 'dict_call.' + k)
+
+for k, v in {f'k{n}': more_target.g for n in ('1', '2')}.items():
+    gin.external_configurable(v, 'comprehended.{}'.format(k))
+
+class Table:
+    rows = [('row_a', more_target.g), ('row_b', more_target.h)]
+for name, fn in Table.rows:
+    gin.external_configurable(fn, name)
+
+def with_default(fn, module='default.module'):
+    return gin.configurable(module=module)(fn)
+
+@with_default
+def uses_default(a): pass
+
+def scoped():
+    def local(q): pass
+    gin.external_configurable(local, module='local.scope')
+scoped()
+
+@gin.configurable
+def twice(a): pass
+gin.external_configurable(twice, 'again')
+"""
+
+MORE_TARGET = """
+class Outer:
+    class Inner:
+        def __init__(self, a, *, b=1): pass
+        def method(self, x): pass
+def f(a): pass
+def g(b): pass
+def h(c): pass
 """
 
 CLASSES = """
@@ -428,6 +552,7 @@ PACKAGES = {
     "forms": {"forms.py": FORMS},
     "helpers": {"helpers.py": HELPERS, "forms_target.py": TARGET},
     "methods": {"methods.py": METHODS},
+    "more": {"more.py": MORE, "more_target.py": MORE_TARGET},
     "classes": {"classes.py": CLASSES},
     "constants": {"constants.py": CONSTANTS},
     "pk.sub.mod": {

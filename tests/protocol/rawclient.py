@@ -1,4 +1,4 @@
-"""A client that writes and reads bytes: for what a well-behaved client never sends, and to see all that is sent."""
+"""A client of bytes: for what a well-behaved client never sends, and to see all that is sent."""
 
 from __future__ import annotations
 

@@ -48,7 +48,7 @@ def test_requests_are_answered_between_slices():
         start = time.perf_counter()
         send(server, request(1, "no/such"))
         await sent.answer(1)
-        assert time.perf_counter() - start < 0.1
+        assert time.perf_counter() - start < 0.2
         assert server.indexing.is_running
         await settle(server)
 

@@ -88,7 +88,7 @@ def test_settings_of_the_project_are_looked_for_too(client: Client, workspace: P
     assert "selekt" in shown_messages(client)[0]["message"]
 
 
-def test_workspace_folders_come_and_go(client: Client, workspace: Path, tmp_path: Path):
+def test_workspace_folders_come_and_go(client: Client, workspace: Path):
     client.initialize({}, workspaceFolders=None)
     uri = (workspace / "configs/base.gin").as_uri()
     folder = {"uri": workspace.as_uri(), "name": "w"}
@@ -112,7 +112,7 @@ def test_file_opened_without_a_workspace_brings_its_project(client: Client, work
     assert hover(client, uri, 0, 15) is not None
 
 
-def test_home_is_not_read_for_a_file_in_it(workspace: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+def test_home_is_not_read_for_a_file_in_it(workspace: Path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setenv("HOME", str(workspace / "configs"))
     with thread_client() as client:
         client.initialize({})

@@ -140,7 +140,7 @@ def test_running_request_is_cancelled_at_once():
             server, notification("$/cancelRequest", {"id": 1}), notification("$/cancelRequest", {"id": "two"})
         )
         for request_id in (1, "two"):
-            answer = await asyncio.wait_for(sent.answer(request_id), 0.1)
+            answer = await asyncio.wait_for(sent.answer(request_id), 1.0)
             assert answer["error"]["code"] == -32800
         assert was_cancelled.is_set()
 

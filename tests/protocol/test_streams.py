@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,13 @@ import pytest
 
 from protocol.rawclient import RawClient, frame, raw_client
 from protocol.session import hover
+
+
+@pytest.fixture
+def client(tmp_path: Path) -> Iterator[RawClient]:
+    with raw_client(tmp_path) as started:
+        yield started
+
 
 NOISY = """
 import os, sys

@@ -55,7 +55,7 @@ def test_exit_status_tells_clean_found_and_failed(project: Path) -> None:
         (("nowhere",), "hp-lsp: there is no file or folder `nowhere`.\n"),
         (("--select", "XYZ1"), "hp-lsp: no rule has a code that starts with `XYZ1`.\n"),
         (("notes.txt",), "hp-lsp: `notes.txt` is no config; if it is, name it in the setting `gin-files`.\n"),
-        (("--output", "no/such/folder.json"), "hp-lsp: `no/such/folder.json` cannot be written: No such file or directory.\n"),
+        (("--output", "no/such.json"), "hp-lsp: `no/such.json` cannot be written: No such file or directory.\n"),
         (("--format", "xml"), None),
         (("--nonsense",), None),
     ],

@@ -7,6 +7,7 @@ import random
 from pathlib import Path
 
 import pytest
+
 from hp_lsp.features.definition import definition
 from hp_lsp.features.diagnostics import diagnose
 from hp_lsp.project.project import Project
@@ -134,11 +135,13 @@ def test_settings_apply_at_once_and_wrong_ones_alone_are_refused(folder: Path) -
     messages = project.set_settings({"ignore": ["GIN102"], "severity": 3, "pyton": "x"})
     work(project)
     assert codes(project, folder / "main.gin") == []
-    assert messages == (
-        "settings: `severity` must be a table of codes and one of `error`, `warning`, `information`, `hint`, `off`; "
-        "the value is left out.",
-        "settings: there is no setting `pyton`; did you mean `python`?",
+    levels = "`error`, `warning`, `information`, `hint`, `off`"
+    severity, unknown = messages
+    assert (
+        severity
+        == f"settings: `severity` must be a table of codes and one of {levels}; the value is left out."
     )
+    assert unknown == "settings: there is no setting `pyton`; did you mean `python`?"
 
 
 def test_a_second_workspace_folder_is_one_more_place_for_names(

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import os
 from contextlib import suppress
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from hp_lsp.dialects.base import Problem
 from hp_lsp.project.snapshot import Snapshot
@@ -13,8 +12,7 @@ from hp_lsp.text.lines import Text
 from hp_lsp.text.span import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A range in a file; lines and columns count from 1, the end is the column behind the last character."""
 
     path: str
@@ -34,8 +32,7 @@ class Place:
         }
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(NamedTuple):
     """One problem, and the source line it begins on."""
 
     place: Place

@@ -37,8 +37,7 @@ class Symbol(NamedTuple):
 Role = Literal["declaration", "binding", "use"]
 
 
-@dataclass(frozen=True, slots=True)
-class Occurrence:
+class Occurrence(NamedTuple):
     """A range of a document and what it means.
 
     Several symbols where the name is ambiguous, none where it is unknown. A "declaration" brings the symbol into
@@ -50,8 +49,7 @@ class Occurrence:
     symbols: tuple[Symbol, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Declaration:
+class Declaration(NamedTuple):
     """Where a symbol is declared: the range of its name and the range of the whole declaration."""
 
     path: str
@@ -85,8 +83,7 @@ class Document:
         return Summary() if self.dialect is None else self.dialect.summarize(self)
 
 
-@dataclass(frozen=True, slots=True)
-class Summary:
+class Summary(NamedTuple):
     """What other files need to know of a config file: the includes as written and the symbols it defines."""
 
     includes: tuple[str, ...] = ()
@@ -154,8 +151,7 @@ class Severity(IntEnum):
     HINT = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Fix:
+class Fix(NamedTuple):
     """A change that solves a problem. `safe` ones keep the meaning or are the only thing that can be meant."""
 
     title: str
@@ -163,16 +159,14 @@ class Fix:
     safe: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Related:
+class Related(NamedTuple):
     """Another place that explains a problem."""
 
     location: Location
     message: str
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """One finding of a rule in one document."""
 
     code: str
@@ -217,8 +211,7 @@ CompletionKind = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class CompletionItem:
+class CompletionItem(NamedTuple):
     """One suggestion: `insert` replaces `span`. Lower `rank` comes first; equal ranks sort by label.
 
     `symbol`, where there is one, can be asked for its documentation when the item is selected.
@@ -237,8 +230,7 @@ class CompletionItem:
 # --- sweeps ---------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class AxisInfo:
+class AxisInfo(NamedTuple):
     """One varied key of a sweep, how many values it is written with, and where."""
 
     key: str

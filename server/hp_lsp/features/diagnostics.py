@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from typing import Any
 
 from hp_lsp.dialects.base import Document, Problem, Severity
@@ -54,4 +53,4 @@ def _with_severity(problem: Problem, severities: Mapping[str, str]) -> Problem |
     if not prefixes:
         return problem
     level = severities[max(prefixes, key=len)]
-    return None if level == "off" else replace(problem, severity=Severity[level.upper()])
+    return None if level == "off" else problem._replace(severity=Severity[level.upper()])

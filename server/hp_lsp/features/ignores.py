@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from hp_lsp.dialects.base import Document, Fix, Problem
 from hp_lsp.features.rules.unused_ignore import RULE as UNUSED
@@ -20,8 +20,7 @@ _COMMENT = re.compile(
 _CODE = re.compile(r"[^\s,]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Ignore:
+class Ignore(NamedTuple):
     """One code (or prefix) that a comment hides; `line` is None where it holds for the whole file.
 
     `comment` is the range of the comment with the blanks before it, where it hides nothing else.

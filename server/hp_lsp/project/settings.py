@@ -6,16 +6,14 @@ Knows the table of settings and no dialect. A wrong value falls back alone, with
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from hp_lsp.text.similar import similar
 
 SEVERITIES = ("error", "warning", "information", "hint", "off")
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(NamedTuple):
     """One setting: `accepts` tells whether a value fits, `wants` says in words what does."""
 
     name: str
@@ -68,7 +66,7 @@ SETTINGS: tuple[Setting, ...] = (
         {},
         f"a table of codes and one of {_LEVELS}",
         _is_severities,
-        f"Another severity for a rule, by code or prefix: {_LEVELS}.",
+        "Another severity for a rule, by code or prefix.",
     ),
     _strings("exclude", (), "Globs of files and folders that are never read."),
     _strings(
@@ -86,7 +84,7 @@ SETTINGS: tuple[Setting, ...] = (
     ),
     _strings("gin-files", ("*.gin",), "Globs of files that are Gin configs."),
     _strings("hyp-files", ("*.hyp",), "Globs of files that are Hyperion sweeps."),
-    _strings("hpman-files", (), "Globs of YAML files that hold hpman's hyper-parameters."),
+    _strings("hpman-files", (), "Globs of YAML files that hold hpman's hyper-parameters; not read yet."),
 )
 
 _BY_NAME = {setting.name: setting for setting in SETTINGS}

@@ -56,6 +56,7 @@ class Evaluator(ABC):
 
     def __init__(self, source: Source) -> None:
         self.source = source
+        self.class_scopes: dict[str, Scope] = {}
         self.steps = 0
         self.depth = 0
 
@@ -188,7 +189,12 @@ class Evaluator(ABC):
             case Local(node) if name == "__name__" and not isinstance(node, ast.Lambda):
                 return Text(node.name)
             case Local(node, qualname) if isinstance(node, ast.ClassDef):
-                return Named(f"{qualname}.{name}", imported=False)
+                kept = self.class_scopes[qualname].names.get(name)
+                return (
+                    kept
+                    if isinstance(kept, Text | Items | Table)
+                    else Named(f"{qualname}.{name}", imported=False)
+                )
             case CodePath() | Text() if name == "parent":
                 return path_parent(owner)
             case Unknown(hole=hole):

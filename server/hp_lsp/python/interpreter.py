@@ -131,7 +131,8 @@ class Interpreter(Evaluator):
         if isinstance(node, ast.ClassDef):
             for expression in (*node.bases, *(keyword.value for keyword in node.keywords)):
                 self.evaluate(expression, scope)
-            self.body(node.body, Scope(scope, qualname, "class"))
+            self.class_scopes[qualname] = Scope(scope, qualname, "class")
+            self.body(node.body, self.class_scopes[qualname])
         else:
             self._header(node, scope)
             self.defined(local)

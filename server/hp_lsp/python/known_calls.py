@@ -7,6 +7,7 @@ from hp_lsp.python.symbolic import (
     Arguments,
     CodePath,
     Items,
+    Plain,
     Table,
     Text,
     Value,
@@ -39,8 +40,12 @@ _PATH_IDENTITIES = frozenset(
 def known_call(name: str, arguments: Arguments, module: str) -> Value | None:
     """Return what a few functions of the standard library give for known strings and paths."""
     first = arguments.get(0, "")
+    if name == "dict" and not arguments.positional:
+        return Table(tuple((Text(key), value) for key, value, _ in arguments.keywords), arguments.complete)
     if first is None:
         return None
+    if name in ("zip", "enumerate", "reversed"):
+        return _rearranged(name, arguments)
     if name in _PATH_IDENTITIES and len(arguments.positional) == 1:
         return first
     if name == "os.path.dirname":
@@ -50,6 +55,18 @@ def known_call(name: str, arguments: Arguments, module: str) -> Value | None:
     if name == "pkg_resources.resource_filename" and first == Text(module):
         return path_join(CodePath("."), *arguments.positional[1:2])
     return None
+
+
+def _rearranged(name: str, arguments: Arguments) -> Value | None:
+    """Return what `zip`, `enumerate` and `reversed` give for known items."""
+    items = [one.items for one in arguments.positional if isinstance(one, Items) and one.complete]
+    if len(items) != len(arguments.positional):
+        return None
+    if name == "zip":
+        return Items(tuple(Items(row) for row in zip(*items, strict=False)))
+    if name == "enumerate":
+        return Items(tuple(Items((Plain(number), one)) for number, one in enumerate(items[0])))
+    return Items(items[0][::-1])
 
 
 def known_method(owner: Value, method: str, arguments: Arguments) -> Value:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from hp_lsp.dialects.gin.lines import LogicalLine
 from hp_lsp.dialects.gin.parser import Parsed
-from hp_lsp.dialects.gin.tree import Broken, Error, Header, Node, Statement, TableHeader
+from hp_lsp.dialects.gin.tree import BadValue, Binding, Broken, Error, Header, Node, Statement, TableHeader
 from hp_lsp.text.span import Span
 
 ParseLine = Callable[[Node | None, str], Parsed]
@@ -47,8 +47,8 @@ class BlockBuilder:
         block = self._blocks[-1]
         start, end = line.span
         node, errors = self._parse_line(block.header, self._source[start:end])
-        for error in errors:
-            self.errors.append(Error(error.code, error.span.shifted(start), error.message))
+        if not (isinstance(node, Broken) and _lacks_value(block.body)):
+            self.errors += [Error(error.code, error.span.shifted(start), error.message) for error in errors]
         if isinstance(node, (Header, TableHeader)):
             self._pending = _Block(node, line.span, is_faulty=bool(errors))
         else:
@@ -115,3 +115,13 @@ class BlockBuilder:
     def _error(self, line: LogicalLine, message: str) -> None:
         start = line.span.start
         self.errors.append(Error("GIN003", Span(start - len(line.indent), start), message))
+
+
+def _lacks_value(statements: list[Statement]) -> bool:
+    """Tell whether the last line binds nothing, so that the value may be what the next one holds by mistake."""
+    last = statements[-1].node if statements else None
+    return (
+        isinstance(last, Binding)
+        and isinstance(last.value, BadValue)
+        and last.value.span.start == last.value.span.end
+    )

@@ -30,7 +30,7 @@ from hp_lsp.python.interpreter import Interpreter
 from hp_lsp.python.module import Function
 from hp_lsp.python.reading import read_class, read_decorator, read_function, read_parameters
 from hp_lsp.python.scopes import Scope
-from hp_lsp.python.source import Source
+from hp_lsp.python.source import Source, dotted
 from hp_lsp.python.symbolic import (
     NONE,
     UNKNOWN,
@@ -57,6 +57,9 @@ _GIN_NAMES = (
 )  # fmt: skip
 _GIN_FUNCTION = re.compile(rf"(?:.+\.)?gin(?:\.config)?\.({'|'.join(_GIN_NAMES)})$")
 
+
+_DESCRIPTORS = frozenset(("classmethod", "property", "functools.cached_property", "cached_property"))
+"""Decorators whose result Gin fails to register without a word."""
 
 _MENTION = re.compile(r"\bgin\b|configurable")
 _WORD = re.compile(r"[^\W\d]\w*")
@@ -153,6 +156,8 @@ class _Reader(Interpreter):
 
     def decorate(self, decorator: Value, target: Local, node: ast.expr, scope: Scope) -> None:
         """Register what a decorator of Gin's, or one made of it, decorates."""
+        if any(dotted(below) in _DESCRIPTORS for below in _below(target)):
+            return
         match decorator:
             case Special(_GinFunction(name)):
                 given = Arguments((target,))
@@ -266,8 +271,8 @@ class _Reader(Interpreter):
     def _target(self, value: Value) -> Target | None:
         """Return what a value is as something to register; None where nothing is known of it."""
         match value:
-            case Local(node, qualname, _, below):
-                return self._local_target(value, node, qualname, below)
+            case Local(node, qualname):
+                return self._local_target(value, node, qualname)
             case Named(name, imported):
                 return Target(name=name, imported=imported)
             case Partial(inner, given) if given.complete:
@@ -276,13 +281,12 @@ class _Reader(Interpreter):
             case _:
                 return None
 
-    def _local_target(self, local: Local, node: Any, qualname: str, below: int) -> Target:
+    def _local_target(self, local: Local, node: Any, qualname: str) -> Target:
         if isinstance(node, ast.Lambda):
             span = self.source.span(node)
             parameters = read_parameters(self.source, node.args)
             return Target(Function("<lambda>", span, span, parameters), qualname)
-        written = list(reversed(node.decorator_list))[:below]
-        decorators = tuple(read_decorator(self.source, one) for one in reversed(written))
+        decorators = tuple(read_decorator(self.source, one) for one in _below(local))
         reading = read_class if isinstance(node, ast.ClassDef) else read_function
         return Target(
             reading(self.source, node), qualname, decorators=decorators, local=local.scope.in_function
@@ -361,6 +365,12 @@ class _Reader(Interpreter):
         if isinstance(first, Text) and first.node is not None:
             role: Any = roles.get(name, "configurable")
             self._keys[Key(role, first.text, self.source.span(first.node))] = None
+
+
+def _below(target: Local) -> list[ast.expr]:
+    """Return the decorators of a `def` or `class` that have been applied, the outermost first."""
+    written = [] if isinstance(target.node, ast.Lambda) else target.node.decorator_list
+    return written[len(written) - target.below :]
 
 
 def _is_certain(value: Value) -> bool:

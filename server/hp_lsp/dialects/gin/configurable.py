@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from hp_lsp.dialects.gin.facts import Target
+from hp_lsp.python.module import Class, Function
 from hp_lsp.python.modules import Found, Meaning, Missing
 from hp_lsp.text.span import Location, Span
 
@@ -59,10 +60,10 @@ class GinConstant:
 
 def described(meaning: Meaning, kind: Kind = "external") -> tuple[Kind, Location | None, Span | None, str]:
     """Return the kind, the range of the name and of the whole, and the docstring of something looked up."""
-    if not isinstance(meaning, Found) or meaning.bound is None or not hasattr(meaning.bound, "whole"):
+    if not isinstance(meaning, Found) or not isinstance(meaning.bound, Function | Class):
         return kind, None, None, ""
     bound = meaning.bound
-    own: Kind = "class" if hasattr(bound, "members") else "function"
+    own: Kind = "class" if isinstance(bound, Class) else "function"
     return (
         own if kind == "external" else kind,
         Location(meaning.module.path, bound.span),

@@ -6,8 +6,7 @@ Knows lines and indentation; needs no tree, because a half-written line seldom h
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from hp_lsp.text.lines import Text
 from hp_lsp.text.span import Span
@@ -36,16 +35,14 @@ _MOST_LINES = 200
 _BINDING = re.compile(r"^\s*(?P<name>\w+)\s*=")
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """An enclosing block: the name in its header, its scope included, and whether the header says `with`."""
 
     name: str
     is_with: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Cursor:
+class Cursor(NamedTuple):
     """What is being written.
 
     `written` is the part before the cursor, which stands at `span` together with the rest of the same word behind

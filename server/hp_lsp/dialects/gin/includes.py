@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from hp_lsp.dialects.base import Document, View
 from hp_lsp.dialects.gin.registry import Registry
@@ -20,8 +19,7 @@ from hp_lsp.python.modules import Missing
 How = Literal["absolute", "root", "search path", "package", "ancestor", "beside"]
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """The file an include means, and in which way Gin would find it."""
 
     path: str
@@ -100,8 +98,7 @@ def _package_resource(view: View, target: str) -> str | None:
     return None if isinstance(module, Missing) else os.path.join(os.path.dirname(module.path), name)
 
 
-@dataclass(frozen=True, slots=True)
-class Closure:
+class Closure(NamedTuple):
     """A config and every config it includes, directly or not.
 
     `complete`: every include was found and could be read. `paths` are in the order in which they are first reached.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping
+from functools import partial
 
 from hp_lsp.dialects.gin.code import scan
 from hp_lsp.dialects.gin.facts import Facts
@@ -53,7 +54,7 @@ def installed_facts(facts: Mapping[str, Facts], modules: Modules) -> dict[str, F
         package = pending.pop().partition(".")[0]
         if package not in seen:
             seen.add(package)
-            told = modules.recall(("gin", package), lambda package=package: _facts_of(package, modules))
+            told = modules.recall(("gin", package), partial(_facts_of, package, modules))
             found.update((one.path, one) for one in told)
             pending.extend(name for one in told for name in one.imports)
     return found

@@ -14,6 +14,8 @@ from typing import NamedTuple
 from hp_lsp.text.span import Span
 
 BYTE_ORDER_MARK = "\ufeff"
+PATH = r"[A-Za-z_]\w*(?:[./][A-Za-z_]\w*)*"
+"""A regular expression of what stands on the left side of a line."""
 
 _PLAIN = r"""[^\#'"()\[\]{}\\\r\n]*"""
 _STRING = r"""(?:'[^'\\\r\n]+'(?!')|''(?!')|"[^"\\\r\n]+"(?!")|""(?!"))"""
@@ -41,22 +43,21 @@ _PIECE = re.compile(
 NEWLINE, COMMENT, CONTINUATION, TRIPLE, OPENING, CLOSING, OTHER = range(1, 8)
 """The kinds of `pieces`."""
 
-_REST_OFTRIPLE = {
+_REST_OF_TRIPLE = {
     '"""': re.compile(r'[^"\\]*(?:(?:\\(?:[\s\S]|\Z)|"(?!""))[^"\\]*)*(""")?'),
     "'''": re.compile(r"[^'\\]*(?:(?:\\(?:[\s\S]|\Z)|'(?!''))[^'\\]*)*(''')?"),
 }
 _REST_OF_LINE = re.compile(r"[^\r\n]*")
 
-_PATH = r"[A-Za-z_]\w*(?:[./][A-Za-z_]\w*)*"
 _START = re.compile(
     rf"""(?P<indent>[ \t]*)
     (?: (?P<argument>[A-Za-z_]\w*)[ \t]*=(?!=)
-      | {_PATH}[ \t]*=(?!=)
-      | (?!(?:True|False|None)\b){_PATH}[ \t]*:[ \t]*(?:[\[\#\r\n]|\Z)
+      | {PATH}[ \t]*=(?!=)
+      | (?!(?:True|False|None)\b){PATH}[ \t]*:[ \t]*(?:[\[\#\r\n]|\Z)
       | import[ \t]+[A-Za-z_]
       | from[ \t]+[A-Za-z_][\w.]*[ \t]+import\b
       | include[ \t]*["']
-      | with[ \t]+{_PATH}[ \t]*:
+      | with[ \t]+{PATH}[ \t]*:
       | table(?=[ \t(])[^\r\n:]*:
     )""",
     re.VERBOSE,
@@ -167,7 +168,7 @@ def _triple_end(source: str, start: int, quote: str, hopeless: set[str]) -> int:
     searched for its end again (they are `hopeless`): it ends with its line.
     """
     if quote not in hopeless:
-        rest = _REST_OFTRIPLE[quote].match(source, start)
+        rest = _REST_OF_TRIPLE[quote].match(source, start)
         if rest and rest.group(1):
             return rest.end()
         hopeless.add(quote)

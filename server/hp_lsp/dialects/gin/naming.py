@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from hp_lsp.dialects.gin.names import Lookup, Meaning, Refusal
 from hp_lsp.dialects.gin.registry import GinConstant
@@ -33,8 +33,7 @@ from hp_lsp.text.span import Span
 Place = Literal["target", "block", "prefix", "reference"]
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """A configurable's name as written, without scope, and what it means."""
 
     text: str
@@ -43,8 +42,7 @@ class Named:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Bound:
+class Bound(NamedTuple):
     """A parameter that is given a value: its name, the scope, and the name and meaning of the configurable.
 
     `refusal` is why Gin certainly refuses it, if it does.
@@ -59,8 +57,7 @@ class Bound:
     refusal: Refusal | None
 
 
-@dataclass(frozen=True, slots=True)
-class MacroSeen:
+class MacroSeen(NamedTuple):
     """A macro's name, scope included as in `scope/name`, and its range without the scope.
 
     `constants` are the constants that the name means instead, if any. `value` is what a definition gives it.

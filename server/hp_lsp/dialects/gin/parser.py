@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from lark import Lark, UnexpectedInput
 
 from hp_lsp.dialects.gin.grammar import load
-from hp_lsp.dialects.gin.lines import CLOSING, OPENING, pieces
+from hp_lsp.dialects.gin.lines import CLOSING, OPENING, PATH, pieces
 from hp_lsp.dialects.gin.nodes import Builder
 from hp_lsp.dialects.gin.repair import Repair
 from hp_lsp.dialects.gin.tree import (
@@ -40,7 +40,7 @@ _TOO_DEEP = f"Values nested more than {MOST_DEPTH} deep cannot be read."
 _REMEMBERED = 8192
 _REMEMBERED_LONG = 16
 _LONG = 2000
-_ASSIGNMENT = re.compile(r"([A-Za-z_]\w*(?:[./][A-Za-z_]\w*)*)[ \t\f]*=(?!=)[ \t\f]*")
+_ASSIGNMENT = re.compile(rf"({PATH})[ \t\f]*=(?!=)[ \t\f]*")
 
 
 class Parsed(NamedTuple):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from hp_lsp.dialects.gin.configurable import Configurable, GinConstant, Kind, described
 from hp_lsp.dialects.gin.facts import EnumFact, Facts, Registration, Target
@@ -14,6 +15,7 @@ from hp_lsp.dialects.gin.tables import (
     IMPORTED,
     IMPORTED_CONSTANTS,
 )
+from hp_lsp.python.classes import ancestors, class_at
 from hp_lsp.python.module import Class, Function, Module, Value
 from hp_lsp.python.modules import Builtin, Found, Meaning, Missing, Modules, absolute, imported, lookup
 from hp_lsp.text.span import Location
@@ -116,13 +118,23 @@ class _Registrar:
         meaning = self._meaning(facts, one.target)
         name = one.name or _own_name(one.target, meaning)
         module, known = self._module_of(facts, one, meaning)
-        class_key = self._class_keys.get((facts.path, one.owner))
+        class_key = self._class_keys.get((facts.path, one.owner)) or self._heirs.get((facts.path, one.owner))
         if one.api == "register" and class_key is not None and one.module in (None, facts.module):
             self._put(facts, one, f"{class_key}.{name}", name, meaning, is_method=True)
             return
         if one.api == "register":
             self._loose.add(name.rpartition(".")[2])
         self._put(facts, one, f"{module}.{name}" if module else name, name, meaning, module_known=known)
+
+    @cached_property
+    def _heirs(self) -> dict[tuple[str, str], str]:
+        """The keys of registered classes by the places of the classes above them."""
+        found: dict[tuple[str, str], str] = {}
+        for place, key in self._class_keys.items():
+            start = class_at(self._by_definition[place].meaning)
+            for above in ancestors(self._modules, start)[1:] if start else ():
+                found.setdefault((above.module.path, above.qualname), key)
+        return found
 
     def _module_of(self, facts: Facts, one: Registration, meaning: Meaning) -> tuple[str, bool]:
         """Return the module part of a key and whether it is certain."""

@@ -11,8 +11,8 @@ from typing import NamedTuple, TypeAlias
 
 from hp_lsp.dialects.base import Document, Occurrence, Role, Symbol, View
 from hp_lsp.dialects.gin.includes import find_include
-from hp_lsp.dialects.gin.naming import Bound, MacroSeen, Mentions, Named, mentions
 from hp_lsp.dialects.gin.names import lookup
+from hp_lsp.dialects.gin.naming import Bound, MacroSeen, Mentions, Named, mentions
 from hp_lsp.dialects.gin.symbols import (
     configurable_symbol,
     constant_symbol,

@@ -9,23 +9,21 @@ of the file. Nodes are immutable and compare by value.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal as OneOf
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from hp_lsp.text.span import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """One identifier, such as `train` in `train/models.Transformer.d_model`."""
 
     text: str
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Selector:
+class Selector(NamedTuple):
     """A dotted path with an optional scope: `train/models.Transformer` has scope `train` and two path names."""
 
     scope: tuple[Name, ...]
@@ -51,8 +49,7 @@ class Selector:
 # --- values ---------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Constant:
+class Constant(NamedTuple):
     """A number (a sign included), string (adjacent ones joined), True, False or None; `value` is its value.
 
     A number too large to be held as Python holds it is a float infinity, as Python itself reads `1e999`.
@@ -62,8 +59,7 @@ class Constant:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Argument:
+class Argument(NamedTuple):
     """`name=value` in a Hyperion call such as `@schedule(warmup=10)`."""
 
     name: Name
@@ -71,8 +67,7 @@ class Argument:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(NamedTuple):
     """`@scope/path` or, evaluated, `@scope/path()`; only Hyperion knows arguments between the parentheses."""
 
     selector: Selector
@@ -81,16 +76,14 @@ class Reference:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class MacroUse:
+class MacroUse(NamedTuple):
     """`%name`, `%scope/name` or `%dotted.CONSTANT`."""
 
     selector: Selector
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Sequence:
+class Sequence(NamedTuple):
     """A list or a tuple."""
 
     kind: OneOf["list", "tuple"]
@@ -98,24 +91,21 @@ class Sequence:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Mapping:
+class Mapping(NamedTuple):
     """A dict: pairs of key and value, in order, repeated keys included."""
 
     items: tuple[tuple[Value, Value], ...]
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """A value in parentheses that make no tuple: `(1)`."""
 
     value: Value
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Unary:
+class Unary(NamedTuple):
     """A sign or operator before a value: in Gin only the `-` that it drops before a reference or macro.
 
     In Hyperion `- + ~ not`.
@@ -127,8 +117,7 @@ class Unary:
     operator_span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Binary:
+class Binary(NamedTuple):
     """A Hyperion expression; `not in` is one operator."""
 
     left: Value
@@ -138,8 +127,7 @@ class Binary:
     operator_span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class BadValue:
+class BadValue(NamedTuple):
     """A value that cannot be read, or is not there; an error of the file says why."""
 
     span: Span
@@ -179,8 +167,7 @@ def children(value: Value) -> tuple[Value, ...]:
 # --- nodes: one logical line each -----------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Binding:
+class Binding(NamedTuple):
     """`scope/selector.parameter = value`; inside a block just `parameter = value`.
 
     `target` is the left side as written. Outside a Gin block its last path name is the parameter, and a path
@@ -191,8 +178,7 @@ class Binding:
     value: Value
 
 
-@dataclass(frozen=True, slots=True)
-class Header:
+class Header(NamedTuple):
     """The first line of a block.
 
     `selector:` of Gin has kind "configurable", `with selector:` of Hyperion "with"; "product" and "union" have
@@ -203,22 +189,19 @@ class Header:
     selector: Selector | None
 
 
-@dataclass(frozen=True, slots=True)
-class TableHeader:
+class TableHeader(NamedTuple):
     """`table a, b.c:` of Hyperion; the rows stand in the block below."""
 
     columns: tuple[Selector, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One row of a Hyperion table."""
 
     cells: tuple[Value, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Axis:
+class Axis(NamedTuple):
     """`target: [value, ...]` of Hyperion: one configuration for each value."""
 
     target: Selector
@@ -226,8 +209,7 @@ class Axis:
     values_span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Import:
+class Import(NamedTuple):
     """`import a.b`, `import a.b as c`, `from a import b`, `from a import b as c`.
 
     `module` is the path of all names to import, `a.b` in each of the four; `names` are its parts.
@@ -248,8 +230,7 @@ class Import:
         return Span(self.names[0].span.start, self.names[-1].span.end)
 
 
-@dataclass(frozen=True, slots=True)
-class Include:
+class Include(NamedTuple):
     """`include 'path'`; `span` is the range of the string literals, quotes included."""
 
     path: str
@@ -267,8 +248,7 @@ Node: TypeAlias = Binding | Header | TableHeader | Row | Axis | Import | Include
 # --- files ----------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Error:
+class Error(NamedTuple):
     """Something the upstream system cannot read. `code` is the rule that reports it.
 
     `span` counts from the start of the line in a node's errors, from that of the file in `Tree.errors`.
@@ -279,8 +259,7 @@ class Error:
     message: str
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(NamedTuple):
     """A logical line in its place: its node, its range in the file, and the statements of the block it heads.
 
     The range leaves out indentation and a trailing comment.
@@ -295,13 +274,12 @@ class Statement:
         return span.shifted(self.span.start)
 
 
-@dataclass(frozen=True, slots=True)
-class Tree:
+class Tree(NamedTuple):
     """A whole file, whatever its text: statements in order, and the errors in order."""
 
     statements: tuple[Statement, ...]
     errors: tuple[Error, ...]
-    comments: tuple[Span, ...] = field(default=())
+    comments: tuple[Span, ...] = ()
 
     def walk(self) -> Iterator[tuple[Statement, tuple[Statement, ...]]]:
         """Yield every statement with the statements whose blocks hold it, outermost first."""

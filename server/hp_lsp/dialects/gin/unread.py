@@ -10,6 +10,9 @@ from hp_lsp.dialects.gin.facts import Facts, Opaque
 from hp_lsp.dialects.gin.installed import NEVER_REGISTER
 from hp_lsp.python.modules import Missing, Modules
 
+_DOT = r"\."
+"""What stands between the components of a dotted name's pattern."""
+
 
 class Unread:
     """What is not known of the code whose facts these are."""
@@ -64,19 +67,14 @@ class Unread:
 
 def could_end(opaque: Opaque, selector: str) -> bool:
     """Tell whether a registration whose name is only known by patterns could have a key that ends with `selector`."""
-    patterns = [] if opaque.name is None else _parts(opaque.name)
     if opaque.name is None:
         return True
+    patterns = opaque.name.split(_DOT)
     if opaque.module is not None:
-        patterns = [*_parts(opaque.module), *patterns]
+        patterns = [*opaque.module.split(_DOT), *patterns]
     for pattern, part in zip(reversed(patterns), reversed(selector.split(".")), strict=False):
         if not re.fullmatch(pattern, part):
             return False
         if ".*" in pattern:
             return True
     return opaque.module is None or len(selector.split(".")) <= len(patterns)
-
-
-def _parts(pattern: str) -> list[str]:
-    """Return the patterns of the components of a dotted name's pattern."""
-    return pattern.split(r"\.")

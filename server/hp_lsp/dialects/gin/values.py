@@ -41,6 +41,7 @@ _MEANT_FALSE = frozenset(("false", "FALSE", "no", "off"))
 _MEANT_NONE = frozenset(("none", "NONE", "null", "nil"))
 _OPERATORS = frozenset(("not", "and", "or", "in", "is"))
 _MOST_ERRORS = 100
+_MOST_SHOWN = 60
 
 
 class ValueBuilder:
@@ -86,7 +87,7 @@ class ValueBuilder:
             return value
         end = token_span(before).end
         if not self._is_unexpected:
-            self.error("GIN001", token_span(before), f"A value is missing after `{before}`.")
+            self.error("GIN001", token_span(before), f"A value is missing behind `{before}`, on its line.")
         return BadValue(Span(end, end))
 
     # --- literals ---
@@ -94,6 +95,10 @@ class ValueBuilder:
     def number(self, parts: Parts) -> Value:
         """Return a number."""
         return self.literal(literals.number(str(parts[0])), parts)
+
+    def no_number(self, parts: Parts) -> Value:
+        """Return what begins as a number does and is none."""
+        return self.bad("GIN001", span_of(parts), f"`{shortened(parts[0])}` is not a number.")
 
     def string(self, parts: Parts) -> Value:
         """Return adjacent strings as one."""
@@ -108,7 +113,7 @@ class ValueBuilder:
 
     def word(self, parts: Parts) -> Value:
         """Return True, False or None; any other bare word is no value."""
-        text, span = str(parts[0]), span_of(parts)
+        text, span = shortened(parts[0]), span_of(parts)
         if text in _WORDS:
             return Constant(_WORDS[text], span)
         if self._is_unexpected and span.end <= self.errors[-1].span.start:
@@ -117,7 +122,7 @@ class ValueBuilder:
 
     def call(self, parts: Parts) -> Value:
         """Return the value that `name(...)` is not."""
-        name = parts[0]
+        name = shortened(parts[0])
         message = f"`{name}(...)` is not a value: did you mean the reference `@{name}()`?"
         return self.bad("GIN004", span_of(parts), message)
 
@@ -169,7 +174,7 @@ class ValueBuilder:
         """Return a name that may have no dots and no scope."""
         span = token_span(token)
         if not _NAME.fullmatch(token):
-            self.error("GIN001", span, f"A plain name is needed here, not the path `{token}`.")
+            self.error("GIN001", span, f"A plain name is needed here, not the path `{shortened(token)}`.")
         return Name(str(token), span)
 
     def macro(self, parts: Parts) -> Value:
@@ -220,6 +225,11 @@ class ValueBuilder:
 def token_span(token: Token) -> Span:
     """Return the range of a token."""
     return Span(token.start_pos or 0, token.end_pos or 0)
+
+
+def shortened(text: str) -> str:
+    """Return a text that is short enough for a message."""
+    return text if len(text) <= _MOST_SHOWN else f"{text[:_MOST_SHOWN]}…"
 
 
 def span_of(parts: Parts) -> Span:

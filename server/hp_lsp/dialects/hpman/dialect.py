@@ -63,7 +63,7 @@ class Hpman:
         """Return the hyper-parameters of all Python files by name."""
         from hp_lsp.dialects.hpman.index import Index
 
-        return Index(facts)
+        return Index(facts, modules)
 
     def occurrences(self, view: View, document: Document) -> tuple[Occurrence, ...]:
         """Return nothing: there are no config files."""

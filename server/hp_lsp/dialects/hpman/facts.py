@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from hp_lsp.text.span import Span
 
@@ -21,8 +20,7 @@ a default that Python cannot build.
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Hint:
+class Hint(NamedTuple):
     """A keyword argument of a call: its name and source text."""
 
     name: str
@@ -30,8 +28,7 @@ class Hint:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Call:
+class Call(NamedTuple):
     """One `_('name', default, hint=…)`.
 
     `manager` is the name of the manager, or the absolute name that is called where `origin` is "imported"; `called`
@@ -56,8 +53,7 @@ class Call:
     fault: Fault
 
 
-@dataclass(frozen=True, slots=True)
-class NameUse:
+class NameUse(NamedTuple):
     """A string that names a hyper-parameter in a call such as `_.get_value('name')`; ranges as in `Call`."""
 
     manager: str
@@ -68,8 +64,7 @@ class NameUse:
     is_plain: bool
 
 
-@dataclass(frozen=True, slots=True)
-class ParseFile:
+class ParseFile(NamedTuple):
     """`_.parse_file(…)`: `paths` are relative to the Python file's folder, or to the working folder.
 
     Not `known`: there are paths that cannot be worked out.
@@ -82,8 +77,7 @@ class ParseFile:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(NamedTuple):
     """Everything one Python file tells hpman, each list in order of the text. `broken`: it could not be parsed.
 
     `exports` are the names at its top level that are managers, with the manager's name and whether it is the same.

@@ -10,6 +10,8 @@ from typing import NamedTuple
 
 from hp_lsp.dialects.base import Symbol
 from hp_lsp.dialects.hpman.facts import Call, Facts, NameUse
+from hp_lsp.dialects.hpman.managers import calls_by_file, files_of
+from hp_lsp.python.modules import Modules
 
 DIALECT = "hpman"
 _SEPARATOR = "\0"
@@ -43,14 +45,19 @@ class Place(NamedTuple):
 class Index:
     """The calls of every hyper-parameter. `facts` are those of the project's Python files, by path."""
 
-    def __init__(self, facts: Mapping[str, Facts]) -> None:
-        self.facts = facts
+    def __init__(self, facts: Mapping[str, Facts], modules: Modules) -> None:
+        self._facts = facts
+        self._modules = modules
+
+    @cached_property
+    def _calls(self) -> Mapping[str, tuple[Call, ...]]:
+        return calls_by_file(self._facts, self._modules)
 
     @cached_property
     def calls(self) -> Mapping[Hyperparameter, tuple[Place, ...]]:
         """Every hyper-parameter and its calls: those with a default first, then by file and place."""
         found: dict[Hyperparameter, list[Place]] = defaultdict(list)
-        for path in sorted(self.facts):
+        for path in sorted(self._facts):
             for named, call in self.calls_in(path):
                 found[named].append(Place(path, call))
         return {
@@ -60,34 +67,19 @@ class Index:
 
     def calls_in(self, path: str) -> Iterator[tuple[Hyperparameter, Call]]:
         """Yield the calls of a Python file that are hpman's and give a name."""
-        for call in self.facts[path].calls if path in self.facts else ():
-            manager = self._manager(call)
-            if manager and call.name is not None:
-                yield Hyperparameter(self._scope(path), manager, call.name), call
+        for call in self._calls.get(path, ()):
+            if call.name is not None:
+                yield Hyperparameter(self._scope(path), call.manager, call.name), call
 
     def uses_in(self, path: str) -> Iterator[tuple[Hyperparameter, NameUse]]:
         """Yield the strings of a Python file that name a hyper-parameter in a method's call."""
-        for use in self.facts[path].uses if path in self.facts else ():
+        for use in self._facts[path].uses if path in self._facts else ():
             yield Hyperparameter(self._scope(path), use.manager, use.name), use
 
     def known_from(self, path: str, manager: str) -> tuple[Hyperparameter, ...]:
         """Return the hyper-parameters that a manager knows in the Python file at `path`, sorted by name."""
         scope = self._scope(path)
         return tuple(sorted(one for one in self.calls if (one.scope, one.manager) == (scope, manager)))
-
-    def _manager(self, call: Call) -> str:
-        """Return the name of the manager that is called; empty where the call is not hpman's."""
-        if call.origin == "unbound":
-            return ""
-        return self._exported.get(call.manager, "") if call.origin == "imported" else call.manager
-
-    @cached_property
-    def _exported(self) -> Mapping[str, str]:
-        return {
-            f"{facts.module}.{name}": manager
-            for facts in self.facts.values()
-            for name, manager in facts.exports
-        }
 
     def _scope(self, path: str) -> str:
         """Return the widest folder that holds `path` and is parsed by some program; empty without any."""
@@ -96,9 +88,9 @@ class Index:
     @cached_property
     def _scopes(self) -> tuple[str, ...]:
         found = {
-            os.path.normpath(os.path.join(os.path.dirname(path), folder))
-            for path, facts in self.facts.items()
+            place
+            for path, facts in self._facts.items()
             for parsed in facts.scopes
-            for folder, _ in parsed.paths
+            for place in files_of(parsed.paths, path)
         }
         return tuple(sorted(found, key=len))

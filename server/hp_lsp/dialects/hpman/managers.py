@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 
-from hp_lsp.dialects.hpman.facts import Call, Facts
+from hp_lsp.dialects.hpman.facts import Call, Facts, Origin
 from hp_lsp.python.modules import Missing, Modules
 
 
@@ -35,12 +34,11 @@ def _own(one: Facts, facts: Mapping[str, Facts], modules: Modules, shared: froze
             case "imported":
                 manager = _passed_on(call.manager, one.path, facts, modules)
                 if manager is not None:
-                    yield replace(
-                        call, manager=manager, origin="manager" if call.called == manager else "alias"
-                    )
+                    origin: Origin = "manager" if call.called == manager else "alias"
+                    yield call._replace(manager=manager, origin=origin)
             case "unbound":
                 if call.default is not None and one.path in shared:
-                    yield replace(call, origin="manager")
+                    yield call._replace(origin="manager")
             case _:
                 yield call
 

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from collections.abc import Sequence as Items
-from dataclasses import dataclass
-from typing import Any, Final, Literal
+from typing import Any, Final, Literal, NamedTuple
 
 from hp_lsp.dialects.gin import tree
 from hp_lsp.dialects.gin.tree import (
@@ -48,8 +47,7 @@ UNKNOWN: Final = _Unknown()
 """The value of what only the running program knows. (None is a value.)"""
 
 
-@dataclass(frozen=True, slots=True)
-class Obstacle:
+class Obstacle(NamedTuple):
     """Why plain Gin cannot say a value, and where in its statement.
 
     "fault": an operator cannot be applied; "size": its result is too large; "unwritable": there is a result,
@@ -61,8 +59,7 @@ class Obstacle:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """A value's text, what it is in Python or UNKNOWN, and all that keeps plain Gin from saying it."""
 
     text: str

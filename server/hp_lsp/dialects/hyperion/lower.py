@@ -7,8 +7,7 @@ operator that is left gets the next number of the file, inner ones first, whiche
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from hp_lsp.dialects.gin import tree
 from hp_lsp.dialects.gin.tree import Binary, Constant, Group, MacroUse, Reference, Sequence, Unary, Value
@@ -47,8 +46,7 @@ BINARY_NAMES: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Lowered:
+class Lowered(NamedTuple):
     """A file's values by the ordinal of their assignment, and the bindings that follow in every config.
 
     `failure`: upstream writes no config at all where it cannot compute one of the values.
@@ -71,8 +69,7 @@ def lower(assignments: Iterable[Assignment]) -> Lowered:
     return Lowered(tuple(values), tuple(lowering.extra), None)
 
 
-@dataclass(frozen=True, slots=True)
-class _Text:
+class _Text(NamedTuple):
     """A value's text; `number` is its value where upstream computes with it."""
 
     text: str

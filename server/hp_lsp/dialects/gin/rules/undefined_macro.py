@@ -29,8 +29,8 @@ from collections.abc import Iterator
 from hp_lsp.dialects.base import Document, Fix, Problem, Rule, Severity, View
 from hp_lsp.dialects.gin.certainty import is_read_alone
 from hp_lsp.dialects.gin.includes import all_includers, closure
-from hp_lsp.dialects.gin.naming import MacroSeen
 from hp_lsp.dialects.gin.names import lookup
+from hp_lsp.dialects.gin.naming import MacroSeen
 from hp_lsp.dialects.gin.resolve import resolve
 from hp_lsp.dialects.gin.suggest import did_you_mean
 from hp_lsp.dialects.gin.symbols import macro_symbol

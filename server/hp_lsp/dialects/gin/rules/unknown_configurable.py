@@ -30,8 +30,8 @@ from collections.abc import Iterator
 
 from hp_lsp.dialects.base import Document, Fix, Problem, Rule, Severity, View
 from hp_lsp.dialects.gin.certainty import reads_unknown_code
-from hp_lsp.dialects.gin.naming import Named
 from hp_lsp.dialects.gin.names import lookup
+from hp_lsp.dialects.gin.naming import Named
 from hp_lsp.dialects.gin.resolve import resolve
 from hp_lsp.dialects.gin.suggest import did_you_mean, similar_selectors
 from hp_lsp.text.edits import Edit
