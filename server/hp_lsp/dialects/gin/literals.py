@@ -62,7 +62,7 @@ def joined(tokens: Iterable[str]) -> str | bytes | Unreadable:
     """
     texts: list[str] = []
     for token in tokens:
-        if texts and _fuses(texts[-1], token):
+        if texts and is_closed(token) and _fuses(texts[-1], token):
             fused = _fused(texts.pop(), token)
             if not fused:
                 return Unreadable("GIN001", _WHY_NOT_FUSED)

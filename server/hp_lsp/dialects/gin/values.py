@@ -36,9 +36,13 @@ Parts: TypeAlias = list[Any]
 
 _NAME = re.compile(r"[A-Za-z_]\w*")
 _WORDS: dict[str, object] = {"True": True, "False": False, "None": None}
-_MEANT_TRUE = frozenset(("true", "TRUE", "yes", "on"))
-_MEANT_FALSE = frozenset(("false", "FALSE", "no", "off"))
-_MEANT_NONE = frozenset(("none", "NONE", "null", "nil"))
+_MEANT = {
+    **dict.fromkeys(("true", "TRUE", "yes", "on"), "True"),
+    **dict.fromkeys(("false", "FALSE", "no", "off"), "False"),
+    **dict.fromkeys(("none", "NONE", "null", "nil"), "None"),
+    **dict.fromkeys(("inf", "Inf", "infinity"), "1e999"),
+    **dict.fromkeys(("REQUIRED", "gin.REQUIRED"), "%gin.REQUIRED"),
+}
 _OPERATORS = frozenset(("not", "and", "or", "in", "is"))
 _MOST_ERRORS = 100
 _MOST_SHOWN = 60
@@ -118,7 +122,15 @@ class ValueBuilder:
             return Constant(_WORDS[text], span)
         if self._is_unexpected and span.end <= self.errors[-1].span.start:
             self.errors.pop()
-        return self.bad("GIN004", span, f"`{text}` is not a value{_what_is_meant(text)}")
+        return self.bad("GIN004", span, f"`{text}` is not a value: {self.what_is_meant(text)}")
+
+    def what_is_meant(self, word: str) -> str:
+        """Return what may be meant by a bare word, as the end of a sentence."""
+        if word in _OPERATORS:
+            return "Gin knows no expressions."
+        if word in _MEANT:
+            return f"did you mean `{_MEANT[word]}`?"
+        return f"write `'{word}'` for a string, `@{word}` for a reference, `%{word}` for a macro."
 
     def call(self, parts: Parts) -> Value:
         """Return the value that `name(...)` is not."""
@@ -270,17 +282,6 @@ def _selector_behind(token: Token) -> Selector | None:
     """Return the selector behind the first character of a token, if there is one."""
     name = _NAME.search(token)
     return selector_of(token[name.start() :], (token.start_pos or 0) + name.start()) if name else None
-
-
-def _what_is_meant(text: str) -> str:
-    for words, meant in ((_MEANT_TRUE, "True"), (_MEANT_FALSE, "False"), (_MEANT_NONE, "None")):
-        if text in words:
-            return f": did you mean `{meant}`?"
-    if text in _OPERATORS:
-        return " and has no operand here: put the expression in parentheses."
-    if text in ("REQUIRED", "gin.REQUIRED"):
-        return ": did you mean `%gin.REQUIRED`?"
-    return f": write `'{text}'` for a string, `@{text}` for a reference, `%{text}` for a macro."
 
 
 def _fault(tokens: Parts) -> Span:

@@ -113,6 +113,12 @@ class HyperionBuilder(Builder):
             token = Token.new_borrow_pos(token.type, digits, token)
         return super().number([token])
 
+    def what_is_meant(self, word: str) -> str:
+        """Return what may be meant by a bare word, as the end of a sentence."""
+        if word == "not":
+            return "here, its expression needs parentheses around it."
+        return super().what_is_meant(word)
+
     def call_arguments(self, selector: Selector, parts: Parts) -> tuple[Argument, ...]:  # noqa: ARG002
         """Return the arguments of a call from its parentheses and what they hold."""
         inside = parts[1:-1]
