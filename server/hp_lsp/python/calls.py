@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import ast
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from hp_lsp.python.source import dotted
 
 
-@dataclass(frozen=True, slots=True)
-class Call:
+class Call(NamedTuple):
     """A call of a dotted name; arguments are source text. Not `plain` with `*x` or `**x` among them."""
 
     name: str

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from hp_lsp.python.calls import read_call
 from hp_lsp.python.classes import FLAX_MODULE, NAMED_TUPLE, Ancestor, ClassAt, target
@@ -13,8 +13,7 @@ from hp_lsp.python.module import Decorator, Field, Module, ParameterKind, Value
 from hp_lsp.text.span import Span
 
 
-@dataclass(frozen=True, slots=True)
-class FieldParameter:
+class FieldParameter(NamedTuple):
     """A field that the constructor takes, as the parameter it becomes."""
 
     parameter: str
@@ -25,16 +24,14 @@ class FieldParameter:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Fields:
+class Fields(NamedTuple):
     """The parameters made of fields; not `known` where a base or an option cannot be read."""
 
     fields: tuple[FieldParameter, ...]
     known: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Style:
+class _Style(NamedTuple):
     """How one class makes its constructor."""
 
     init: bool | None

@@ -7,8 +7,8 @@ spans count code points of the decoded text.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Literal, TypeAlias
+from types import MappingProxyType
+from typing import Any, Literal, NamedTuple, TypeAlias
 
 from hp_lsp.text.span import Span
 
@@ -17,9 +17,10 @@ ParameterKind = Literal["positional-only", "positional", "var-positional", "keyw
 Effect = Literal["same", "wraps", ""]
 """A decorator gives back what it got, or a function that `functools.wraps` it, or something else."""
 
+_NONE: Mapping[str, Any] = MappingProxyType({})
 
-@dataclass(frozen=True, slots=True)
-class ParameterNode:
+
+class ParameterNode(NamedTuple):
     """One parameter as declared; `default` and `annotation` are source text, None where there is none."""
 
     name: str
@@ -29,8 +30,7 @@ class ParameterNode:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Decorator:
+class Decorator(NamedTuple):
     """`@name` or `@name(arguments)`: `name` is None where it is computed, `call` None where nothing is called.
 
     `call` holds the arguments as source text: positional ones with key None; `**x` has key `**`, `*x` key `*`.
@@ -40,8 +40,7 @@ class Decorator:
     call: tuple[tuple[str | None, str], ...] | None
 
 
-@dataclass(frozen=True, slots=True)
-class Function:
+class Function(NamedTuple):
     """A `def`. `span` is the range of its name, `whole` that of the statement with its decorators."""
 
     name: str
@@ -58,8 +57,7 @@ class Function:
     """Whether its text speaks of constructors or sets attributes by name."""
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(NamedTuple):
     """An annotated name in a class body: what dataclass-like decorators and bases make a parameter of."""
 
     name: str
@@ -68,8 +66,7 @@ class Field:
     default: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Class:
+class Class(NamedTuple):
     """A `class`. `bases` are dotted names without subscripts, None where one is computed."""
 
     name: str
@@ -78,13 +75,12 @@ class Class:
     bases: tuple[str | None, ...]
     keywords: Mapping[str, str]
     decorators: tuple[Decorator, ...] = ()
-    members: Mapping[str, tuple[Bound, ...]] = field(default_factory=dict)
+    members: Mapping[str, tuple[Bound, ...]] = _NONE
     fields: tuple[Field, ...] = ()
     doc: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Import:
+class Import(NamedTuple):
     """A name bound by an import: `target` is the absolute dotted path of what it names.
 
     The part of it that certainly is a module comes first: `module`, then `attribute`, empty for the module itself.
@@ -102,8 +98,7 @@ class Import:
         return f"{self.module}.{self.attribute}" if self.attribute else self.module
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(NamedTuple):
     """A name bound to something else. `text` is the expression, empty where it is unknown or long."""
 
     text: str
@@ -113,8 +108,7 @@ class Value:
 Bound: TypeAlias = Function | Class | Import | Value
 
 
-@dataclass(frozen=True, slots=True)
-class Module:
+class Module(NamedTuple):
     """One Python file. Each name has every alternative that branches or `try` may leave it bound to.
 
     `broken`: the file could not be parsed, so nothing in it is known. `is_open`: names may be bound by means that
@@ -127,7 +121,7 @@ class Module:
     broken: bool = False
     is_open: bool = False
     doc: str = ""
-    names: Mapping[str, tuple[Bound, ...]] = field(default_factory=dict)
+    names: Mapping[str, tuple[Bound, ...]] = _NONE
     star_imports: tuple[Import, ...] = ()
 
 

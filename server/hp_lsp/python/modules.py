@@ -9,9 +9,8 @@ from __future__ import annotations
 import builtins
 from ast import literal_eval
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from enum import Enum
-from typing import Protocol, TypeAlias, TypeVar
+from typing import NamedTuple, Protocol, TypeAlias, TypeVar
 
 from hp_lsp.python.module import Bound, Class, Function, Import, Module, Value
 from hp_lsp.python.source import Source
@@ -44,15 +43,13 @@ class Modules(Protocol):
         """Return what `compute` gives, worked out once for the packages that are installed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Builtin:
+class Builtin(NamedTuple):
     """One of Python's built-in names, such as `dict`."""
 
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """Something that a module defines: `qualname` is its path inside `module`, empty for the module itself.
 
     `bound` is None for the module; a Value is a name whose value is not followed further.

@@ -5,7 +5,6 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from hp_lsp.python.effects import decorator_effects
 from hp_lsp.python.module import (
@@ -75,11 +74,11 @@ class _Body:
             for name, bound in self._bindings(statement):
                 before = () if certain else self.names.get(name, ())
                 if isinstance(bound, Import):
-                    bound = replace(bound, certain=certain)  # noqa: PLW2901
+                    bound = bound._replace(certain=certain)  # noqa: PLW2901
                 self.names[name] = (*before, bound)
             if isinstance(statement, ast.ImportFrom) and statement.names[0].name == "*":
                 ((_, star),) = from_imports(self.source, statement)
-                self.star_imports.append(replace(star, certain=certain))
+                self.star_imports.append(star._replace(certain=certain))
 
     def _decorates(self, statement: ast.Assign) -> bool:
         """Take `x = f(x)` and `x = f(...)(x)` as the decorator that it is; tell whether it is one."""
@@ -151,7 +150,7 @@ class _Body:
 
 def _under(decorator: Decorator, bound: Bound) -> Bound:
     if isinstance(bound, Function | Class):
-        return replace(bound, decorators=(decorator, *bound.decorators))
+        return bound._replace(decorators=(decorator, *bound.decorators))
     return bound
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import builtins
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from hp_lsp.python.classes import (
     FLAX_MODULE,
@@ -28,8 +28,7 @@ from hp_lsp.python.modules import Builtin, Found, Missing, Modules, lookup
 from hp_lsp.text.span import Location
 
 
-@dataclass(frozen=True, slots=True)
-class Parameter:
+class Parameter(NamedTuple):
     """A parameter that can be bound by name; `default` and `annotation` are source text, None without one."""
 
     name: str
@@ -39,8 +38,7 @@ class Parameter:
     declaration: Location
 
 
-@dataclass(frozen=True, slots=True)
-class Signature:
+class Signature(NamedTuple):
     """What can be given by name. Not `known`: there may be other parameters, and those given may be wrong.
 
     `accepts_any`: every name is taken, by `**kwargs` or because nothing looks at the names (`object.__init__`).
@@ -99,7 +97,7 @@ def class_signature(modules: Modules, start: ClassAt, decorators: Sequence[Decor
         known = known and (isinstance(one, str) or _keeps_constructor(modules, one, applied))
         found = _constructor(modules, Mro(order.classes[position:], order.complete), applied)
         if found is not None:
-            return found if known else replace(found, known=False)
+            return found if known else found._replace(known=False)
     return ANYTHING if order.complete and known else UNKNOWN
 
 
@@ -115,7 +113,7 @@ def without_given(taken: Signature, count: int) -> Signature:
     """Return a signature whose first parameters are given by position, as `functools.partial` does."""
     left = [one for one in taken.parameters if one.kind in ("positional-only", "positional")][count:]
     named = [one for one in taken.parameters if one.kind == "keyword-only" or one in left]
-    return replace(taken, parameters=tuple(named))
+    return taken._replace(parameters=tuple(named))
 
 
 def same_parameters(alternatives: Sequence[Signature]) -> Signature:
@@ -126,7 +124,7 @@ def same_parameters(alternatives: Sequence[Signature]) -> Signature:
         {one.name for one in other.parameters} == names and other.accepts_any == first.accepts_any
         for other in alternatives
     )
-    return first if alike and all(one.known for one in alternatives) else replace(first, known=False)
+    return first if alike and all(one.known for one in alternatives) else first._replace(known=False)
 
 
 def without_receiver(given: Signature) -> Signature:
@@ -134,7 +132,7 @@ def without_receiver(given: Signature) -> Signature:
     first = given.parameters[0] if given.parameters else None
     if first is None or first.kind == "keyword-only":
         return given
-    return replace(given, parameters=given.parameters[1:], receiver=first.name)
+    return given._replace(parameters=given.parameters[1:], receiver=first.name)
 
 
 def found_signature(modules: Modules, meaning: Found | Builtin | Missing) -> Signature:
@@ -184,7 +182,7 @@ def _applied(
     modules: Modules, module: Module, decorators: Sequence[Decorator], plain: Signature
 ) -> Signature:
     transforms = [transform_of(modules, module, decorator) for decorator in decorators]
-    return plain if decorated(transforms) else replace(plain, known=False)
+    return plain if decorated(transforms) else plain._replace(known=False)
 
 
 def _keeps_constructor(modules: Modules, one: ClassAt, decorators: Sequence[Decorator]) -> bool:

@@ -6,7 +6,7 @@ import ast
 import posixpath
 import re
 from dataclasses import dataclass, field
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,23 +17,20 @@ class Text:
     node: ast.Constant | None = field(default=None, compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
-class Plain:
+class Plain(NamedTuple):
     """None, True, False or a number."""
 
     value: object
 
 
-@dataclass(frozen=True, slots=True)
-class Items:
+class Items(NamedTuple):
     """A list, tuple or set; there may be more items where it is not `complete`."""
 
     items: tuple[Value, ...]
     complete: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """A dict; there may be more items where it is not `complete`."""
 
     items: tuple[tuple[Value, Value], ...]
@@ -45,15 +42,13 @@ class Table:
         return found[-1] if found else None
 
 
-@dataclass(frozen=True, slots=True)
-class CodePath:
+class CodePath(NamedTuple):
     """A path relative to the folder of the Python file, with `/` between its parts."""
 
     path: str
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """Something called by a dotted name: absolute where `imported`, else a name of this file's top level."""
 
     name: str
@@ -71,31 +66,27 @@ class Local:
     """How many of its decorators have been applied, the lowest first."""
 
 
-@dataclass(frozen=True, slots=True)
-class Partial:
+class Partial(NamedTuple):
     """`functools.partial(function, …)`."""
 
     function: Value
     arguments: Arguments
 
 
-@dataclass(frozen=True, slots=True)
-class Method:
+class Method(NamedTuple):
     """A method of a known value."""
 
     owner: Value
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Special:
+class Special(NamedTuple):
     """A value of whoever runs the interpreter."""
 
     payload: Any
 
 
-@dataclass(frozen=True, slots=True)
-class Unknown:
+class Unknown(NamedTuple):
     """Anything else: `pattern` is a regular expression of the strings it may be, `hole` that a caller gives it."""
 
     pattern: str = ".*"
@@ -111,8 +102,7 @@ HOLE = Unknown(hole=True)
 NONE = Plain(None)
 
 
-@dataclass(frozen=True, slots=True)
-class Arguments:
+class Arguments(NamedTuple):
     """The arguments of a call. Not `complete` where `*x` or `**x` may hold more."""
 
     positional: tuple[Value, ...] = ()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from hp_lsp.dialects.gin.facts import Api, Opaque, Registration, Target
 from hp_lsp.python.scopes import Scope
@@ -11,8 +11,7 @@ from hp_lsp.python.symbolic import NONE, Arguments, Items, Text, Value, pattern_
 from hp_lsp.text.span import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Prepared:
+class Prepared(NamedTuple):
     """`gin.configurable('name', …)`: a decorator that waits for what it registers."""
 
     api: Api
@@ -30,7 +29,7 @@ def without_first(arguments: Arguments, keyword: str, instead: Value | None = No
 
 def partial_target(target: Target, given: int) -> Target:
     """Return a target as `functools.partial` makes it, with arguments given by position."""
-    return replace(target, given=target.given + given, partial=True)
+    return target._replace(given=target.given + given, partial=True)
 
 
 def registration_of(

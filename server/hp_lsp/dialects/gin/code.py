@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import ast
 import re
-from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from hp_lsp.dialects.gin.calls import Prepared, opaque_of, partial_target, registration_of, without_first
 from hp_lsp.dialects.gin.facts import (
@@ -66,8 +65,7 @@ _WORD = re.compile(r"[^\W\d]\w*")
 _GIN_MODULES = ("gin", "gin.config", "gin.tf", "gin.torch")
 
 
-@dataclass(frozen=True, slots=True)
-class _GinFunction:
+class _GinFunction(NamedTuple):
     """One of Gin's functions, by name."""
 
     name: str

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from hp_lsp.dialects.gin.facts import Target
 from hp_lsp.python.module import Class, Function
@@ -45,8 +45,7 @@ class Configurable:
         return self.key[: -len(self.name) - 1]
 
 
-@dataclass(frozen=True, slots=True)
-class GinConstant:
+class GinConstant(NamedTuple):
     """A constant: its full name, its value as source text where that is known, and where it is defined.
 
     `requires` is as for a configurable.

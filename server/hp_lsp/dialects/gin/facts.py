@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from hp_lsp.python.module import Class, Decorator, Function
 from hp_lsp.text.span import Span
@@ -11,8 +10,7 @@ from hp_lsp.text.span import Span
 Api = Literal["configurable", "register", "external_configurable"]
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(NamedTuple):
     """What is registered: a `def` or `class` on the spot (`picture`, at `qualname`), or something named elsewhere.
 
     `name` is the dotted name as the file writes it; `imported` says that it starts with an import of an enclosing
@@ -30,8 +28,7 @@ class Target:
     local: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Registration:
+class Registration(NamedTuple):
     """One call or decorator that registers something.
 
     `name` and `module` are as given, None where the target's own count. `allow` and `deny` are None without a list;
@@ -51,8 +48,7 @@ class Registration:
     arguments: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class ConstantFact:
+class ConstantFact(NamedTuple):
     """`gin.constant('name', value)`: `value` is source text."""
 
     name: str
@@ -60,8 +56,7 @@ class ConstantFact:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class EnumFact:
+class EnumFact(NamedTuple):
     """`gin.constants_from_enum`: a class on the spot or named, and the module it is registered in, None for its own."""
 
     target: Target
@@ -69,8 +64,7 @@ class EnumFact:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Opaque:
+class Opaque(NamedTuple):
     """A registration whose name cannot be computed.
 
     `name` and `module` are regular expressions of what they can be; None is anything. `constant` says that it is a
@@ -84,8 +78,7 @@ class Opaque:
     wrapper: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Load:
+class Load(NamedTuple):
     """A call that reads configs: literal `paths` and whether those are all, literal `bindings` and likewise."""
 
     paths: tuple[tuple[str, Span], ...]
@@ -98,8 +91,7 @@ class Load:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class SearchPath:
+class SearchPath(NamedTuple):
     """`gin.add_config_file_search_path(…)`: a folder, relative to the working folder; `path` is None where computed.
 
     `beside_code`: it is relative to the folder of the Python file instead.
@@ -109,8 +101,7 @@ class SearchPath:
     beside_code: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(NamedTuple):
     """A string in Python that names a binding, a configurable or a scope; `span` is that of the literal."""
 
     role: Literal["binding", "query", "configurable", "scope"]
@@ -118,8 +109,7 @@ class Key:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(NamedTuple):
     """Everything one Python file tells Gin. `module` is its dotted name.
 
     `broken`: it could not be parsed, and then only its `words` are known. `uses` are names from other files that are

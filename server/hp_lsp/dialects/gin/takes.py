@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from hp_lsp.dialects.gin.configurable import Configurable
 from hp_lsp.dialects.gin.tables import BUILTINS
 from hp_lsp.python.classes import ClassAt
@@ -53,4 +51,4 @@ def _plain(
 def _builtin(key: str) -> Signature:
     nowhere = Location("", Span(0, 0))
     named = [Parameter(name, "positional", None, None, nowhere) for name in BUILTINS[key]]
-    return replace(UNKNOWN, parameters=tuple(named), known=True)
+    return UNKNOWN._replace(parameters=tuple(named), known=True)

@@ -6,7 +6,7 @@ Knows how the syntax nests names, and not what the names mean.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from hp_lsp.dialects.gin.tree import (
     Axis,
@@ -20,8 +20,7 @@ from hp_lsp.dialects.gin.tree import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(NamedTuple):
     """One left side.
 
     `block` is the header of the Gin block around it, which then names the configurable. `prefix` are the names that

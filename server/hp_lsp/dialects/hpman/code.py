@@ -7,7 +7,7 @@ What hpman's own parser makes of a call is taken from hpman 0.13 (`hpman/hpm.py`
 from __future__ import annotations
 
 import ast
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from hp_lsp.dialects.hpman.facts import Call, Facts, Fault, Hint, NameUse, Origin, ParseFile
 from hp_lsp.dialects.hpman.literals import is_hashable, is_literal
@@ -24,15 +24,13 @@ _NAME_METHODS = frozenset(("get_value", "set_value", "exists", "get_occurrence",
 _TREE_METHODS = frozenset(("set_values", "set_tree"))
 
 
-@dataclass(frozen=True, slots=True)
-class _Manager:
+class _Manager(NamedTuple):
     """A manager, by the name that its parser looks for."""
 
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Method:
+class _Method(NamedTuple):
     """A method of a manager."""
 
     manager: str

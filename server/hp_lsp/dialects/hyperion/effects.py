@@ -7,8 +7,7 @@ follows from what it may be in each part.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from hp_lsp.dialects.hyperion.sweep import Assignment, Choice, Part, Product, Sweep, Union, parts_of
 from hp_lsp.text.span import Span
@@ -71,8 +70,7 @@ def _after(earlier: Outcomes, later: Outcomes) -> Outcomes:
     return {**earlier, **{text: assignment for text, assignment in later.items() if text is not None}}
 
 
-@dataclass(frozen=True, slots=True)
-class Overridden:
+class Overridden(NamedTuple):
     """An axis or table column whose values are in no config: `by` binds the key after it in all of them."""
 
     key: str

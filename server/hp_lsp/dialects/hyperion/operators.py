@@ -9,8 +9,7 @@ from __future__ import annotations
 import operator
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 MOST_BITS = 100_000
 """Longest integer that is computed, also on the way to a result."""
@@ -21,8 +20,7 @@ _DIRECTIVE = re.compile(rb"%[-#0 +]*(\*|[0-9]*)(?:\.(\*|[0-9]*))?")
 _KEYED = re.compile(rb"\)[-#0 +]*(\*|[0-9]*)(?:\.(\*|[0-9]*))?")
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(NamedTuple):
     """Why an operation has no result; the message is a sentence about the operator."""
 
     message: str
