@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from hp_lsp.project.snapshot import Snapshot
     from hp_lsp.server.server import Server
 
-PUSH_DELAY = 0.03
+PUSH_DELAY = 0.01
 REFRESH_DELAY = 0.2
 """Seconds for which changes are gathered before they are told."""
 
@@ -31,9 +31,12 @@ class Diagnostics:
         self._earliest = 0.0
 
     def changed(self, path: str) -> None:
-        """Note that the text of an open document has changed."""
+        """Note that the text of an open document has changed; who is pushed to learns of it at once."""
         self._dirty.add(path)
-        self.schedule()
+        if self._server.client.pulls_diagnostics:
+            self.schedule()
+        else:
+            self.settle()
 
     def closed(self, document: OpenDocument) -> None:
         """Take back what was pushed for a document that is no longer open."""
