@@ -11,10 +11,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from hp_lsp.check.fix import fix_safely, write_atomically
 from hp_lsp.check.record import Record, display_path, make_record
 from hp_lsp.check.refused import Refused
-from hp_lsp.check.reporters import REPORTERS
+from hp_lsp.check.reporters import FORMATS, report
 from hp_lsp.dialects.base import Severity
 from hp_lsp.features.diagnostics import diagnose
 from hp_lsp.features.rules import all_rules, find_rule
@@ -31,9 +30,7 @@ PROGRESS_AFTER_SECONDS = 0.7
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the flags of `--check`."""
     parser.add_argument("paths", nargs="*", metavar="PATH", help="files and folders (default: this folder)")
-    parser.add_argument(
-        "--format", choices=sorted(REPORTERS), default="text", help="how problems are printed"
-    )
+    parser.add_argument("--format", choices=FORMATS, default="text", help="how problems are printed")
     parser.add_argument("--select", metavar="CODES", help="only these rules; codes or prefixes, with commas")
     parser.add_argument("--ignore", metavar="CODES", help="not these rules; codes or prefixes, with commas")
     parser.add_argument(
@@ -51,6 +48,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Check what the options name and return the exit status."""
+    gc.disable()  # 1.5 times as fast, and the process is short
     paths = [os.path.abspath(path) for path in options.paths or ["."]]
     try:
         _refuse_missing(paths)
@@ -82,11 +80,7 @@ def _read_project(paths: Sequence[str], options: argparse.Namespace) -> Project:
     project = Project(roots, _settings(options))
     for message in project.messages:
         sys.stderr.write(f"hp-lsp: {message}\n")
-    gc.disable()  # 1.5 times as fast, and the process is short
-    try:
-        _work(project, quiet=options.quiet)
-    finally:
-        gc.enable()
+    _work(project, quiet=options.quiet)
     return project
 
 
@@ -161,6 +155,8 @@ def _fix_until_done(
     project: Project, paths: Sequence[str], records: list[Record], options: argparse.Namespace
 ) -> list[Record]:
     """Make safe fixes until there are none left; one fix may make room for another."""
+    from hp_lsp.check.fix import fix_safely
+
     fixed: Counter[str] = Counter()
     for _ in range(MOST_FIX_ROUNDS):
         fixable = [record for record in records if record.fix and record.fix["safe"]]
@@ -177,21 +173,23 @@ def _fix_until_done(
 
 
 def _print_report(records: Sequence[Record], options: argparse.Namespace) -> None:
-    report = REPORTERS[options.format](records)
+    text = report(options.format, records)
     if options.output:
-        _write_report(options.output, report)
+        _write_report(options.output, text)
     else:
-        sys.stdout.write(report)
+        sys.stdout.write(text)
         sys.stdout.flush()
 
 
-def _write_report(path: str, report: str) -> None:
+def _write_report(path: str, text: str) -> None:
+    from hp_lsp.check.fix import write_atomically
+
     try:
         if os.path.isfile(path):
-            write_atomically(os.path.abspath(path), report)
+            write_atomically(os.path.abspath(path), text)
         else:
             with open(path, "w", encoding="utf-8", newline="\n") as file:
-                file.write(report)
+                file.write(text)
     except OSError as problem:
         raise Refused(f"`{path}` cannot be written: {problem.strerror}.") from problem
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from hp_lsp.dialects.base import Dialect, Document
 from hp_lsp.project.files import read_document
@@ -17,10 +17,10 @@ class Disk:
         self._files: dict[str, bool] = {}
         self._folders: dict[str, bool] = {}
 
-    def document(self, path: str, dialect: Dialect | None) -> Document | None:
+    def document(self, path: str, dialect: Callable[[], Dialect | None]) -> Document | None:
         """Return the file at `path`, read at most once; None where it cannot be read."""
         if path not in self._documents:
-            self._documents[path] = read_document(path, dialect)
+            self._documents[path] = read_document(path, dialect())
         return self._documents[path]
 
     def is_file(self, path: str) -> bool:

@@ -255,7 +255,7 @@ class Project:
 
     def _read_config(self, path: str) -> None:
         data = read_bytes(path)
-        document = self._disk.document(path, dialect_of(path, self.settings, self.roots))
+        document = self._disk.document(path, lambda: dialect_of(path, self.settings, self.roots))
         summary = None if data is None or is_binary(data) or document is None else document.summary
         if summary is None:
             self._configs_changed |= self._summaries.pop(path, None) is not None

@@ -36,9 +36,13 @@ def scan(source: str, path: str, finder: ModuleFinder) -> Scanned:
     if not any(marker.decode("ascii") in source for marker in CODE_MARKERS):
         return Scanned({})
     read = Source(source, finder.module_name(path), path)
-    told = {dialect.name: _scan(dialect, read) for dialect in DIALECTS}
+    told = {dialect.name: _scan(dialect, read) for dialect in DIALECTS if _mentions(source, dialect)}
     finder.keep(read.module)
     return Scanned({name: facts for name, facts in told.items() if facts is not None}, read.tree is not None)
+
+
+def _mentions(source: str, dialect: Dialect) -> bool:
+    return any(marker.decode("ascii") in source for marker in dialect.code_markers)
 
 
 def _scan(dialect: Dialect, source: Source) -> Any:

@@ -43,7 +43,7 @@ class Snapshot:
     def document(self, path: str) -> Document | None:
         """Return the file as open in the editor, else as on disk; None where neither can be read."""
         opened = self.open_documents.get(path)
-        return opened or self.disk.document(path, dialect_of(path, self.settings, self.roots))
+        return opened or self.disk.document(path, lambda: dialect_of(path, self.settings, self.roots))
 
     def exists(self, path: str) -> bool:
         """Tell whether there is a regular file at `path`, on disk or open."""

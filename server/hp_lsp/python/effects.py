@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
 
 from hp_lsp.python.module import Effect
 from hp_lsp.python.source import FunctionNode, dotted
@@ -15,6 +14,9 @@ _DEEPEST = 3
 
 def decorator_effects(node: FunctionNode) -> tuple[Effect, Effect]:
     """Return what `@f` makes of a function or class, and what `@f(...)` does."""
+    _, returned = _inside(node)
+    if not any(isinstance(value, ast.Name | ast.Call) for value in returned):
+        return "", ""
     return _effect(node, _DEEPEST), _product_effect(node, _DEEPEST)
 
 
@@ -22,8 +24,7 @@ def _effect(node: FunctionNode, depth: int) -> Effect:
     first = next((argument.arg for argument in (*node.args.posonlyargs, *node.args.args)), None)
     if first is None or depth == 0:
         return ""
-    inner = _inner_functions(node)
-    returned = list(_returned(node))
+    inner, returned = _inside(node)
     if node.args.defaults and len(node.args.defaults) == len(node.args.args):
         returned = [value for value in returned if not _waits(value, inner)]
     return _common([_returned_effect(value, first, inner, depth) for value in returned])
@@ -52,9 +53,9 @@ def _returned_effect(
 
 
 def _product_effect(node: FunctionNode, depth: int) -> Effect:
-    inner = _inner_functions(node)
+    inner, returned = _inside(node)
     effects: list[Effect] = []
-    for value in _returned(node):
+    for value in returned:
         if isinstance(value, ast.Name) and value.id in inner:
             effects.append(_effect(inner[value.id], depth - 1))
         elif not isinstance(value, ast.Call):
@@ -69,18 +70,16 @@ def _wraps(node: FunctionNode, first: str) -> bool:
     return False
 
 
-def _inner_functions(node: FunctionNode) -> dict[str, FunctionNode]:
-    return {
-        statement.name: statement
-        for statement, _ in flattened(node.body)
-        if isinstance(statement, ast.FunctionDef | ast.AsyncFunctionDef)
-    }
-
-
-def _returned(node: FunctionNode) -> Iterator[ast.expr | None]:
+def _inside(node: FunctionNode) -> tuple[dict[str, FunctionNode], list[ast.expr | None]]:
+    """Return the functions defined in a body by their names, and what it returns."""
+    inner: dict[str, FunctionNode] = {}
+    returned: list[ast.expr | None] = []
     for statement, _ in flattened(node.body):
-        if isinstance(statement, ast.Return):
-            yield statement.value
+        if isinstance(statement, ast.FunctionDef | ast.AsyncFunctionDef):
+            inner[statement.name] = statement
+        elif isinstance(statement, ast.Return):
+            returned.append(statement.value)
+    return inner, returned
 
 
 def _common(effects: list[Effect]) -> Effect:

@@ -12,8 +12,9 @@ def flattened(statements: Sequence[ast.stmt]) -> Iterator[tuple[ast.stmt, bool]]
     while pending:
         statement, certain = pending.pop()
         yield statement, certain
-        always = certain and isinstance(statement, ast.With | ast.AsyncWith)
-        pending.extend((inner, always) for inner in reversed(branches(statement)))
+        if inner := branches(statement):
+            always = certain and isinstance(statement, ast.With | ast.AsyncWith)
+            pending.extend((one, always) for one in reversed(inner))
 
 
 def branches(statement: ast.stmt) -> list[ast.stmt]:

@@ -29,4 +29,12 @@ def position_of(text: Text, offset: int, encoding: Encoding) -> types.Position:
 
 def range_of(text: Text, span: Span, encoding: Encoding) -> types.Range:
     """Return the range of a span."""
+    line, column = text.position(span.start)
+    written = text.line(line)
+    end = column + span.end - span.start
+    if column <= end <= len(written):  # within one line, as almost all are: the line is looked up once
+        return types.Range(
+            types.Position(line, to_units(written, column, encoding)),
+            types.Position(line, to_units(written, end, encoding)),
+        )
     return types.Range(position_of(text, span.start, encoding), position_of(text, span.end, encoding))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import time
 from collections.abc import AsyncIterator, Iterator
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -15,8 +16,10 @@ if TYPE_CHECKING:
 Step = TypeVar("Step")
 
 STATUS = "hpLsp/status"
-SLICE = 0.01
-"""Seconds of work after which the loop gets its turn."""
+SLICE = 0.005
+"""Seconds of work after which the loop gets its turns."""
+TURNS = 3
+"""How many the loop takes from the bytes of a request to its answer."""
 MOST_FAILURES = 20
 """Failures in one run after which the rest of the work is left until something changes again."""
 
@@ -48,6 +51,8 @@ class Indexing:
         finally:
             self.is_running = False
             bar.end()
+            gc.collect()
+            gc.freeze()  # what was read stays: the collector need not look at it again and again
         if self._told.get("quiescent"):
             self._server.diagnostics.schedule()
         else:
@@ -85,5 +90,6 @@ async def in_slices(steps: Iterator[Step]) -> AsyncIterator[Step]:
     for step in steps:
         yield step
         if time.perf_counter() > until:
-            await asyncio.sleep(0)
+            for _ in range(TURNS):
+                await asyncio.sleep(0)
             until = time.perf_counter() + SLICE

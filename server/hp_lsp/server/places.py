@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import groupby
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from lsprotocol import types
@@ -10,7 +13,7 @@ from lsprotocol import types
 from hp_lsp.server.convert import offset_of, range_of
 from hp_lsp.server.uris import path_of
 from hp_lsp.text.lines import Text
-from hp_lsp.text.span import Span
+from hp_lsp.text.span import Location, Span
 
 if TYPE_CHECKING:
     from hp_lsp.project.snapshot import Snapshot
@@ -44,3 +47,14 @@ def location_of(server: Server, view: Snapshot, path: str, span: Span) -> types.
     return types.Location(
         server.documents.uri_of(path), range_of(document.text, span, server.client.encoding)
     )
+
+
+def locations_of(server: Server, view: Snapshot, found: Iterable[Location]) -> list[types.Location]:
+    """Return places, sorted by file, as the client names them, but for those in documents that cannot be read."""
+    places: list[types.Location] = []
+    for path, inside in groupby(found, key=attrgetter("path")):
+        document = view.document(path)
+        if document is not None:
+            uri, encoding = server.documents.uri_of(path), server.client.encoding
+            places += (types.Location(uri, range_of(document.text, span, encoding)) for _, span in inside)
+    return places

@@ -39,6 +39,9 @@ class Configurable:
     target: Target | None = field(default=None, repr=False, compare=False)
     meaning: Meaning = field(default=Missing.UNKNOWN, repr=False, compare=False)
 
+    def __hash__(self) -> int:
+        return hash(self.key)
+
     @property
     def module(self) -> str:
         """The part of the key before the name."""

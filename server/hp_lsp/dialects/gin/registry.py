@@ -6,8 +6,9 @@ Gin's own (`gin/config.py`, `gin/selector_map.py`). What is costly is worked out
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Literal
 
 from hp_lsp.dialects.gin.configurable import Configurable, GinConstant
@@ -103,13 +104,7 @@ class Registry:
 
     def parameters_declared_in(self, path: str) -> tuple[tuple[Span, Configurable, str], ...]:
         """Return the ranges of parameters that a Python file declares, inherited ones too, with their names."""
-        found = [
-            (parameter.declaration.span, one, parameter.name)
-            for one in self._all
-            for parameter in self.signature(one).parameters
-            if parameter.declaration.path == path
-        ]
-        return tuple(sorted(found, key=lambda triple: (triple[0], triple[1].key)))
+        return self._parameters_by_path.get(path, ())
 
     def imported_object(self, imports: Sequence[Import], dotted: str) -> Imported:
         """Return what a selector means in a file with dynamic registration and these imports."""
@@ -197,6 +192,16 @@ class Registry:
     @cached_property
     def _all(self) -> tuple[Configurable, ...]:
         return tuple(self._registered.by_key[key][0] for key in sorted(self._registered.by_key))
+
+    @cached_property
+    def _parameters_by_path(self) -> Mapping[str, tuple[tuple[Span, Configurable, str], ...]]:
+        found: dict[str, list[tuple[Span, Configurable, str]]] = defaultdict(list)
+        for one in self._all:
+            for parameter in self.signature(one).parameters:
+                place = parameter.declaration
+                found[place.path].append((place.span, one, parameter.name))
+        order = partial(sorted, key=lambda triple: (triple[0], triple[1].key))
+        return {path: tuple(order(triples)) for path, triples in found.items()}
 
     def _merged_signature(self, configurable: Configurable) -> Signature:
         """Return what all that is registered under the key of a configurable takes; not known where they differ."""

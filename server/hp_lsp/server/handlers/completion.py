@@ -48,7 +48,11 @@ def completion(ls: Server, params: types.CompletionParams) -> types.CompletionLi
     if place is None:
         return None
     found = feature.complete(place.view, place.path, place.offset)
-    items = [_item(ls.client, place, number, one) for number, one in enumerate(found[:MOST_ITEMS])]
+    ranges = {span: range_of(place.text, span, ls.client.encoding) for span in {one.span for one in found}}
+    items = [
+        _item(ls.client, place, number, one, ranges[one.span])
+        for number, one in enumerate(found[:MOST_ITEMS])
+    ]
     return types.CompletionList(is_incomplete=len(found) > MOST_ITEMS, items=items)
 
 
@@ -66,7 +70,9 @@ def resolve(ls: Server, item: types.CompletionItem) -> types.CompletionItem:
     return item
 
 
-def _item(client: Client, place: Place, number: int, one: CompletionItem) -> types.CompletionItem:
+def _item(
+    client: Client, place: Place, number: int, one: CompletionItem, range_: types.Range
+) -> types.CompletionItem:
     return types.CompletionItem(
         label=one.label,
         kind=KINDS[one.kind],
@@ -74,7 +80,7 @@ def _item(client: Client, place: Place, number: int, one: CompletionItem) -> typ
         tags=[types.CompletionItemTag.Deprecated] if one.deprecated and client.deprecated_tags else None,
         sort_text=f"{number:04}",
         filter_text=one.insert if one.insert != one.label else None,
-        text_edit=types.TextEdit(range_of(place.text, one.span, client.encoding), one.insert),
+        text_edit=types.TextEdit(range_, one.insert),
         data=_data(place, one) if client.resolves_documentation else None,
     )
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from lsprotocol import types
 
-from hp_lsp.server.places import location_of, place_of
+from hp_lsp.server.places import locations_of, place_of
 
 if TYPE_CHECKING:
     from hp_lsp.server.server import Server
@@ -22,5 +22,4 @@ def references(ls: Server, params: types.ReferenceParams) -> list[types.Location
     found = feature.references(
         place.view, place.path, place.offset, include_declaration=params.context.include_declaration
     )
-    places = (location_of(ls, place.view, *location) for location in found)
-    return [location for location in places if location]
+    return locations_of(ls, place.view, found)
