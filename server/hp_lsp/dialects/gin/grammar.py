@@ -7,6 +7,8 @@ from typing import Any
 
 from lark import Lark
 
+from hp_lsp.dialects.gin.parse_tables import dump, identity, restore
+
 _PACKAGE = Path(__file__).parents[2]
 _FOLDERS = (_PACKAGE / "grammar", _PACKAGE.parents[1] / "grammar")
 """In an installed package, and in a checkout of the repository."""
@@ -27,18 +29,43 @@ class _Callbacks:
 def load(name: str, starts: tuple[str, ...], builder: object) -> Lark:
     """Return the LALR parser of `grammar/<name>.lark`; each rule calls the method of `builder` of its name.
 
-    Raises FileNotFoundError where the package was installed without its grammars. Lark's own cache is not
-    used, because it unpickles files.
+    Where the package holds tables that fit the grammar (`tables`), they are read instead of being worked out. Raises
+    FileNotFoundError where the package was installed without its grammars.
     """
-    paths = [folder / f"{name}.lark" for folder in _FOLDERS]
-    path = next((path for path in paths if path.is_file()), None)
-    if path is None:
-        raise FileNotFoundError(f"there is no grammar in {paths[0]} or {paths[1]}")
+    folder = _folder(name)
+    tables = folder / f"{name}.json"
+    if tables.is_file():
+        mark = identity(*_texts(folder))
+        restored = restore(tables.read_text(encoding="utf-8"), mark, _Callbacks(builder))
+        if restored is not None:
+            return restored
+    return _build(folder, name, starts, _Callbacks(builder))
+
+
+def tables(name: str, starts: tuple[str, ...]) -> str:
+    """Return the tables of a parser as JSON, for the package that is being built to hold as `grammar/<name>.json`."""
+    folder = _folder(name)
+    return dump(_build(folder, name, starts, None), identity(*_texts(folder)))
+
+
+def _folder(name: str) -> Path:
+    found = next((folder for folder in _FOLDERS if (folder / f"{name}.lark").is_file()), None)
+    if found is None:
+        raise FileNotFoundError(f"there is no grammar `{name}` in {_FOLDERS[0]} or {_FOLDERS[1]}")
+    return found
+
+
+def _texts(folder: Path) -> list[str]:
+    return [path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.lark"))]
+
+
+def _build(folder: Path, name: str, starts: tuple[str, ...], callbacks: _Callbacks | None) -> Lark:
+    path = folder / f"{name}.lark"
     options: dict[str, Any] = {
         "parser": "lalr",
         "lexer": "contextual",
         "start": list(starts),
         "maybe_placeholders": False,
-        "transformer": _Callbacks(builder),
+        "transformer": callbacks,
     }
     return Lark(path.read_text(encoding="utf-8"), source_path=str(path), **options)

@@ -11,7 +11,10 @@ from hp_lsp.dialects.gin.parser import LineParser, Parsed
 from hp_lsp.dialects.gin.tree import BadValue, Error, Node, Tree, Value
 from hp_lsp.text.span import Span
 
-_PARSER = LineParser("gin", ("statement", "parameter", "value"), Builder())
+STARTS = ("statement", "parameter", "value")
+"""The start rules of the grammar."""
+
+_PARSER = LineParser("gin", STARTS, Builder())
 
 
 def parse(source: str) -> Tree:

@@ -7,7 +7,10 @@ from hp_lsp.dialects.gin.syntax import parse_file, value_of
 from hp_lsp.dialects.gin.tree import Error, Header, Node, TableHeader, Tree, Value
 from hp_lsp.dialects.hyperion.nodes import HyperionBuilder
 
-_PARSER = LineParser("hyp", ("statement", "member", "parameter", "row", "value"), HyperionBuilder())
+STARTS = ("statement", "member", "parameter", "row", "value")
+"""The start rules of the grammar."""
+
+_PARSER = LineParser("hyp", STARTS, HyperionBuilder())
 
 
 def parse(source: str) -> Tree:
