@@ -28,7 +28,7 @@ class Gin:
     language_id = "gin"
     suffixes: tuple[str, ...] = (".gin",)
     files_setting = "gin-files"
-    code_markers: tuple[bytes, ...] = (b"import gin", b"from gin", b"configurable")
+    code_markers: tuple[bytes, ...] = (b" gin", b"configurable")
 
     @property
     def rules(self) -> tuple[Rule, ...]:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+import os
 from typing import Any
 
 from lark import Lark
 
 from hp_lsp.dialects.gin.parse_tables import dump, identity, restore
 
-_PACKAGE = Path(__file__).parents[2]
-_FOLDERS = (_PACKAGE / "grammar", _PACKAGE.parents[1] / "grammar")
+_PACKAGE = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+_REPOSITORY = os.path.dirname(os.path.dirname(_PACKAGE))
+_FOLDERS = (os.path.join(_PACKAGE, "grammar"), os.path.join(_REPOSITORY, "grammar"))
 """In an installed package, and in a checkout of the repository."""
 _IMPORTED = "gin__"
 """What Lark puts before the names of a grammar that another one imports."""
@@ -33,10 +34,9 @@ def load(name: str, starts: tuple[str, ...], builder: object) -> Lark:
     FileNotFoundError where the package was installed without its grammars.
     """
     folder = _folder(name)
-    tables = folder / f"{name}.json"
-    if tables.is_file():
-        mark = identity(*_texts(folder))
-        restored = restore(tables.read_text(encoding="utf-8"), mark, _Callbacks(builder))
+    tables = os.path.join(folder, f"{name}.json")
+    if os.path.isfile(tables):
+        restored = restore(_text(tables), identity(*_texts(folder)), _Callbacks(builder))
         if restored is not None:
             return restored
     return _build(folder, name, starts, _Callbacks(builder))
@@ -48,19 +48,26 @@ def tables(name: str, starts: tuple[str, ...]) -> str:
     return dump(_build(folder, name, starts, None), identity(*_texts(folder)))
 
 
-def _folder(name: str) -> Path:
-    found = next((folder for folder in _FOLDERS if (folder / f"{name}.lark").is_file()), None)
+def _folder(name: str) -> str:
+    found = next((one for one in _FOLDERS if os.path.isfile(os.path.join(one, f"{name}.lark"))), None)
     if found is None:
         raise FileNotFoundError(f"there is no grammar `{name}` in {_FOLDERS[0]} or {_FOLDERS[1]}")
     return found
 
 
-def _texts(folder: Path) -> list[str]:
-    return [path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.lark"))]
+def _texts(folder: str) -> list[str]:
+    return [
+        _text(os.path.join(folder, name)) for name in sorted(os.listdir(folder)) if name.endswith(".lark")
+    ]
 
 
-def _build(folder: Path, name: str, starts: tuple[str, ...], callbacks: _Callbacks | None) -> Lark:
-    path = folder / f"{name}.lark"
+def _text(path: str) -> str:
+    with open(path, encoding="utf-8") as file:
+        return file.read()
+
+
+def _build(folder: str, name: str, starts: tuple[str, ...], callbacks: _Callbacks | None) -> Lark:
+    path = os.path.join(folder, f"{name}.lark")
     options: dict[str, Any] = {
         "parser": "lalr",
         "lexer": "contextual",
@@ -68,4 +75,4 @@ def _build(folder: Path, name: str, starts: tuple[str, ...], callbacks: _Callbac
         "maybe_placeholders": False,
         "transformer": callbacks,
     }
-    return Lark(path.read_text(encoding="utf-8"), source_path=str(path), **options)
+    return Lark(_text(path), source_path=path, **options)
