@@ -17,7 +17,7 @@ class CustomBuildHook(BuildHookInterface[Any]):
             return
         sys.path.insert(0, str(Path(self.root) / "server"))
         from hp_lsp.dialects.gin import syntax as gin
-        from hp_lsp.dialects.gin.grammar import tables
+        from hp_lsp.dialects.gin.syntax.grammar import tables
         from hp_lsp.dialects.hyperion import syntax as hyperion
 
         folder = Path(tempfile.mkdtemp(prefix="hp-lsp-tables-"))

@@ -11,9 +11,9 @@ from typing import Any
 
 import pytest
 
-from hp_lsp.dialects.gin.code import scan
-from hp_lsp.dialects.gin.facts import Facts
-from hp_lsp.dialects.gin.registry import Registry
+from hp_lsp.dialects.gin.code.facts import Facts
+from hp_lsp.dialects.gin.code.registry import Registry
+from hp_lsp.dialects.gin.code.scan import scan
 from hp_lsp.project.modules import ModuleFinder
 from hp_lsp.python.source import Source
 

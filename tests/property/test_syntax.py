@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gin_texts import texts
-from hp_lsp.dialects.gin import lines
 from hp_lsp.dialects.gin import syntax as gin
+from hp_lsp.dialects.gin.syntax import lines
 from hp_lsp.dialects.gin.tree import (
     Axis,
     Binding,

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from hp_lsp.dialects.gin.code import scan
-from hp_lsp.dialects.gin.configurable import Configurable
-from hp_lsp.dialects.gin.facts import Facts
-from hp_lsp.dialects.gin.registry import Registry
-from hp_lsp.dialects.gin.selectors import SelectorMap
-from hp_lsp.dialects.gin.tables import BUILTIN_CONSTANTS, BUILTINS, IMPORTED, IMPORTED_CONSTANTS
+from hp_lsp.dialects.gin.code.configurable import Configurable
+from hp_lsp.dialects.gin.code.facts import Facts
+from hp_lsp.dialects.gin.code.registry import Registry
+from hp_lsp.dialects.gin.code.scan import scan
+from hp_lsp.dialects.gin.code.selectors import SelectorMap
+from hp_lsp.dialects.gin.code.tables import BUILTIN_CONSTANTS, BUILTINS, IMPORTED, IMPORTED_CONSTANTS
 from hp_lsp.dialects.gin.tree import Import, Name
 from hp_lsp.project.modules import ModuleFinder
 from hp_lsp.python.modules import Missing

@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
-from hp_lsp.dialects.gin.lines import logical_lines
-from hp_lsp.dialects.gin.parser import MOST_DEPTH
 from hp_lsp.dialects.gin.syntax import parse, parse_value
+from hp_lsp.dialects.gin.syntax.lines import logical_lines
+from hp_lsp.dialects.gin.syntax.parser import MOST_DEPTH
 from hp_lsp.dialects.gin.tree import (
     BadValue,
     Binding,

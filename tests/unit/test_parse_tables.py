@@ -8,9 +8,9 @@ import pytest
 from lark import Lark
 
 from hp_lsp.dialects.gin import syntax as gin
-from hp_lsp.dialects.gin.grammar import load, tables
-from hp_lsp.dialects.gin.nodes import Builder
-from hp_lsp.dialects.gin.parse_tables import restore
+from hp_lsp.dialects.gin.syntax.grammar import load, tables
+from hp_lsp.dialects.gin.syntax.nodes import Builder
+from hp_lsp.dialects.gin.syntax.parse_tables import restore
 from hp_lsp.dialects.hyperion import syntax as hyperion
 from hp_lsp.dialects.hyperion.nodes import HyperionBuilder
 

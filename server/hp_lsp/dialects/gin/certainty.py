@@ -9,10 +9,10 @@ from collections.abc import Iterable
 from functools import partial
 
 from hp_lsp.dialects.base import Document, View
+from hp_lsp.dialects.gin.code.installed import NEVER_REGISTER
+from hp_lsp.dialects.gin.code.registry import Configurable, Registry
 from hp_lsp.dialects.gin.includes import all_includers, closure, find_include, imports
-from hp_lsp.dialects.gin.installed import NEVER_REGISTER
 from hp_lsp.dialects.gin.names import is_dynamic
-from hp_lsp.dialects.gin.registry import Configurable, Registry
 from hp_lsp.python.module import Import
 from hp_lsp.python.modules import Missing
 

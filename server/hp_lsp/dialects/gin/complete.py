@@ -6,10 +6,10 @@ import os
 from collections.abc import Iterable, Iterator
 
 from hp_lsp.dialects.base import CompletionItem, Document, Symbol, View
+from hp_lsp.dialects.gin.code.registry import Configurable, Registry
 from hp_lsp.dialects.gin.cursor import Cursor, bound_in_block, cursor_at
 from hp_lsp.dialects.gin.includes import all_includers, closure, include_folders
 from hp_lsp.dialects.gin.names import Meaning, lookup
-from hp_lsp.dialects.gin.registry import Configurable, Registry
 from hp_lsp.dialects.gin.resolve import resolve
 from hp_lsp.dialects.gin.symbols import (
     configurable_symbol,

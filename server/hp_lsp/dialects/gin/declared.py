@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from hp_lsp.dialects.base import Declaration, Occurrence, Role, Symbol, View
-from hp_lsp.dialects.gin.facts import Key
-from hp_lsp.dialects.gin.registry import Configurable, Registry
+from hp_lsp.dialects.gin.code.facts import Key
+from hp_lsp.dialects.gin.code.registry import Configurable, Registry
 from hp_lsp.dialects.gin.resolve import resolve
 from hp_lsp.dialects.gin.symbols import (
     configurable_symbol,

@@ -6,8 +6,8 @@ import os
 from collections.abc import Iterator
 
 from hp_lsp.dialects.base import Symbol, View
+from hp_lsp.dialects.gin.code.registry import Configurable, Registry
 from hp_lsp.dialects.gin.includes import closure
-from hp_lsp.dialects.gin.registry import Configurable, Registry
 from hp_lsp.dialects.gin.resolve import resolve
 from hp_lsp.dialects.gin.symbols import split_parameter
 from hp_lsp.python.docstrings import parameter_text

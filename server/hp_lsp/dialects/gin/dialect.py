@@ -58,19 +58,19 @@ class Gin:
 
     def scan(self, source: Source) -> Any:
         """Return what a Python file registers."""
-        from hp_lsp.dialects.gin.code import scan
+        from hp_lsp.dialects.gin.code.scan import scan
 
         return scan(source)
 
     def unread(self, source: Source) -> Any:
         """Return that a Python file may register whatever it mentions."""
-        from hp_lsp.dialects.gin.code import unread
+        from hp_lsp.dialects.gin.code.scan import unread
 
         return unread(source)
 
     def index(self, facts: Mapping[str, Any], modules: Modules) -> Any:
         """Return the registry that the Python files come to."""
-        from hp_lsp.dialects.gin.registry import Registry
+        from hp_lsp.dialects.gin.code.registry import Registry
 
         return Registry(facts, modules)
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from hp_lsp.dialects.base import Document, View
-from hp_lsp.dialects.gin.registry import Registry
+from hp_lsp.dialects.gin.code.registry import Registry
 from hp_lsp.dialects.gin.tree import Import, Include, Tree
 from hp_lsp.python.modules import Missing
 

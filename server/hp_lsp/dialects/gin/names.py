@@ -10,8 +10,8 @@ from functools import cached_property
 from typing import Literal, NamedTuple, TypeAlias
 
 from hp_lsp.dialects.base import Document, View
+from hp_lsp.dialects.gin.code.registry import Configurable, GinConstant, Registry
 from hp_lsp.dialects.gin.includes import all_includers, closure, imports
-from hp_lsp.dialects.gin.registry import Configurable, GinConstant, Registry
 from hp_lsp.dialects.gin.tree import Import
 from hp_lsp.python.module import Class, Function
 from hp_lsp.python.modules import Missing

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
+from hp_lsp.dialects.gin.code.registry import GinConstant
 from hp_lsp.dialects.gin.names import Lookup, Meaning, Refusal
-from hp_lsp.dialects.gin.registry import GinConstant
 from hp_lsp.dialects.gin.targets import Target, targets_of
 from hp_lsp.dialects.gin.tree import (
     Axis,

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from hp_lsp.dialects.base import View
+from hp_lsp.dialects.gin.code.registry import Configurable, Registry
 from hp_lsp.dialects.gin.names import Lookup
-from hp_lsp.dialects.gin.registry import Configurable, Registry
 from hp_lsp.text.similar import similar
 
 

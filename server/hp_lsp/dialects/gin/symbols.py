@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from hp_lsp.dialects.base import Symbol
-from hp_lsp.dialects.gin.configurable import GinConstant
+from hp_lsp.dialects.gin.code.configurable import GinConstant
 
 DIALECT = "gin"
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from lark import Token
 
-from hp_lsp.dialects.gin.nodes import Builder
+from hp_lsp.dialects.gin.syntax.nodes import Builder
+from hp_lsp.dialects.gin.syntax.values import Parts, is_number, span_of, token_span
 from hp_lsp.dialects.gin.tree import (
     Argument,
     Axis,
@@ -24,7 +25,6 @@ from hp_lsp.dialects.gin.tree import (
     Unary,
     Value,
 )
-from hp_lsp.dialects.gin.values import Parts, is_number, span_of, token_span
 
 _RESERVED = frozenset(("product", "union", "with", "table"))
 

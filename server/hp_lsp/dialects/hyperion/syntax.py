@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from hp_lsp.dialects.gin.parser import LineParser, Parsed
 from hp_lsp.dialects.gin.syntax import parse_file, value_of
+from hp_lsp.dialects.gin.syntax.parser import LineParser, Parsed
 from hp_lsp.dialects.gin.tree import Error, Header, Node, TableHeader, Tree, Value
 from hp_lsp.dialects.hyperion.nodes import HyperionBuilder
 

@@ -31,8 +31,8 @@ import os
 from collections.abc import Iterator
 
 from hp_lsp.dialects.base import Document, Fix, Problem, Rule, Severity, View
+from hp_lsp.dialects.gin.code.registry import Registry
 from hp_lsp.dialects.gin.includes import find_include, include_folders
-from hp_lsp.dialects.gin.registry import Registry
 from hp_lsp.dialects.gin.resolve import resolve
 from hp_lsp.dialects.gin.suggest import did_you_mean
 from hp_lsp.dialects.gin.tree import Include

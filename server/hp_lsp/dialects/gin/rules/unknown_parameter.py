@@ -24,8 +24,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hp_lsp.dialects.base import Document, Fix, Problem, Related, Rule, Severity, View
+from hp_lsp.dialects.gin.code.registry import Registry
 from hp_lsp.dialects.gin.naming import Bound
-from hp_lsp.dialects.gin.registry import Registry
 from hp_lsp.dialects.gin.resolve import resolve
 from hp_lsp.dialects.gin.suggest import did_you_mean, similar_parameters
 from hp_lsp.text.edits import Edit

@@ -10,8 +10,8 @@ import re
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from hp_lsp.dialects.gin.calls import Prepared, opaque_of, partial_target, registration_of, without_first
-from hp_lsp.dialects.gin.facts import (
+from hp_lsp.dialects.gin.code.calls import Prepared, opaque_of, partial_target, registration_of, without_first
+from hp_lsp.dialects.gin.code.facts import (
     Api,
     ConstantFact,
     EnumFact,
@@ -23,7 +23,7 @@ from hp_lsp.dialects.gin.facts import (
     SearchPath,
     Target,
 )
-from hp_lsp.dialects.gin.mentions import calls_in, imports_in, speaking
+from hp_lsp.dialects.gin.code.mentions import calls_in, imports_in, speaking
 from hp_lsp.python.evaluator import Site
 from hp_lsp.python.interpreter import Interpreter
 from hp_lsp.python.module import Function

@@ -7,9 +7,9 @@ from typing import Any
 
 from lark import Lark
 
-from hp_lsp.dialects.gin.parse_tables import dump, identity, restore
+from hp_lsp.dialects.gin.syntax.parse_tables import dump, identity, restore
 
-_PACKAGE = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+_PACKAGE = os.path.dirname(os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__)))))
 _REPOSITORY = os.path.dirname(os.path.dirname(_PACKAGE))
 _FOLDERS = (os.path.join(_PACKAGE, "grammar"), os.path.join(_REPOSITORY, "grammar"))
 """In an installed package, and in a checkout of the repository."""

@@ -6,8 +6,8 @@ import sys
 from collections.abc import Mapping
 from functools import partial
 
-from hp_lsp.dialects.gin.code import scan
-from hp_lsp.dialects.gin.facts import Facts
+from hp_lsp.dialects.gin.code.facts import Facts
+from hp_lsp.dialects.gin.code.scan import scan
 from hp_lsp.python.modules import Modules
 
 MARKERS = (b"import gin", b"from gin", b"configurable")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 
-from hp_lsp.dialects.gin.facts import Facts
+from hp_lsp.dialects.gin.code.facts import Facts
 
 
 def search_paths(facts: Iterable[Facts]) -> tuple[str, ...]:

@@ -6,8 +6,8 @@ import re
 from collections.abc import Mapping
 from functools import cached_property
 
-from hp_lsp.dialects.gin.facts import Facts, Opaque
-from hp_lsp.dialects.gin.installed import NEVER_REGISTER
+from hp_lsp.dialects.gin.code.facts import Facts, Opaque
+from hp_lsp.dialects.gin.code.installed import NEVER_REGISTER
 from hp_lsp.python.modules import Missing, Modules
 
 _DOT = r"\."

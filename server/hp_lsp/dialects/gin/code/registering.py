@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from hp_lsp.dialects.gin.configurable import Configurable, GinConstant, Kind, described
-from hp_lsp.dialects.gin.facts import EnumFact, Facts, Registration, Target
-from hp_lsp.dialects.gin.installed import installed_facts
-from hp_lsp.dialects.gin.tables import (
+from hp_lsp.dialects.gin.code.configurable import Configurable, GinConstant, Kind, described
+from hp_lsp.dialects.gin.code.facts import EnumFact, Facts, Registration, Target
+from hp_lsp.dialects.gin.code.installed import installed_facts
+from hp_lsp.dialects.gin.code.tables import (
     BUILTIN_CONSTANTS,
     BUILTIN_FUNCTIONS,
     IMPORTED,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
-from hp_lsp.dialects.gin.facts import Target
+from hp_lsp.dialects.gin.code.facts import Target
 from hp_lsp.python.module import Class, Function
 from hp_lsp.python.modules import Found, Meaning, Missing
 from hp_lsp.text.span import Location, Span

@@ -9,7 +9,16 @@ import re
 import unicodedata
 from typing import NamedTuple
 
-from hp_lsp.dialects.gin.lines import CLOSERS, CLOSING, COMMENT, CONTINUATION, NEWLINE, OPENING, OTHER, pieces
+from hp_lsp.dialects.gin.syntax.lines import (
+    CLOSERS,
+    CLOSING,
+    COMMENT,
+    CONTINUATION,
+    NEWLINE,
+    OPENING,
+    OTHER,
+    pieces,
+)
 from hp_lsp.dialects.gin.tree import Error
 from hp_lsp.text.span import Span
 

@@ -12,8 +12,8 @@ from typing import Any, TypeAlias
 
 from lark import Token
 
-from hp_lsp.dialects.gin import literals
-from hp_lsp.dialects.gin.literals import Unreadable
+from hp_lsp.dialects.gin.syntax import literals
+from hp_lsp.dialects.gin.syntax.literals import Unreadable
 from hp_lsp.dialects.gin.tree import (
     Argument,
     BadValue,

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from hp_lsp.dialects.gin.blocks import BlockBuilder, ParseLine
-from hp_lsp.dialects.gin.lines import BYTE_ORDER_MARK, split
-from hp_lsp.dialects.gin.nodes import Builder
-from hp_lsp.dialects.gin.parser import LineParser, Parsed
+from hp_lsp.dialects.gin.syntax.blocks import BlockBuilder, ParseLine
+from hp_lsp.dialects.gin.syntax.lines import BYTE_ORDER_MARK, split
+from hp_lsp.dialects.gin.syntax.nodes import Builder
+from hp_lsp.dialects.gin.syntax.parser import LineParser, Parsed
 from hp_lsp.dialects.gin.tree import BadValue, Error, Node, Tree, Value
 from hp_lsp.text.span import Span
 

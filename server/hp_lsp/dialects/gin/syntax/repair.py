@@ -11,8 +11,8 @@ from lark import Token, UnexpectedInput, UnexpectedToken
 from lark.lexer import LineCounter
 from lark.parsers.lalr_interactive_parser import InteractiveParser
 
-from hp_lsp.dialects.gin.lines import CLOSERS
-from hp_lsp.dialects.gin.mistakes import (
+from hp_lsp.dialects.gin.syntax.lines import CLOSERS
+from hp_lsp.dialects.gin.syntax.mistakes import (
     Place,
     begins_value,
     end_of_item,
@@ -21,7 +21,7 @@ from hp_lsp.dialects.gin.mistakes import (
     place_at,
     unclosed,
 )
-from hp_lsp.dialects.gin.nodes import Builder
+from hp_lsp.dialects.gin.syntax.nodes import Builder
 
 _MOST_REPAIRS = 20
 _MOST_UNCLOSED = 200

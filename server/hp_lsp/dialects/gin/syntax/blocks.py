@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from hp_lsp.dialects.gin.lines import LogicalLine
-from hp_lsp.dialects.gin.parser import Parsed
+from hp_lsp.dialects.gin.syntax.lines import LogicalLine
+from hp_lsp.dialects.gin.syntax.parser import Parsed
 from hp_lsp.dialects.gin.tree import BadValue, Binding, Broken, Error, Header, Node, Statement, TableHeader
 from hp_lsp.text.span import Span
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from hp_lsp.dialects.gin.facts import Api, Opaque, Registration, Target
+from hp_lsp.dialects.gin.code.facts import Api, Opaque, Registration, Target
 from hp_lsp.python.scopes import Scope
 from hp_lsp.python.symbolic import NONE, Arguments, Items, Text, Value, pattern_of
 from hp_lsp.text.span import Span

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from lark import Token
 
+from hp_lsp.dialects.gin.syntax.values import Parts, ValueBuilder, selector_of, shortened, span_of, token_span
 from hp_lsp.dialects.gin.tree import (
     BadValue,
     Binding,
@@ -20,7 +21,6 @@ from hp_lsp.dialects.gin.tree import (
     Node,
     Selector,
 )
-from hp_lsp.dialects.gin.values import Parts, ValueBuilder, selector_of, shortened, span_of, token_span
 
 _MISSING_BEHIND = {
     "import": "The module to import",

@@ -12,10 +12,11 @@ from typing import Any, NamedTuple
 
 from lark import Lark, UnexpectedInput
 
-from hp_lsp.dialects.gin.grammar import load
-from hp_lsp.dialects.gin.lines import CLOSING, OPENING, PATH, pieces
-from hp_lsp.dialects.gin.nodes import Builder
-from hp_lsp.dialects.gin.repair import Repair
+from hp_lsp.dialects.gin.syntax.grammar import load
+from hp_lsp.dialects.gin.syntax.lines import CLOSING, OPENING, PATH, pieces
+from hp_lsp.dialects.gin.syntax.nodes import Builder
+from hp_lsp.dialects.gin.syntax.repair import Repair
+from hp_lsp.dialects.gin.syntax.values import selector_of
 from hp_lsp.dialects.gin.tree import (
     Axis,
     BadValue,
@@ -31,7 +32,6 @@ from hp_lsp.dialects.gin.tree import (
     Value,
     children,
 )
-from hp_lsp.dialects.gin.values import selector_of
 from hp_lsp.text.span import Span
 
 MOST_DEPTH = 200

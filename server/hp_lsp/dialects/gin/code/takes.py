@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from hp_lsp.dialects.gin.configurable import Configurable
-from hp_lsp.dialects.gin.tables import BUILTINS
+from hp_lsp.dialects.gin.code.configurable import Configurable
+from hp_lsp.dialects.gin.code.tables import BUILTINS
 from hp_lsp.python.classes import ClassAt
 from hp_lsp.python.module import Class, Decorator, Function
 from hp_lsp.python.modules import Found, Modules

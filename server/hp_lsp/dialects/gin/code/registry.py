@@ -11,14 +11,14 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property, partial
 from typing import Literal
 
-from hp_lsp.dialects.gin.configurable import Configurable, GinConstant
-from hp_lsp.dialects.gin.facts import Facts, Load
-from hp_lsp.dialects.gin.imported import Imported, imported_object, object_at
-from hp_lsp.dialects.gin.registering import Registered, register
-from hp_lsp.dialects.gin.selectors import SelectorMap
-from hp_lsp.dialects.gin.takes import signature_of
+from hp_lsp.dialects.gin.code.configurable import Configurable, GinConstant
+from hp_lsp.dialects.gin.code.facts import Facts, Load
+from hp_lsp.dialects.gin.code.imported import Imported, imported_object, object_at
+from hp_lsp.dialects.gin.code.registering import Registered, register
+from hp_lsp.dialects.gin.code.selectors import SelectorMap
+from hp_lsp.dialects.gin.code.takes import signature_of
+from hp_lsp.dialects.gin.code.unread import Unread
 from hp_lsp.dialects.gin.tree import Import
-from hp_lsp.dialects.gin.unread import Unread
 from hp_lsp.python.modules import Modules
 from hp_lsp.python.signatures import Parameter, Signature, same_parameters
 from hp_lsp.text.span import Span
@@ -162,7 +162,7 @@ class Registry:
     @cached_property
     def search_paths(self) -> tuple[str, ...]:
         """The folders given to `gin.add_config_file_search_path`; relative ones count from the working folder."""
-        from hp_lsp.dialects.gin.search_paths import search_paths
+        from hp_lsp.dialects.gin.code.search_paths import search_paths
 
         return search_paths(self.facts.values())
 

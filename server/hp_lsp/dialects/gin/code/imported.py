@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TypeAlias
 
-from hp_lsp.dialects.gin.configurable import Configurable, described
-from hp_lsp.dialects.gin.registering import Registered
-from hp_lsp.dialects.gin.tables import BUILTINS
+from hp_lsp.dialects.gin.code.configurable import Configurable, described
+from hp_lsp.dialects.gin.code.registering import Registered
+from hp_lsp.dialects.gin.code.tables import BUILTINS
 from hp_lsp.dialects.gin.tree import Import
 from hp_lsp.python.classes import class_at
 from hp_lsp.python.module import Class, Function
