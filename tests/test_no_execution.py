@@ -43,21 +43,23 @@ from hp_lsp.project.project import Project
 from hp_lsp.features import completion, definition, hover, references
 sys.dont_write_bytecode = True
 # marshal is how Python reads its own compiled modules, so those that are still to be loaded are loaded first
-main(["--check", workspace, "--quiet", "--format", "json"])
-main(["--expand", workspace + "/sweep.hyp"])
+def everything():
+    main(["--check", workspace, "--quiet", "--format", "json"])
+    main(["--expand", workspace + "/sweep.hyp"])
+    project = Project([workspace])
+    list(project.work())
+    view = project.snapshot()
+    for name in ("main.gin", "model.py", "sweep.hyp"):
+        path = str(Path(workspace) / name)
+        for offset in range(len(Path(path).read_text()) + 1):
+            hover.hover(view, path, offset)
+            definition.definition(view, path, offset)
+            completion.complete(view, path, offset)
+            references.references(view, path, offset, include_declaration=True)
+
+everything()
 watching = True
-main(["--check", workspace, "--quiet", "--format", "json"])
-main(["--expand", workspace + "/sweep.hyp"])
-project = Project([workspace])
-list(project.work())
-view = project.snapshot()
-for name in ("main.gin", "model.py", "sweep.hyp"):
-    path = str(Path(workspace) / name)
-    for offset in range(len(Path(path).read_text()) + 1):
-        hover.hover(view, path, offset)
-        definition.definition(view, path, offset)
-        completion.complete(view, path, offset)
-        references.references(view, path, offset, include_declaration=True)
+everything()
 print("FOUND", found)
 """
 

@@ -20,11 +20,11 @@ DESCRIPTION = "Language server and checks for machine-learning configs: Gin, Hyp
 MODES = """\
 modes:
   hp-lsp                        serve the Language Server Protocol on standard input and output
-  hp-lsp --check [PATH ...]     report mistakes in config files
+  hp-lsp --check [PATH ...]     report the mistakes in config files
   hp-lsp --expand FILE          show what a sweep generates
   hp-lsp --explain CODE         show the documentation of a rule
 
-`hp-lsp --check --help` and `hp-lsp --expand --help` list the flags of a mode.
+`hp-lsp --check --help` and `hp-lsp --expand --help` list the flags of those modes.
 """
 
 
@@ -75,7 +75,7 @@ def _check(given: list[str]) -> int:
     from hp_lsp.check import run
 
     parser = _Parser("--check ", description="Report mistakes in config files.")
-    parser.add_argument("--check", action="store_true", required=True, help="this mode")
+    parser.add_argument("--check", action="store_true", required=True, help="choose this mode")
     run.add_arguments(parser)
     return run.run(parser.parse_args(given))
 
@@ -97,21 +97,25 @@ def _main_parser() -> argparse.ArgumentParser:
         "", description=DESCRIPTION, epilog=MODES, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--version", action="version", version=f"hp-lsp {__version__}")
-    parser.add_argument("--explain", metavar="CODE", help="show the documentation of a rule")
+    parser.add_argument("--explain", metavar="CODE", help="show the documentation of a rule, such as GIN102")
     serve = parser.add_argument_group("serve")
     serve.add_argument(
         "--stdio", action="store_true", help="serve on standard input and output (the default)"
     )
-    serve.add_argument("--tcp", metavar="HOST:PORT", help="serve the first client that connects here")
+    serve.add_argument(
+        "--tcp", metavar="HOST:PORT", help="listen here and serve the first client that connects"
+    )
     serve.add_argument("--pipe", metavar="NAME", help="connect to this socket or named pipe and serve there")
     serve.add_argument(
         "--clientProcessId",
         dest="client_process_id",
         type=int,
         metavar="N",
-        help="stop when this process has ended",
+        help="stop when this process ends",
     )
-    serve.add_argument("--log-file", metavar="FILE", help="write the log here instead of standard error")
+    serve.add_argument(
+        "--log-file", metavar="FILE", help="write the log to this file instead of standard error"
+    )
     return parser
 
 

@@ -8,10 +8,13 @@ from pathlib import Path
 
 import pytest
 
+from hp_lsp.dialects.gin.dialect import GIN
 from hp_lsp.features.definition import definition
 from hp_lsp.features.diagnostics import diagnose
+from hp_lsp.project.modules import ModuleFinder
 from hp_lsp.project.project import Project
 from hp_lsp.project.roots import root_of, roots_of
+from hp_lsp.python.source import Source
 from hp_lsp.text.lines import Text
 
 MODEL = "import gin\n\n@gin.configurable\ndef f(a=1):\n    pass\n"
@@ -234,3 +237,11 @@ def test_without_a_marker_the_working_folder_counts_if_it_holds_python(tmp_path:
     (tmp_path / "train.py").write_text("")
     assert root_of(configs, str(tmp_path)) == str(tmp_path)
     assert root_of(configs, str(tmp_path.parent / "elsewhere")) == configs
+
+
+def test_a_file_that_may_not_be_read_may_register_anything(folder: Path) -> None:
+    path = str(folder / "loss.py")
+    facts = GIN.unread(Source("", "loss", path))
+    registry = GIN.index({path: facts}, ModuleFinder([str(folder)]))
+    assert registry.may_exist("Loss")
+    assert not GIN.index({}, ModuleFinder([str(folder)])).may_exist("Loss")

@@ -16,6 +16,7 @@ from hp_lsp.check.refused import Refused
 from hp_lsp.check.reporters import FORMATS, report
 from hp_lsp.dialects.base import Severity
 from hp_lsp.features.diagnostics import diagnose
+from hp_lsp.features.ignores import names
 from hp_lsp.features.rules import all_rules, find_rule
 from hp_lsp.project.membership import dialect_of, is_code
 from hp_lsp.project.project import Project
@@ -29,21 +30,40 @@ PROGRESS_AFTER_SECONDS = 0.7
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the flags of `--check`."""
-    parser.add_argument("paths", nargs="*", metavar="PATH", help="files and folders (default: this folder)")
-    parser.add_argument("--format", choices=FORMATS, default="text", help="how problems are printed")
-    parser.add_argument("--select", metavar="CODES", help="only these rules; codes or prefixes, with commas")
-    parser.add_argument("--ignore", metavar="CODES", help="not these rules; codes or prefixes, with commas")
     parser.add_argument(
-        "--fail-on", choices=("error", "warning", "information"), default="error", help="what makes the exit status 1"
-    )  # fmt: skip
-    parser.add_argument("--fix", action="store_true", help="make the safe fixes in the files")
-    parser.add_argument("--output", metavar="FILE", help="write the report to this file")
-    parser.add_argument("--statistics", action="store_true", help="count the problems of each rule")
+        "paths", nargs="*", metavar="PATH", help="files and folders to check (default: this folder)"
+    )
     parser.add_argument(
-        "--python", metavar="PATH", help="the environment whose packages configs may name; never run"
+        "--format", choices=FORMATS, default="text", help="how to print the problems (default: text)"
+    )
+    parser.add_argument(
+        "--select", metavar="CODES", help="report only these rules: codes or prefixes, separated by commas"
+    )
+    parser.add_argument(
+        "--ignore", metavar="CODES", help="do not report these rules: codes or prefixes, separated by commas"
+    )
+    parser.add_argument(
+        "--fail-on",
+        choices=("error", "warning", "information"),
+        default="error",
+        help="the lowest level that makes the exit status 1 (default: error)",
+    )
+    parser.add_argument(
+        "--fix", action="store_true", help="change the files where a fix is safe, then report what is left"
+    )
+    parser.add_argument(
+        "--output", metavar="FILE", help="write the report to this file instead of printing it"
+    )
+    parser.add_argument(
+        "--statistics", action="store_true", help="also print how many problems each rule found"
+    )
+    parser.add_argument(
+        "--python",
+        metavar="PATH",
+        help="the interpreter or environment whose packages configs may name; it is never run",
     )
     parser.add_argument("--no-cache", action="store_true", help="read everything anew")
-    parser.add_argument("--quiet", action="store_true", help="print problems only")
+    parser.add_argument("--quiet", action="store_true", help="print the problems only, no summary")
 
 
 def run(options: argparse.Namespace) -> int:
@@ -93,13 +113,15 @@ def _settings(options: argparse.Namespace) -> dict[str, Any]:
             for code in given[name]:
                 _refuse_unknown_code(code)
     if options.python:
+        if not os.path.exists(options.python):
+            raise Refused(f"there is no Python at `{options.python}`.")
         given["python"] = os.path.abspath(options.python)
     return given
 
 
 def _refuse_unknown_code(code: str) -> None:
-    if not any(rule.code.startswith(code.upper()) for rule in all_rules()):
-        raise Refused(f"no rule has a code that starts with `{code}`.")
+    if not any(names(code, rule) for rule in all_rules()):
+        raise Refused(f"no rule is called `{code}` or has a code that starts with it.")
 
 
 def _work(project: Project, *, quiet: bool) -> None:
@@ -128,7 +150,7 @@ def _files_to_check(project: Project, paths: Sequence[str]) -> list[str]:
             found[path] = None
         elif not is_code(path):
             raise Refused(
-                f"`{display_path(path)}` is no config; if it is, name it in the setting `gin-files`."
+                f"`{display_path(path)}` is not a config file; if it should be, add it to the setting `gin-files`."
             )
     return sorted(found)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from hp_lsp.dialects.base import Document, Problem, Severity
-from hp_lsp.features.ignores import hide
+from hp_lsp.features.ignores import hide, names
 from hp_lsp.features.rules import OWN_RULES
 from hp_lsp.features.rules.foreign_file import is_foreign
 from hp_lsp.project.globs import matches
@@ -26,30 +26,30 @@ def diagnose(view: Snapshot, path: str) -> tuple[Problem, ...]:
 
 def _apply_rules(view: Snapshot, document: Document) -> list[Problem]:
     own = [problem for rule in OWN_RULES for problem in rule.check(view, document)]
-    if document.dialect is None or is_foreign(document):
+    if document.dialect is None or "\0" in document.text.source or is_foreign(document):
         return own
     return [*own, *(problem for rule in document.dialect.rules for problem in rule.check(view, document))]
 
 
 def _is_wanted(problem: Problem, view: Snapshot, path: str) -> bool:
     settings: Mapping[str, Any] = view.settings
-    if settings["select"] and not _has_prefix(problem.code, settings["select"]):
+    if settings["select"] and not _is_named(problem, settings["select"]):
         return False
-    if _has_prefix(problem.code, settings["ignore"]):
+    if _is_named(problem, settings["ignore"]):
         return False
     return not any(
-        matches((glob,), path, view.roots) and _has_prefix(problem.code, codes)
+        matches((glob,), path, view.roots) and _is_named(problem, codes)
         for glob, codes in settings["per-file-ignores"].items()
     )
 
 
-def _has_prefix(code: str, prefixes: Iterable[str]) -> bool:
-    return any(code.startswith(prefix.upper()) for prefix in prefixes)
+def _is_named(problem: Problem, patterns: Iterable[str]) -> bool:
+    return any(names(pattern, problem) for pattern in patterns)
 
 
 def _with_severity(problem: Problem, severities: Mapping[str, str]) -> Problem | None:
     """Return the problem with the severity that the settings give it; the longest prefix of its code decides."""
-    prefixes = [prefix for prefix in severities if problem.code.startswith(prefix.upper())]
+    prefixes = [prefix for prefix in severities if names(prefix, problem)]
     if not prefixes:
         return problem
     level = severities[max(prefixes, key=len)]

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from hp_lsp.dialects.base import Document, Fix, Problem
+from hp_lsp.dialects.base import Document, Fix, Problem, Rule
 from hp_lsp.features.rules.unused_ignore import RULE as UNUSED
 from hp_lsp.text.edits import Edit
 from hp_lsp.text.span import Span
@@ -21,7 +21,7 @@ _CODE = re.compile(r"[^\s,]+")
 
 
 class Ignore(NamedTuple):
-    """One code (or prefix) that a comment hides; `line` is None where it holds for the whole file.
+    """One code (or prefix, or name) that a comment hides; `line` is None where it holds for the whole file.
 
     `comment` is the range of the comment with the blanks before it, where it hides nothing else.
     """
@@ -31,9 +31,14 @@ class Ignore(NamedTuple):
     span: Span
     comment: Span | None
 
-    def hides(self, code: str, line: int) -> bool:
-        """Tell whether a problem with `code` on 0-based `line` is hidden."""
-        return (self.line is None or self.line == line) and code.upper().startswith(self.code)
+    def hides(self, problem: Problem, line: int) -> bool:
+        """Tell whether a problem on 0-based `line` is hidden."""
+        return (self.line is None or self.line == line) and names(self.code, problem)
+
+
+def names(pattern: str, rule: Problem | Rule) -> bool:
+    """Tell whether what a user wrote stands for a rule: its name, its code or the start of it, in any case."""
+    return rule.code.startswith(pattern.upper()) or rule.name == pattern.lower()
 
 
 def find_ignores(document: Document) -> list[Ignore]:
@@ -47,9 +52,7 @@ def find_ignores(document: Document) -> list[Ignore]:
         start = match.start("codes")
         codes = list(_CODE.finditer(match["codes"]))
         comment = Span(*match.span()) if len(codes) == 1 else None
-        found.extend(
-            Ignore(code[0].upper(), line, Span(*code.span()).shifted(start), comment) for code in codes
-        )
+        found.extend(Ignore(code[0], line, Span(*code.span()).shifted(start), comment) for code in codes)
     return found
 
 
@@ -59,7 +62,7 @@ def hide(document: Document, problems: Sequence[Problem]) -> Iterator[Problem]:
     used: set[Ignore] = set()
     for problem in problems:
         line = document.text.position(problem.span.start).line
-        hiding = [ignore for ignore in ignores if ignore.hides(problem.code, line)]
+        hiding = [ignore for ignore in ignores if ignore.hides(problem, line)]
         used.update(hiding)
         if not hiding:
             yield problem

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 from typing import Any, NamedTuple
 
 from hp_lsp.dialects.base import Dialect
@@ -24,11 +25,22 @@ class Scanned(NamedTuple):
 
 
 def read_facts(path: str, finder: ModuleFinder) -> Facts:
-    """Return what the Python file at `path` tells; nothing where it cannot be read."""
+    """Return what the Python file at `path` tells; nothing where there is none, or one too large to be code."""
     data = read_bytes(path, MOST_CODE_BYTES)
-    if data is None or not any(marker in data for marker in CODE_MARKERS):
+    if data is None:
+        return {} if os.access(path, os.R_OK) else _unreadable(path, finder)
+    if not any(marker in data for marker in CODE_MARKERS):
         return {}
     return scan(decode_python(data), path, finder).facts
+
+
+def _unreadable(path: str, finder: ModuleFinder) -> Facts:
+    """Return that a file which may not be read may tell anything."""
+    if not os.path.exists(path):
+        return {}
+    nothing = Source("", finder.module_name(path), path)
+    told = {dialect.name: dialect.unread(nothing) for dialect in DIALECTS}
+    return {name: facts for name, facts in told.items() if facts is not None}
 
 
 def scan(source: str, path: str, finder: ModuleFinder) -> Scanned:

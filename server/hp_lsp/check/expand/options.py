@@ -62,40 +62,61 @@ def options_of(given: argparse.Namespace) -> Options:
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the flags of `--expand`, except itself."""
-    which = parser.add_argument_group("which configs (they count from 0; all of them, unless told otherwise)")
-    which.add_argument("--index", type=_number, metavar="I", help="config I; -1 is the last one")
-    which.add_argument("--slice", type=_slice, metavar="A:B", help="configs A to B, B excluded")
-    which.add_argument(
-        "--shard", type=_shard, metavar="I/N", help="every N-th config from I on; I is 0 to N-1"
+    which = parser.add_argument_group(
+        "which configs (numbered from 0; default: all; flags combine in this order)"
     )
-    which.add_argument("--sample", type=_size, metavar="N", help="N configs drawn at random")
+    which.add_argument("--index", type=_number, metavar="I", help="config I alone; -1 is the last one")
     which.add_argument(
-        "--seed", type=_number, default=0, metavar="S", help="what --sample draws (default: 0)"
+        "--slice", type=_slice, metavar="A:B[:STEP]", help="configs A to B, without B, as in Python"
+    )
+    which.add_argument(
+        "--shard", type=_shard, metavar="I/N", help="every N-th config, beginning with config I (0 to N-1)"
+    )
+    which.add_argument("--sample", type=_size, metavar="N", help="N configs, drawn at random")
+    which.add_argument(
+        "--seed",
+        type=_number,
+        default=0,
+        metavar="S",
+        help="the seed of --sample (default: 0); the same seed draws the same configs",
     )
     which.add_argument(
         "--where", type=_condition, action="append", default=[], metavar="CONDITION",
-        help="of these only those with such a value, as in 'lr <= 0.1'; may be given several times",
+        help="of the configs chosen so far, those that meet this, such as 'lr <= 0.1'; may be repeated",
     )  # fmt: skip
     _add_output(parser)
 
 
 def _add_output(parser: argparse.ArgumentParser) -> None:
     shown = parser.add_argument_group("what is shown")
-    shown.add_argument("--count", action="store_true", help="the number of configs alone, of any size")
-    shown.add_argument("--vary", action="store_true", help="only the keys that differ between configs")
+    shown.add_argument("--count", action="store_true", help="print only how many configs there are")
     shown.add_argument(
-        "--diff", nargs=2, type=_number, metavar=("I", "J"), help="what config J says otherwise than I"
+        "--vary", action="store_true", help="leave out the keys that are the same in all configs"
     )
-    shown.add_argument("--format", choices=("text", "json", "jsonl", "csv", "table"), default="text")
+    shown.add_argument(
+        "--diff", nargs=2, type=_number, metavar=("I", "J"), help="show how config J differs from config I"
+    )
+    shown.add_argument(
+        "--format",
+        choices=("text", "json", "jsonl", "csv", "table"),
+        default="text",
+        help="how to print the configs (default: text)",
+    )
     shown.add_argument(
         "--style", choices=("gin", "hyperion"), default="gin",
-        help="gin (default): text that plain Gin loads; hyperion: the text that Hyperion 0.1.0 writes",
+        help="gin (default): text that plain Gin reads; hyperion: exactly what Hyperion 0.1.0 writes",
     )  # fmt: skip
     files = parser.add_argument_group("files")
     files.add_argument(
-        "--out", metavar="DIR", help="write each config to a file of its own, and a manifest.jsonl"
+        "--out",
+        metavar="DIR",
+        help="write each config to its own file in this folder, and a manifest.jsonl that lists them",
     )
-    files.add_argument("--force", action="store_true", help="replace the files of another sweep")
+    files.add_argument(
+        "--force",
+        action="store_true",
+        help="replace files that say something else, and those of an earlier version of the sweep",
+    )
 
 
 def _number(text: str) -> int:

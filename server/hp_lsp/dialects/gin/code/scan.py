@@ -86,7 +86,12 @@ def scan(source: Source) -> Facts | None:
 
 
 def unread(source: Source) -> Facts:
-    """Return the facts of a file that cannot be read: every word in it may be a name that it registers."""
+    """Return the facts of a file that cannot be read: every word in it may be a name that it registers.
+
+    Where not even its text is known, every name may be.
+    """
+    if not source.text:
+        return Facts(source.path, source.name, opaque=(Opaque(None, None, Span(0, 0)),))
     return Facts(source.path, source.name, broken=True, words=frozenset(_WORD.findall(source.text)))
 
 

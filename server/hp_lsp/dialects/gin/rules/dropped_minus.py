@@ -1,4 +1,4 @@
-"""Reports a minus sign before a reference or a macro, which Gin drops in silence.
+"""Reports a minus sign before a reference or a macro, which Gin silently drops.
 
 ## What it does
 Points at the sign. In Hyperion's `.hyp` files the sign means what it says, and nothing is reported.
@@ -30,7 +30,7 @@ def check(view: View, document: Document) -> Iterator[Problem]:
     """Yield a problem for each dropped sign."""
     for statement, mentions in resolve(view, document).parts:
         for sign in mentions.signs:
-            message = "Gin drops this minus in silence; bind the negative value itself."
+            message = "Gin silently drops this minus sign; bind the negative value itself."
             yield RULE.problem(statement.at(sign), message)
 
 

@@ -50,7 +50,10 @@ def check(view: View, document: Document) -> Iterator[Problem]:
         if found is None:
             yield _missing(view, document, node, span)
         elif found.how == "beside":
-            message = f"`{node.path}` is found beside this file only; Gin looks where the program is started."
+            message = (
+                f"`{node.path}` is only found beside this file, but Gin looks in the folder "
+                "where the program is started."
+            )
             yield RULE.problem(span, message, Severity.INFORMATION)
 
 

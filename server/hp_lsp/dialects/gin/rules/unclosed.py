@@ -4,7 +4,8 @@
 Points at the opening bracket or quote. The lines below are still read as statements of their own.
 
 ## Why it matters
-Gin reports the end of the file, and no file name, for a bracket that was left open a hundred lines above.
+Gin refuses the file, and points elsewhere: at the statement below a bracket, or for the last one at the end of the
+file, without naming the file.
 
 ## Example that fails
 ```gin
