@@ -210,7 +210,7 @@ MISTAKES = {
     "a<.>": ("GIN001", "name"),
     "<1a> = 1": ("GIN001", "begins"),
     "<%>m = 1": ("GIN001", "macro"),
-    "<f.a>": ("GIN001", "missing behind `f.a`"),
+    "<f.a>": ("GIN001", "missing after `f.a`"),
     "f.a <+=> 1": ("GIN001", "`+=`"),
     "f.a =<=> 1": ("GIN001", "`==`"),
     "<//> c": ("GIN001", "`#`"),

@@ -29,7 +29,7 @@ _CONDITION = frozenset(("if", "else", "for"))
 _OPERATORS = frozenset("+-*/%<>=!&|^~")
 _CLOSING_BRACKETS = frozenset(CLOSERS.values())
 _ONLY_PARAMETERS = "A block holds lines of `name = value` only."
-_NOT_CONTINUED = "A line goes on behind `\\` only if it ends there and another one follows."
+_NOT_CONTINUED = "A line goes on after `\\` only if it ends there and another one follows."
 
 
 class Place(NamedTuple):
@@ -132,7 +132,7 @@ def _why_left(place: Place, system: str, start: str) -> str:
         )
     if len(word) > 1 and word.endswith("="):
         return f"A value is bound with `=`, not with `{word}`."
-    return f"`=` or `:` is expected behind the name, not {_shown(word)}."
+    return f"`=` or `:` is expected after the name, not {_shown(word)}."
 
 
 def _why_beginning(word: str) -> str:
@@ -185,7 +185,7 @@ def _why_value(place: Place, system: str) -> str:
     if word[0] == "=" and before in (":", "="):
         return f"A value is bound with `=`, not with `{before}=`."
     if word in "./" and (before.isalnum() or before == "_"):
-        return f"A name is missing behind `{word}`."
+        return f"A name is missing after `{word}`."
     if word == ";":
         return "A line holds one statement, and no `;` ends it."
     if word == "\\":
@@ -193,14 +193,16 @@ def _why_value(place: Place, system: str) -> str:
     if word in _CONDITION:
         return f"Conditions and comprehensions are no {system}: write the values themselves."
     if word in _LOGIC or word[0] in _OPERATORS:
-        return "Gin knows no expressions." if system == "Gin" else f"`{word}` is not expected here."
+        return (
+            "Gin has no expressions; Hyperion (`.hyp`) has."
+            if system == "Gin"
+            else f"`{word}` is not expected here."
+        )
     if unicodedata.category(word[0]) in ("Pi", "Pf"):
         return f"A string stands in `'` or `\"`: `{word}` is another character."
     if not begins_value(word):
         return f"{_shown(word)} is not expected here."
-    return (
-        "A comma is missing before this value." if is_inside else "A line holds one value: this is another."
-    )
+    return "A comma is missing before this value." if is_inside else "A line holds one value; this is another."
 
 
 def _shown(word: str) -> str:

@@ -90,13 +90,13 @@ class Builder(ValueBuilder):
         """Return a line of a name alone as a header: its block may follow."""
         target: Selector = parts[0]
         what = _MISSING_BEHIND.get(target.text, "`= value` or `:`")
-        self.error("GIN001", target.span, f"{what} is missing behind `{shortened(target.text)}`.")
+        self.error("GIN001", target.span, f"{what} is missing after `{shortened(target.text)}`.")
         return Header("configurable", target)
 
     def bare_parameter(self, parts: Parts) -> Node:
         """Return a line of a block of a name alone, which binds nothing."""
         target: Selector = parts[0]
-        self.error("GIN001", target.span, f"`= value` is missing behind `{shortened(target.text)}`.")
+        self.error("GIN001", target.span, f"`= value` is missing after `{shortened(target.text)}`.")
         return Broken()
 
     # --- imports and includes ---

@@ -91,7 +91,7 @@ class ValueBuilder:
             return value
         end = token_span(before).end
         if not self._is_unexpected:
-            self.error("GIN001", token_span(before), f"A value is missing behind `{before}`, on its line.")
+            self.error("GIN001", token_span(before), f"A value is missing after `{before}` on its line.")
         return BadValue(Span(end, end))
 
     # --- literals ---
@@ -127,7 +127,7 @@ class ValueBuilder:
     def what_is_meant(self, word: str) -> str:
         """Return what may be meant by a bare word, as the end of a sentence."""
         if word in _OPERATORS:
-            return "Gin knows no expressions."
+            return "Gin has no expressions; Hyperion (`.hyp`) has."
         if word in _MEANT:
             return f"did you mean `{_MEANT[word]}`?"
         return f"write `'{word}'` for a string, `@{word}` for a reference, `%{word}` for a macro."
@@ -230,7 +230,7 @@ class ValueBuilder:
         if alone and len(alone) == len(pairs):
             self.error("GIN001", span, "Sets cannot be read: write a list in `[ ]`, or a value for each key.")
         elif alone:
-            self.error("GIN001", alone[0].span, "`: value` is missing behind this key.")
+            self.error("GIN001", alone[0].span, "`: value` is missing after this key.")
         return Mapping(tuple((key, value or _nothing_behind(key)) for key, value in pairs), span)
 
 
