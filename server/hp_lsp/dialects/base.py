@@ -305,6 +305,12 @@ class Dialect(Protocol):
     def unread(self, source: Source) -> Any:
         """Return the facts of a Python file that could not be read: whatever it may tell is unknown."""
 
+    def passing(self, facts: Iterable[Any]) -> frozenset[str]:
+        """Return the names in these files through which others may tell this system something without naming it."""
+
+    def passed(self, source: Source, names: frozenset[str]) -> Any:
+        """Return the facts of a Python file without any of `code_markers` in which one of those names stands."""
+
     def index(self, facts: Mapping[str, Any], modules: Modules) -> Any:
         """Return what the facts of all Python files, by path, come to. Cheap: what is costly waits until asked."""
 

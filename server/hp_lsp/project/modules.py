@@ -25,12 +25,18 @@ class ModuleFinder:
     """The modules of a project: its own, the standard library's, and those of installed packages.
 
     `source_roots` are folders, relative to each of `roots`, from which modules are imported before the roots and
-    their `src`. Used by one thread.
+    their `src`. What is `excluded` below the roots is never read. Used by one thread.
     """
 
     def __init__(
-        self, roots: Sequence[str], source_roots: Sequence[str] = (), package_folders: Sequence[str] = ()
+        self,
+        roots: Sequence[str],
+        source_roots: Sequence[str] = (),
+        package_folders: Sequence[str] = (),
+        excluded: Callable[[str], bool] = lambda _: False,
     ) -> None:
+        self._project_prefixes = tuple(os.path.join(os.path.realpath(root), "") for root in roots)
+        self._excluded = excluded
         self._roots = _source_folders(roots, source_roots)
         self._detected: dict[str, tuple[str, ...]] = {}
         self._others = (os.path.dirname(os.__file__), *package_folders)
@@ -77,9 +83,9 @@ class ModuleFinder:
         return ".".join(names)
 
     def installed(self, package: str, markers: Sequence[bytes]) -> Iterator[Source]:
-        """Yield the files of an installed package that hold one of `markers`; none for one of the project's own."""
+        """Yield the files of a package that hold one of `markers`; none for one in the project's own folders."""
         module = self.find(package)
-        if isinstance(module, Missing) or not module.path.startswith(self._installed_prefixes):
+        if isinstance(module, Missing) or self._is_own(module.path):
             return
         for path in _code_of(module):
             data = read_bytes(path, MOST_CODE_BYTES)
@@ -195,7 +201,14 @@ class ModuleFinder:
             self._by_path[path] = self._read_file(path, name)
         return self._by_path[path]
 
+    def _is_own(self, path: str) -> bool:
+        """Tell whether a file is in the project's own folders, wherever links lead; packages in them are not."""
+        real = os.path.realpath(path)
+        return real.startswith(self._project_prefixes) and not path.startswith(self._installed_prefixes)
+
     def _read_file(self, path: str, name: str) -> Module | Missing:
+        if self._is_own(path) and self._excluded(path):
+            return Missing.UNKNOWN
         text = self._open.get(path)
         if text is None:
             data = read_bytes(path, MOST_CODE_BYTES)

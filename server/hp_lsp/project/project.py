@@ -20,7 +20,16 @@ from hp_lsp.project.environment import package_folders
 from hp_lsp.project.files import is_binary, read_bytes, stamp, walk
 from hp_lsp.project.membership import dialect_of, is_code, is_excluded
 from hp_lsp.project.modules import ModuleFinder
-from hp_lsp.project.scanning import read_facts, scan
+from hp_lsp.project.other_code import is_other_code
+from hp_lsp.project.scanning import (
+    NOTHING,
+    Passing,
+    Scanned,
+    passing_names,
+    read_facts,
+    read_other_code,
+    scan,
+)
 from hp_lsp.project.settings import merge
 from hp_lsp.project.snapshot import Snapshot
 from hp_lsp.text.lines import Text
@@ -45,6 +54,9 @@ class Project:
     _stamps: dict[str, tuple[int, int] | None]
     _facts: dict[str, Facts]
     _summaries: dict[str, Summary]
+    _passing: Passing
+    _passed: set[str]
+    """The files that have facts only because they say names in `_passing`."""
     _queue: dict[str, None]
     _stale_code: set[str]
     _configs: ConfigIndex
@@ -121,7 +133,7 @@ class Project:
         if self._walk_pending:
             yield from self._walk()
         done = 0
-        while self._queue:
+        while self._queue or self._queue_users():
             path = next(iter(self._queue))
             del self._queue[path]
             self._read(path)
@@ -159,12 +171,17 @@ class Project:
         self.settings, messages = merge([(origin, own), ("settings", self._given_settings)])
         self.messages = (*problems, *messages)
         self._finder = ModuleFinder(
-            self.roots, self.settings["source-roots"], package_folders(self.settings["python"], self.roots)
+            self.roots,
+            self.settings["source-roots"],
+            package_folders(self.settings["python"], self.roots),
+            self._is_excluded,
         )
         self._disk = Disk()
         self._stamps = {}
         self._facts = {}
         self._summaries = {}
+        self._passing = NOTHING
+        self._passed = set()
         for path, document in self._open.items():
             if is_code(path):
                 self._finder.show(path, document.text.source)
@@ -210,15 +227,30 @@ class Project:
         for path in sorted(self._stale_code):
             document = self._open.get(path)
             if document is not None and is_code(path):
-                told = scan(document.text.source, path, self._finder)
+                told = scan(document.text.source, path, self._finder, self._passing)
                 if told.parsed or path not in self._facts:
-                    changed |= self._set_facts(path, told.facts)
+                    changed |= self._set_facts(path, told)
         self._stale_code.clear()
         if changed:
             self._build_code()
 
-    def _set_facts(self, path: str, facts: Facts) -> bool:
+    def _queue_users(self) -> bool:
+        """Queue the files that may say something by names that others pass on, where those names have changed.
+
+        Return whether there are any.
+        """
+        passing = passing_names(self._facts.values())
+        if passing == self._passing:
+            return False
+        self._passing = passing
+        silent = (path for path in self._stamps if path not in self._facts or path in self._passed)
+        self._queue.update((path, None) for path in silent if is_code(path))
+        return bool(self._queue)
+
+    def _set_facts(self, path: str, told: Scanned) -> bool:
         """Take the facts of a Python file; tell whether anything has to be worked out anew."""
+        facts = told.facts
+        (self._passed.add if told.passed else self._passed.discard)(path)
         depended_on = self._complete and self._finder.forget(path)
         if not depended_on and self._facts.get(path, {}) == facts:
             return False
@@ -232,16 +264,20 @@ class Project:
         self._walk_pending = False
         for root in self.roots:
             for folder, files in walk(root):
-                if folder != root and is_excluded(folder, self.settings, self.roots):
+                if folder != root and self._is_excluded(folder):
                     continue
                 self._queue.update((path, None) for path in files if self._belongs(path))
                 yield Progress(0, len(self._queue), folder)
         self._code_changed = self._configs_changed = True
 
+    def _is_excluded(self, path: str) -> bool:
+        return is_excluded(path, self.settings, self.roots)
+
     def _belongs(self, path: str) -> bool:
-        if not is_code(path) and dialect_of(path, self.settings, self.roots) is None:
+        known = is_code(path) or is_other_code(path, self.roots)
+        if not known and dialect_of(path, self.settings, self.roots) is None:
             return False
-        return not is_excluded(path, self.settings, self.roots)
+        return not self._is_excluded(path)
 
     def _read(self, path: str) -> None:
         self._stamps[path] = stamp(path)
@@ -249,7 +285,9 @@ class Project:
             del self._stamps[path]
         if is_code(path):
             if path not in self._open:
-                self._code_changed |= self._set_facts(path, read_facts(path, self._finder))
+                self._code_changed |= self._set_facts(path, read_facts(path, self._finder, self._passing))
+        elif is_other_code(path, self.roots):
+            self._code_changed |= self._set_facts(path, read_other_code(path))
         elif self._belongs(path):
             self._read_config(path)
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import logging
 import os
+import re
+from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 from hp_lsp.dialects.base import Dialect
@@ -11,10 +13,15 @@ from hp_lsp.dialects.table import CODE_MARKERS, DIALECTS
 from hp_lsp.project.code import Facts
 from hp_lsp.project.files import MOST_CODE_BYTES, read_bytes
 from hp_lsp.project.modules import ModuleFinder
+from hp_lsp.project.other_code import python_in
 from hp_lsp.python.source import Source
 from hp_lsp.text.decoding import decode_python
 
 log = logging.getLogger(__name__)
+
+Passing = Mapping[str, frozenset[str]]
+"""By the dialect's name: the names through which a file may tell it something without any of its markers."""
+NOTHING: Passing = {}
 
 
 class Scanned(NamedTuple):
@@ -22,16 +29,28 @@ class Scanned(NamedTuple):
 
     facts: Facts
     parsed: bool = True
+    passed: bool = False
+    """Whether the file has no marker and was looked at for the names that others pass on only."""
 
 
-def read_facts(path: str, finder: ModuleFinder) -> Facts:
+def passing_names(facts: Iterable[Facts]) -> Passing:
+    """Return the names through which other files than these may tell a dialect something."""
+    told = tuple(facts)
+    names = {
+        dialect.name: dialect.passing(one[dialect.name] for one in told if dialect.name in one)
+        for dialect in DIALECTS
+    }
+    return {dialect: found for dialect, found in names.items() if found}
+
+
+def read_facts(path: str, finder: ModuleFinder, passing: Passing = NOTHING) -> Scanned:
     """Return what the Python file at `path` tells; nothing where there is none, or one too large to be code."""
     data = read_bytes(path, MOST_CODE_BYTES)
     if data is None:
-        return {} if os.access(path, os.R_OK) else _unreadable(path, finder)
-    if not any(marker in data for marker in CODE_MARKERS):
-        return {}
-    return scan(decode_python(data), path, finder).facts
+        return Scanned({} if os.access(path, os.R_OK) else _unreadable(path, finder))
+    if not passing and not any(marker in data for marker in CODE_MARKERS):
+        return Scanned({})
+    return scan(decode_python(data), path, finder, passing)
 
 
 def _unreadable(path: str, finder: ModuleFinder) -> Facts:
@@ -43,18 +62,40 @@ def _unreadable(path: str, finder: ModuleFinder) -> Facts:
     return {name: facts for name, facts in told.items() if facts is not None}
 
 
-def scan(source: str, path: str, finder: ModuleFinder) -> Scanned:
+def read_other_code(path: str) -> Scanned:
+    """Return that Python at `path` which is in no `.py` file may tell whatever it mentions."""
+    data = read_bytes(path)
+    if data is None or not any(marker in data for marker in CODE_MARKERS):
+        return Scanned({})
+    source = Source(python_in(path, data), "", path)
+    told = {one.name: one.unread(source) for one in DIALECTS if _is_marked(source.text, one)}
+    return Scanned(told, parsed=False)
+
+
+def scan(source: str, path: str, finder: ModuleFinder, passing: Passing = NOTHING) -> Scanned:
     """Return what Python source tells, by the dialect's name."""
-    if not any(marker.decode("ascii") in source for marker in CODE_MARKERS):
+    marked = [dialect for dialect in DIALECTS if _is_marked(source, dialect)]
+    passed = [
+        dialect
+        for dialect in DIALECTS
+        if dialect not in marked and _says(source, passing.get(dialect.name, frozenset()))
+    ]
+    if not marked and not passed:
         return Scanned({})
     read = Source(source, finder.module_name(path), path)
-    told = {dialect.name: _scan(dialect, read) for dialect in DIALECTS if _mentions(source, dialect)}
+    told = {dialect.name: _scan(dialect, read) for dialect in marked}
+    told |= {dialect.name: dialect.passed(read, passing[dialect.name]) for dialect in passed}
     finder.keep(read.module)
-    return Scanned({name: facts for name, facts in told.items() if facts is not None}, read.tree is not None)
+    facts = {name: facts for name, facts in told.items() if facts is not None}
+    return Scanned(facts, read.tree is not None, not marked)
 
 
-def _mentions(source: str, dialect: Dialect) -> bool:
+def _is_marked(source: str, dialect: Dialect) -> bool:
     return any(marker.decode("ascii") in source for marker in dialect.code_markers)
+
+
+def _says(source: str, names: frozenset[str]) -> bool:
+    return bool(names) and re.search(rf"\b(?:{'|'.join(sorted(names))})\b", source) is not None
 
 
 def _scan(dialect: Dialect, source: Source) -> Any:

@@ -1,29 +1,35 @@
-"""How much is certain about a config: which code it may be read with, and which configs with it.
+"""How much is certain about the names in a config, given the code and the configs that it may be read with.
 
-Knows programs and imports; judges no name.
+Knows what names mean and which programs there are; an error must not be said where a program could accept the config.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from functools import partial
+import os
+from collections.abc import Iterator, Sequence
+from typing import Literal
 
 from hp_lsp.dialects.base import Document, View
-from hp_lsp.dialects.gin.code.installed import NEVER_REGISTER
-from hp_lsp.dialects.gin.code.registry import Configurable, Registry
+from hp_lsp.dialects.gin.code.configurable import Configurable
+from hp_lsp.dialects.gin.code.registry import Registry
 from hp_lsp.dialects.gin.includes import all_includers, closure, find_include, imports
 from hp_lsp.dialects.gin.names import is_dynamic
-from hp_lsp.python.module import Import
+from hp_lsp.dialects.gin.naming import Bound
+from hp_lsp.dialects.gin.programs import may_be_main, may_skip_unknown, order, programs, reachable
+from hp_lsp.dialects.gin.tree import Import, Include
 from hp_lsp.python.modules import Missing
 
+Certainty = Literal["certain", "likely", "doubtful"]
 
-def reads_unknown_code(view: View, document: Document) -> bool:
+
+def reads_unknown_names(view: View, document: Document) -> bool:
     """Tell whether a config may be read together with code, or with names, that could not be read.
 
-    A file read with it imports a module that cannot be read, makes names by dynamic registration, or is missing.
+    A file read with it imports a module that cannot be read, makes names by dynamic registration, or is missing; or
+    some program lets unknown names pass.
     """
     read = closure(view, document.path)
-    if not read.complete:
+    if not read.complete or may_skip_unknown(view, document):
         return True
     if is_dynamic(document):
         return False
@@ -39,81 +45,88 @@ def _brings_unknown_names(view: View, path: str) -> bool:
     return any(registry.may_register(node.module) for node in imports(document))
 
 
-def are_imported_together(view: View, document: Document, several: Iterable[Configurable]) -> bool:
-    """Tell whether every run that reads this config imports the code of all these configurables.
+def refusal_is(view: View, document: Document, bound: Bound, at: int) -> Certainty:
+    """Return how certain it is that Gin refuses a parameter; `at` is where in the document it is bound.
 
-    That is so where the config's own imports bring them, or where each program that reads configs does.
+    It is not where the selector may mean something that could not be read, and doubtful where it may mean something
+    else that is known: a program's own file is called `__main__` when it runs, and then another key may be meant.
     """
-    paths = {one.registered_at.path for one in several if one.registered_at is not None}
-    own = _modules_of_configs(view, document)
-    if paths <= _reachable(view, own):
+    if is_dynamic(document):
+        return "certain"
+    registry: Registry = view.index("gin")
+    meant = bound.meaning.configurables
+    if len(meant) == 1 and not _is_called_so(view, meant[0], bound.selector):
+        others = [one for one in registry.ending_with(bound.selector) if one.key != meant[0].key]
+        if any(registry.bindable(one, bound.parameter) in ("yes", "unknown") for one in others):
+            return "doubtful"
+    if registry.may_exist(bound.selector) and not are_imported_together(
+        view, document, meant, bound.selector, at
+    ):
+        return "likely"
+    return "certain"
+
+
+def are_imported_together(
+    view: View, document: Document, several: Sequence[Configurable], selector: str, at: int
+) -> bool:
+    """Tell whether every run that gets to the offset `at` of a config has registered all these configurables.
+
+    That is so where one file registers them, where the config's own imports bring them, or where each program that
+    reads configs imports them. They must be called as we call them, so that none has exactly the selector as its key.
+    """
+    if any(one.requires for one in several):
+        return False
+    registered = [one for one in several if one.registered_at is not None]
+    if not all(_is_certain(view, one) and _is_called_so(view, one, selector) for one in registered):
+        return False
+    paths = {one.registered_at.path for one in registered if one.registered_at is not None}
+    if len(registered) > 1 and len(paths) == 1:
         return True
-    programs = _programs(view)
-    return bool(programs) and all(paths <= _reachable(view, (*own, path)) for path in programs)
+    own = tuple(_modules_imported_above(view, document, at))
+    if paths <= reachable(view, own):
+        return True
+    starts = programs(view)
+    return bool(starts) and all(paths <= reachable(view, own, path) for path in starts)
 
 
-def is_read_alone(view: View, path: str) -> bool:
-    """Tell whether programs read this config by its name, and each with nothing else that could define a macro."""
-    registry: Registry = view.index("gin")
-    loads = [(program, load) for program, all_loads in registry.loads.items() for load in all_loads]
-    reading = {
-        program
-        for program, load in loads
-        for target, _ in load.paths
-        if (found := find_include(view, program, target)) is not None and found.path == path
-    }
-    alone = all(
-        load.paths_known and load.bindings_known and len(load.paths) <= 1 and not load.bindings
-        for program, load in loads
-        if program in reading
-    )
-    return bool(reading) and alone
+def _is_certain(view: View, one: Configurable) -> bool:
+    """Tell whether importing its file certainly registers a configurable: in no branch and in no function."""
+    at = one.registered_at
+    return at is not None and order(view, at.path).is_certain(at.span)
 
 
-def _programs(view: View) -> tuple[str, ...]:
-    """Return the Python files that read configs."""
-    registry: Registry = view.index("gin")
-    return tuple(registry.loads)
+def _is_called_so(view: View, one: Configurable, selector: str) -> bool:
+    """Tell whether the module in a configurable's key is certainly called so, as far as the selector asks for it.
 
-
-def _modules_of_configs(view: View, document: Document) -> tuple[str, ...]:
-    """Return the files of the modules that a config and those it includes import."""
-    found = []
-    for path in closure(view, document.path).paths:
-        other = view.document(path)
-        for node in imports(other) if other else ():
-            module = view.modules.find(node.module)
-            if not isinstance(module, Missing):
-                found.append(module.path)
-    return tuple(found)
-
-
-def _reachable(view: View, starts: Iterable[str]) -> set[str]:
-    """Return the Python files that are imported when those at `starts` are, themselves included."""
-    seen: set[str] = set()
-    pending = list(starts)
-    while pending:
-        path = pending.pop()
-        if path not in seen:
-            seen.add(path)
-            pending.extend(view.recall(("gin.imported", path), partial(_imported, view, path)))
-    return seen
-
-
-def _imported(view: View, path: str) -> tuple[str, ...]:
-    """Return the files that a Python file is certain to import; `from a import b` may import `a.b` too.
-
-    Imports under a condition, such as `if TYPE_CHECKING:`, do not count, nor those of packages that never register.
+    A program's file is `__main__`, and one in a folder that is no package may be imported from that folder.
     """
-    module = view.modules.at(path)
-    if isinstance(module, Missing):
-        return ()
-    bound = (one for alternatives in module.names.values() for one in alternatives)
-    imports = [one for one in bound if isinstance(one, Import) and one.certain]
-    names = (
-        *(star.module for star in module.star_imports if star.certain),
-        *(name for one in imports for name in (one.module, one.target)),
-    )
-    told = [name for name in dict.fromkeys(names) if name.partition(".")[0] not in NEVER_REGISTER]
-    found = (view.modules.find(name, path) for name in told)
-    return tuple(one.path for one in found if not isinstance(one, Missing))
+    at = one.registered_at
+    if "." not in selector or at is None:
+        return True
+    module = view.modules.at(at.path)
+    if isinstance(module, Missing) or module.name != one.module:
+        return True
+    in_package = view.exists(os.path.join(os.path.dirname(at.path), "__init__.py"))
+    return (in_package or "." not in module.name) and not may_be_main(view, at.path)
+
+
+def _modules_imported_above(view: View, document: Document, at: int) -> Iterator[str]:
+    """Yield the files of the modules that a config imports above `at`, itself or through what it includes there."""
+    for statement in document.tree.statements:
+        node = statement.node
+        if statement.span.start >= at:
+            return
+        if isinstance(node, Import):
+            yield from _module_path(view, node)
+        elif isinstance(node, Include):
+            found = find_include(view, document.path, node.path)
+            for path in closure(view, found.path).paths if found else ():
+                other = view.document(path)
+                for one in imports(other) if other else ():
+                    yield from _module_path(view, one)
+
+
+def _module_path(view: View, node: Import) -> Iterator[str]:
+    module = view.modules.find(node.module)
+    if not isinstance(module, Missing):
+        yield module.path

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from hp_lsp.dialects.base import (
@@ -64,9 +64,21 @@ class Gin:
 
     def unread(self, source: Source) -> Any:
         """Return that a Python file may register whatever it mentions."""
-        from hp_lsp.dialects.gin.code.scan import unread
+        from hp_lsp.dialects.gin.code.passing import unread
 
         return unread(source)
+
+    def passing(self, facts: Iterable[Any]) -> frozenset[str]:
+        """Return the names of what registers with Gin what it is given."""
+        from hp_lsp.dialects.gin.code.passing import passing_names
+
+        return passing_names(facts)
+
+    def passed(self, source: Source, names: frozenset[str]) -> Any:
+        """Return that a Python file may register whatever it mentions, through those names."""
+        from hp_lsp.dialects.gin.code.passing import passed
+
+        return passed(source, names)
 
     def index(self, facts: Mapping[str, Any], modules: Modules) -> Any:
         """Return the registry that the Python files come to."""

@@ -11,16 +11,20 @@ from hp_lsp.dialects.gin.tree import Axis, Binding, Include, Node, Selector, Tab
 def summarize(tree: Tree) -> Summary:
     """Return the includes as written, in order, and the macros that the config defines."""
     macros = {
-        macro_symbol(f"{target.scope_text}/{target.last.text}" if target.scope else target.last.text)
+        macro_symbol(target.macro_key)
         for statement, parents in tree.walk()
-        if any(len(selector.path) == 1 for selector in _left_sides(statement.node))
+        if any(_may_define(selector) for selector in _left_sides(statement.node))
         for target in targets_of(statement, parents)
-        if target.is_macro
+        if target.macro_key
     }
     includes = tuple(
         statement.node.path for statement in tree.statements if isinstance(statement.node, Include)
     )
     return Summary(includes, frozenset(macros))
+
+
+def _may_define(selector: Selector) -> bool:
+    return len(selector.path) == 1 or selector.path[-1].text == "value"
 
 
 def _left_sides(node: Node) -> tuple[Selector, ...]:

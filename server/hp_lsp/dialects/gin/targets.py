@@ -19,6 +19,9 @@ from hp_lsp.dialects.gin.tree import (
     Value,
 )
 
+MACRO_SELECTORS = ("macro", "gin.macro")
+"""How Gin's own function can be written that keeps the value of a macro."""
+
 
 class Target(NamedTuple):
     """One left side.
@@ -40,6 +43,14 @@ class Target(NamedTuple):
     def is_macro(self) -> bool:
         """Whether a macro is defined here."""
         return self.block is None and not self.prefix and not self.path
+
+    @property
+    def macro_key(self) -> str:
+        """The macro that is defined here, scope included; empty where none is. `m/macro.value = 1` is `m = 1`."""
+        if self.is_macro:
+            return "/".join(name.text for name in (*self.scope, self.last))
+        long_form = self.last.text == "value" and self.selector_text in MACRO_SELECTORS
+        return self.scope_text if long_form else ""
 
     @property
     def scope_text(self) -> str:

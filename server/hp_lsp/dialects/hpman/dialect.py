@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from hp_lsp.dialects.base import (
@@ -58,6 +58,14 @@ class Hpman:
         from hp_lsp.dialects.hpman.facts import Facts
 
         return Facts(source.path, source.name, broken=True)
+
+    def passing(self, facts: Iterable[Any]) -> frozenset[str]:
+        """Return nothing: hpman is named where it is used."""
+        return frozenset()
+
+    def passed(self, source: Source, names: frozenset[str]) -> Any:
+        """Return nothing: hpman is named where it is used."""
+        return None
 
     def index(self, facts: Mapping[str, Any], modules: Modules) -> Any:
         """Return the hyper-parameters of all Python files by name."""

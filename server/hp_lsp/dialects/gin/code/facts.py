@@ -92,9 +92,10 @@ class Load(NamedTuple):
 
 
 class SearchPath(NamedTuple):
-    """`gin.add_config_file_search_path(…)`: a folder, relative to the working folder; `path` is None where computed.
+    """`gin.add_config_file_search_path(…)`: a folder, relative to the working folder.
 
-    `beside_code`: it is relative to the folder of the Python file instead.
+    `path` is None where it is computed, or where the program reads files in a way of its own. `beside_code`: it is
+    relative to the folder of the Python file instead.
     """
 
     path: str | None
@@ -113,7 +114,8 @@ class Facts(NamedTuple):
     """Everything one Python file tells Gin. `module` is its dotted name.
 
     `broken`: it could not be parsed, and then only its `words` are known. `uses` are names from other files that are
-    called or used as decorators, and so may be functions that register what they are given.
+    called or used as decorators, and so may be functions that register what they are given. `words` are those of a file
+    that registers in ways that are not followed.
     """
 
     path: str
@@ -129,3 +131,5 @@ class Facts(NamedTuple):
     imports: tuple[str, ...] = ()
     uses: tuple[str, ...] = ()
     words: frozenset[str] = frozenset()
+    patched: frozenset[str] = frozenset()
+    """The names of functions and classes whose parameters the file may change after their definition."""

@@ -19,7 +19,9 @@ from hp_lsp.dialects.gin.code.selectors import SelectorMap
 from hp_lsp.dialects.gin.code.takes import signature_of
 from hp_lsp.dialects.gin.code.unread import Unread
 from hp_lsp.dialects.gin.tree import Import
-from hp_lsp.python.modules import Modules
+from hp_lsp.python.classes import ancestors, class_at
+from hp_lsp.python.module import Class, Function
+from hp_lsp.python.modules import Found, Modules
 from hp_lsp.python.signatures import Parameter, Signature, same_parameters
 from hp_lsp.text.span import Span
 
@@ -48,6 +50,10 @@ class Registry:
             return tuple(self._registered.by_key[key][0] for key in found)
         return self._registered.by_location(selector)
 
+    def ending_with(self, selector: str) -> tuple[Configurable, ...]:
+        """Return the configurables whose keys end with a selector, the one with exactly this key included."""
+        return tuple(self._registered.by_key[key][0] for key in self._selectors.ending_with(selector))
+
     def configurables(self) -> tuple[Configurable, ...]:
         """Return everything registered, sorted by key."""
         return self._all
@@ -73,7 +79,7 @@ class Registry:
         takes = self.signature(configurable)
         exists = takes.parameter(parameter) is not None or takes.receiver == parameter
         if takes.known and not takes.accepts_any and not exists:
-            return "no parameter"
+            return "unknown" if self._is_patched(configurable) else "no parameter"
         if len(self.alternatives(configurable.key)) > 1:
             return "yes" if takes.known and configurable.allow is configurable.deny is None else "unknown"
         if configurable.allow and parameter not in configurable.allow:
@@ -203,9 +209,23 @@ class Registry:
         order = partial(sorted, key=lambda triple: (triple[0], triple[1].key))
         return {path: tuple(order(triples)) for path, triples in found.items()}
 
+    def _is_patched(self, configurable: Configurable) -> bool:
+        """Tell whether some file may change what a function, or a class or one of its bases, takes."""
+        patched = {name for facts in self._registered.facts.values() for name in facts.patched}
+        start = class_at(configurable.meaning) if patched else None
+        above = (one.picture.name for one in ancestors(self.modules, start)) if start else ()
+        return not patched.isdisjoint((configurable.name, *_own_name(configurable), *above))
+
     def _merged_signature(self, configurable: Configurable) -> Signature:
         """Return what all that is registered under the key of a configurable takes; not known where they differ."""
         each = [
             signature_of(self.modules, one) for one in self.alternatives(configurable.key) or (configurable,)
         ]
         return same_parameters(each)
+
+
+def _own_name(configurable: Configurable) -> tuple[str, ...]:
+    """Return the name in the `def` or `class` of a configurable, if that is known."""
+    meaning = configurable.meaning
+    bound = meaning.bound if isinstance(meaning, Found) else None
+    return (bound.name,) if isinstance(bound, Function | Class) else ()

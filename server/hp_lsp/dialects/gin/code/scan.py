@@ -24,6 +24,8 @@ from hp_lsp.dialects.gin.code.facts import (
     Target,
 )
 from hp_lsp.dialects.gin.code.mentions import calls_in, imports_in, speaking
+from hp_lsp.dialects.gin.code.passing import REGISTERING, aliases, inner_uses, obscure_words, unread
+from hp_lsp.dialects.gin.code.patching import patched_names
 from hp_lsp.python.evaluator import Site
 from hp_lsp.python.interpreter import Interpreter
 from hp_lsp.python.module import Function
@@ -52,16 +54,14 @@ from hp_lsp.text.span import Span
 _GIN_NAMES = (
     "configurable", "register", "external_configurable", "constant", "constants_from_enum", "parse_config_file",
     "parse_config_files_and_bindings", "parse_config", "add_config_file_search_path", "bind_parameter",
-    "query_parameter", "get_configurable", "get_bindings", "config_scope",
+    "query_parameter", "get_configurable", "get_bindings", "config_scope", "register_file_reader",
 )  # fmt: skip
 _GIN_FUNCTION = re.compile(rf"(?:.+\.)?gin(?:\.config)?\.({'|'.join(_GIN_NAMES)})$")
-
 
 _DESCRIPTORS = frozenset(("classmethod", "property", "functools.cached_property", "cached_property"))
 """Decorators whose result Gin fails to register without a word."""
 
 _MENTION = re.compile(r"\bgin\b|configurable")
-_WORD = re.compile(r"[^\W\d]\w*")
 _GIN_MODULES = ("gin", "gin.config", "gin.tf", "gin.torch")
 
 
@@ -83,16 +83,6 @@ def scan(source: Source) -> Facts | None:
     except RecursionError:
         return unread(source)
     return reader.facts()
-
-
-def unread(source: Source) -> Facts:
-    """Return the facts of a file that cannot be read: every word in it may be a name that it registers.
-
-    Where not even its text is known, every name may be.
-    """
-    if not source.text:
-        return Facts(source.path, source.name, opaque=(Opaque(None, None, Span(0, 0)),))
-    return Facts(source.path, source.name, broken=True, words=frozenset(_WORD.findall(source.text)))
 
 
 class _Reader(Interpreter):
@@ -118,12 +108,14 @@ class _Reader(Interpreter):
             registrations=tuple(self._registrations.values()),
             constants=tuple(self._constants),
             enums=tuple(self._enums),
-            opaque=tuple(self._opaque),
+            opaque=(*self._opaque, *aliases(self.top, self._registers), *inner_uses(self.source)),
             loads=tuple(self._loads),
             search_paths=tuple(dict.fromkeys(self._search_paths)),
             keys=tuple(self._keys),
             imports=tuple(dict.fromkeys((*self.imports, *self.star_imports))),
             uses=tuple(self._uses),
+            words=obscure_words(self.source),
+            patched=patched_names(self.source, self.top),
         )
         return found if found != Facts(found.path, found.module) else None
 
@@ -133,6 +125,17 @@ class _Reader(Interpreter):
         """Return Gin's function of that absolute name."""
         match = _GIN_FUNCTION.match(name)
         return Special(_GinFunction(match.group(1))) if match else None
+
+    def _registers(self, value: Value) -> bool:
+        """Tell whether a value is one of Gin's functions that register what they are given, or made of one."""
+        known = self.named(value.name) if isinstance(value, Named) and value.imported else value
+        match known:
+            case Special(_GinFunction(name)):
+                return name in REGISTERING
+            case Special(Prepared()):
+                return True
+            case _:
+                return False
 
     def unbound(self, name: str) -> Value | None:
         """Return Gin's function for a name that `from gin import *` may bind."""
@@ -233,6 +236,8 @@ class _Reader(Interpreter):
                 self._constant(arguments, node)
             case "add_config_file_search_path":
                 self._search_paths.append(_search_path(arguments.get(0, "location_prefix")))
+            case "register_file_reader":
+                self._search_paths.append(SearchPath(None))
             case "parse_config_file" | "parse_config_files_and_bindings" | "parse_config":
                 self._load(name, arguments, node)
             case _:

@@ -26,6 +26,10 @@ class SelectorMap:
         """Return the names that a selector means: itself if it is one, else those that end with it."""
         if selector in self._keys:
             return (selector,)
+        return self.ending_with(selector)
+
+    def ending_with(self, selector: str) -> tuple[str, ...]:
+        """Return all the names that end with a selector, itself included."""
         return tuple(self._by_suffix.get(selector, ()))
 
     def minimal(self, key: str) -> str:

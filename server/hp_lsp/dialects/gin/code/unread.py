@@ -8,6 +8,7 @@ from functools import cached_property
 
 from hp_lsp.dialects.gin.code.facts import Facts, Opaque
 from hp_lsp.dialects.gin.code.installed import NEVER_REGISTER
+from hp_lsp.dialects.gin.code.passing import REGISTERING
 from hp_lsp.python.modules import Missing, Modules
 
 _DOT = r"\."
@@ -52,16 +53,19 @@ class Unread:
         return top not in NEVER_REGISTER and self._modules.find(name, path) is Missing.UNKNOWN
 
     def _in_broken_code(self, word: str) -> bool:
-        return any(word in facts.words for facts in self._facts.values() if facts.broken)
+        return any(word in facts.words for facts in self._facts.values())
 
     @cached_property
     def _opaque(self) -> tuple[Opaque, ...]:
-        used = {name.rpartition(".")[2] for facts in self._facts.values() for name in facts.uses}
+        used = {name for facts in self._facts.values() for name in facts.uses}
+        last = {name.rpartition(".")[2] for name in used} - set(REGISTERING)
         return tuple(
             one
             for facts in self._facts.values()
             for one in facts.opaque
-            if not one.wrapper or one.wrapper.rpartition(".")[2] in used
+            if not one.wrapper
+            or one.wrapper.rpartition(".")[2] in last
+            or f"{facts.module}.{one.wrapper}" in used
         )
 
 

@@ -1,8 +1,9 @@
 """Reports a selector that is the end of several registered names.
 
 ## What it does
-Reports it where all the configurables it may mean are imported together: by every program of the workspace that
-reads configs, or by the config's own imports. Where they are not, one run knows one of them, and nothing is said.
+Reports it where all the configurables it may mean are imported together: from one file, by the config's own imports
+above, or by every program of the workspace that reads configs. Where they are not, or where one is registered under a
+condition, one run may know one of them only, and nothing is said.
 
 ## Why it matters
 Gin stops with "Ambiguous selector".
@@ -38,7 +39,9 @@ def check(view: View, document: Document) -> Iterator[Problem]:
     """Yield a problem for each name with several meanings in one run."""
     for statement, named in resolve(view, document).selectors():
         several = named.meaning.configurables
-        if len(several) > 1 and named.place != "prefix" and are_imported_together(view, document, several):
+        if len(several) < 2 or named.place == "prefix":
+            continue
+        if are_imported_together(view, document, several, named.text, statement.span.start):
             yield _problem(view, document, named, statement.at(named.span))
 
 

@@ -23,6 +23,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hp_lsp.dialects.base import Document, Problem, Related, Rule, Severity, View
+from hp_lsp.dialects.gin.certainty import refusal_is
 from hp_lsp.dialects.gin.resolve import resolve
 from hp_lsp.text.span import Location
 
@@ -32,13 +33,17 @@ def check(view: View, document: Document) -> Iterator[Problem]:
     for statement, bound in resolve(view, document).bounds():
         if bound.refusal is None or bound.refusal == "no parameter":
             continue
+        certainty = refusal_is(view, document, bound, statement.span.start)
+        if certainty == "doubtful":
+            continue
         configurable = bound.meaning.configurables[0]
         message = (
             f"Gin may not bind `{bound.parameter}` of `{configurable.key}`: its {bound.refusal} forbids it."
         )
         at = configurable.registered_at
         related = (Related(Location(at.path, at.span), "registered here"),) if at else ()
-        yield RULE.problem(statement.at(bound.span), message, related=related)
+        severity = Severity.ERROR if certainty == "certain" else Severity.WARNING
+        yield RULE.problem(statement.at(bound.span), message, severity, related=related)
 
 
 RULE = Rule("GIN106", "denied-parameter", Severity.ERROR, __doc__ or "", check)

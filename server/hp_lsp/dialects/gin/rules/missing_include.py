@@ -3,8 +3,9 @@
 ## What it does
 Looks in the workspace folders, in the settings' `include-roots`, in the folders given to
 `gin.add_config_file_search_path`, among the resources of importable packages, and in the folders above the config.
-It is an error where none of them has the file; a warning where the file may be a resource of a package that is not
-installed here, or where the program computes the folders that it searches. A file found only beside the including
+It is an error where none of them has the file; a warning where the program may find it if it is started in another
+folder of the workspace, where it may be a resource of a package that is not installed here, or where the program
+computes the folders that it searches or reads files in a way of its own. A file found only beside the including
 one is information: Gin looks from the folder that the program runs in.
 
 ## Why it matters
@@ -74,6 +75,8 @@ def _is_certain(view: View, document: Document, target: str) -> bool:
     registry: Registry = view.index("gin")
     if not view.complete or registry.has_computed_search_paths or "://" in target:
         return False
+    if _is_found_from_elsewhere(view, target):
+        return False
     if os.path.isabs(target):
         return any(target.startswith(root + os.sep) for root in view.roots)
     folder, _, below = target.replace("\\", "/").partition("/")
@@ -82,6 +85,13 @@ def _is_certain(view: View, document: Document, target: str) -> bool:
     if any(view.is_folder(os.path.join(place, folder)) for place in include_folders(view, document.path)[:8]):
         return True
     return view.modules.find(folder) is Missing.ABSENT
+
+
+def _is_found_from_elsewhere(view: View, target: str) -> bool:
+    """Tell whether a program that is started in some folder of the workspace finds a config by this name."""
+    parts = [part for part in os.path.normpath(target).split(os.sep) if part not in ("", ".", "..")]
+    end = os.sep + os.path.join(*parts) if parts else ""
+    return bool(parts) and any(path.endswith(end) for path in view.configs())
 
 
 def _near(view: View, document: Document, target: str) -> tuple[str, ...]:

@@ -29,7 +29,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hp_lsp.dialects.base import Document, Fix, Problem, Rule, Severity, View
-from hp_lsp.dialects.gin.certainty import reads_unknown_code
+from hp_lsp.dialects.gin.certainty import reads_unknown_names
 from hp_lsp.dialects.gin.names import lookup
 from hp_lsp.dialects.gin.naming import Named
 from hp_lsp.dialects.gin.resolve import resolve
@@ -50,7 +50,7 @@ def check(view: View, document: Document) -> Iterator[Problem]:
 
 
 def _judge(view: View, document: Document, named: Named, span: Span) -> Problem | None:
-    certain = not named.meaning.may_exist and not reads_unknown_code(view, document)
+    certain = not named.meaning.may_exist and not reads_unknown_names(view, document)
     near = similar_selectors(view, lookup(view, document), named.text)
     if not certain and not near:
         return None

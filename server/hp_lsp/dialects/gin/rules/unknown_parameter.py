@@ -2,7 +2,8 @@
 
 ## What it does
 Compares the bound name with the parameters of the function or constructor, inherited ones and dataclass fields
-included. Nothing is said where a base class or a decorator could not be read, or where `**kwargs` takes any name.
+included. Nothing is said where a base class or a decorator could not be read, or where `**kwargs` takes any name. It
+is a warning where code that could not be read may register the same name, unless this one is certainly imported.
 
 ## Why it matters
 Gin stops with "doesn't have a parameter named".
@@ -24,6 +25,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hp_lsp.dialects.base import Document, Fix, Problem, Related, Rule, Severity, View
+from hp_lsp.dialects.gin.certainty import refusal_is
 from hp_lsp.dialects.gin.code.registry import Registry
 from hp_lsp.dialects.gin.naming import Bound
 from hp_lsp.dialects.gin.resolve import resolve
@@ -36,10 +38,13 @@ def check(view: View, document: Document) -> Iterator[Problem]:
     """Yield a problem for each parameter that none of the configurables meant has."""
     for statement, bound in resolve(view, document).bounds():
         if bound.refusal == "no parameter":
-            yield _problem(view, document, bound, statement.at(bound.span))
+            certainty = refusal_is(view, document, bound, statement.span.start)
+            if certainty != "doubtful":
+                severity = Severity.ERROR if certainty == "certain" else Severity.WARNING
+                yield _problem(view, document, bound, statement.at(bound.span), severity)
 
 
-def _problem(view: View, document: Document, bound: Bound, span: Span) -> Problem:
+def _problem(view: View, document: Document, bound: Bound, span: Span, severity: Severity) -> Problem:
     registry: Registry = view.index("gin")
     configurable = bound.meaning.configurables[0]
     near = similar_parameters(registry, configurable, bound.parameter)
@@ -51,7 +56,7 @@ def _problem(view: View, document: Document, bound: Bound, span: Span) -> Proble
         if declared
         else ()
     )
-    return RULE.problem(span, message, related=related, fixes=fixes)
+    return RULE.problem(span, message, severity, related=related, fixes=fixes)
 
 
 RULE = Rule("GIN102", "unknown-parameter", Severity.ERROR, __doc__ or "", check)

@@ -202,7 +202,9 @@ def _why_value(place: Place, system: str) -> str:
         return f"A string stands in `'` or `\"`: `{word}` is another character."
     if not begins_value(word):
         return f"{_shown(word)} is not expected here."
-    return "A comma is missing before this value." if is_inside else "A line holds one value; this is another."
+    return (
+        "A comma is missing before this value." if is_inside else "A line holds one value; this is another."
+    )
 
 
 def _shown(word: str) -> str:

@@ -1,0 +1,30 @@
+"""What a Python file changes of functions and classes from outside. Knows one file's text, not what the names mean."""
+
+from __future__ import annotations
+
+import re
+
+from hp_lsp.python.scopes import Scope
+from hp_lsp.python.source import Source
+from hp_lsp.python.symbolic import Local, Named
+
+_SIGNATURE = ("__init__", "__new__", "__signature__", "__wrapped__")
+"""Attributes that decide which parameters their owner has."""
+
+_ASSIGNED = re.compile(r"^[ \t]*((?:\w+\.)+)(\w+)[ \t]*=(?!=)", re.MULTILINE)
+_SET = re.compile(r"\bsetattr\([ \t]*([\w.]+)[ \t]*,[ \t]*['\"](\w+)['\"]")
+
+
+def patched_names(source: Source, top: Scope) -> frozenset[str]:
+    """Return the names of the functions and classes whose parameters a file may change after their definition."""
+    found = [*_ASSIGNED.findall(source.text), *_SET.findall(source.text)]
+    return frozenset(
+        path[-1] if attribute in _SIGNATURE else attribute
+        for owner, attribute in found
+        if (path := owner.rstrip(".").split(".")) and _is_known(top, path[0])
+    )
+
+
+def _is_known(top: Scope, name: str) -> bool:
+    bound = top.names.get(name)
+    return isinstance(bound, Local) or (isinstance(bound, Named) and bound.imported)
