@@ -68,9 +68,19 @@ def _forget_modules(folder: str) -> None:
     importlib.invalidate_caches()
 
 
+def _said(problem: BaseException) -> str:
+    """Return the message. Gin wraps it once for each include, which in a circle is deeper than Python 3.10 goes."""
+    usual = sys.getrecursionlimit()
+    sys.setrecursionlimit(10 * usual)
+    try:
+        return str(problem)
+    finally:
+        sys.setrecursionlimit(usual)
+
+
 def _place(problem: BaseException) -> tuple[str, int] | None:
     """Return the config and the line that Gin names, if it does."""
-    found = _LOCATION.search(str(problem))
+    found = _LOCATION.search(_said(problem))
     if found is not None:
         return os.path.realpath(found[1]), int(found[2])
     if isinstance(problem, SyntaxError) and problem.lineno and str(problem.filename).endswith(".gin"):
@@ -96,7 +106,7 @@ def _answer(folder: str, code: str, once: bool) -> dict[str, Any]:
             place = _place(problem) if problem else None
             if problem is None or place is None or len(lines) > MOST_LINES:
                 break
-            lines.append((*place, f"{type(problem).__name__}: {problem}"))
+            lines.append((*place, f"{type(problem).__name__}: {_said(problem)}"))
             if once:
                 problem = None
                 break
@@ -104,7 +114,7 @@ def _answer(folder: str, code: str, once: bool) -> dict[str, Any]:
     finally:
         for path, data in originals.items():
             Path(path).write_bytes(data)
-    text = f"{type(problem).__name__}: {problem}" if problem else ""
+    text = f"{type(problem).__name__}: {_said(problem)}" if problem else ""
     return {"opened": sorted(_opened), "lines": lines, "problem": text}
 
 
