@@ -98,6 +98,7 @@ def _empty_line(path: str, number: int, originals: dict[str, bytes]) -> None:
 
 def _answer(folder: str, code: str, once: bool) -> dict[str, Any]:
     originals: dict[str, bytes] = {}
+    files = set(Path(folder).rglob("*"))
     lines: list[tuple[str, int, str]] = []
     _opened.clear()
     try:
@@ -114,6 +115,8 @@ def _answer(folder: str, code: str, once: bool) -> dict[str, Any]:
     finally:
         for path, data in originals.items():
             Path(path).write_bytes(data)
+        for written in set(Path(folder).rglob("*")) - files:
+            written.unlink()
     text = f"{type(problem).__name__}: {_said(problem)}" if problem else ""
     return {"opened": sorted(_opened), "lines": lines, "problem": text}
 

@@ -126,6 +126,9 @@ class View(Protocol):
     def recall(self, key: tuple[str, ...], compute: Callable[[], T]) -> T:
         """Return what `compute` gives, worked out once for this state of the code."""
 
+    def once(self, key: tuple[str, ...], compute: Callable[[], T]) -> T:
+        """Return what `compute` gives, worked out once for this view."""
+
     def includers(self, path: str) -> tuple[str, ...]:
         """Return the config files of the workspace that include the one at `path` directly."""
 

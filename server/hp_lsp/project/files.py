@@ -42,7 +42,7 @@ def walk(root: str) -> Iterator[tuple[str, list[str]]]:
                     if entry.is_dir(follow_symlinks=False):
                         if entry.name not in SKIPPED_FOLDERS:
                             folders.append(entry.path)
-                    elif entry.is_file():
+                    elif _is_file(entry):
                         files.append(entry.path)
         except OSError:
             continue
@@ -50,6 +50,13 @@ def walk(root: str) -> Iterator[tuple[str, list[str]]]:
             continue
         yield folder, files
         pending.extend(sorted(folders, reverse=True))
+
+
+def _is_file(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_file()
+    except OSError:  # a link to itself
+        return False
 
 
 def read_bytes(path: str, most: int = MOST_BYTES) -> bytes | None:

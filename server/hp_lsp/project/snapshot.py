@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, TypeVar
 
@@ -30,6 +30,7 @@ class Snapshot:
     code: CodeIndex
     complete: bool
     """Whether the whole workspace has been read. Until then nothing is known not to exist."""
+    known: dict[tuple[str, ...], Any] = field(default_factory=dict)
 
     def setting(self, name: str) -> Any:
         """Return the value of a setting by its name."""
@@ -79,6 +80,13 @@ class Snapshot:
         if key not in self.code.by_key:
             self.code.by_key[key] = compute()
         found: T = self.code.by_key[key]
+        return found
+
+    def once(self, key: tuple[str, ...], compute: Callable[[], T]) -> T:
+        """Return what `compute` gives, worked out once for this snapshot."""
+        if key not in self.known:
+            self.known[key] = compute()
+        found: T = self.known[key]
         return found
 
     def _find_occurrences(self, document: Document) -> tuple[Occurrence, ...]:

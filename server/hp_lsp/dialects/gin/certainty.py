@@ -6,18 +6,24 @@ Knows what names mean and which programs there are; an error must not be said wh
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal
 
 from hp_lsp.dialects.base import Document, View
 from hp_lsp.dialects.gin.code.configurable import Configurable
+from hp_lsp.dialects.gin.code.installed import never_registers
 from hp_lsp.dialects.gin.code.registry import Registry
 from hp_lsp.dialects.gin.includes import all_includers, closure, find_include, imports
 from hp_lsp.dialects.gin.names import is_dynamic
 from hp_lsp.dialects.gin.naming import Bound
 from hp_lsp.dialects.gin.programs import may_be_main, may_skip_unknown, order, programs, reachable
+from hp_lsp.dialects.gin.resolve import resolve
 from hp_lsp.dialects.gin.tree import Import, Include
+from hp_lsp.python.module import Module
 from hp_lsp.python.modules import Missing
+
+_TESTS = re.compile(r"[/\\](?:tests?|testing)[/\\]|[/\\]test_\w+\.py$|_test\.py$")
 
 Certainty = Literal["certain", "likely", "doubtful"]
 
@@ -34,7 +40,35 @@ def reads_unknown_names(view: View, document: Document) -> bool:
     if is_dynamic(document):
         return False
     together = (*read.paths, *all_includers(view, document.path))
-    return any(_brings_unknown_names(view, path) for path in together)
+    return not _belongs_to_code(view, together) or any(_brings_unknown_names(view, path) for path in together)
+
+
+def _belongs_to_code(view: View, together: Iterable[str]) -> bool:
+    """Tell whether the code that some configs are for is here: it reads configs, registers names, or is named by them.
+
+    A folder of configs may be opened without the code, and then nothing is known of any name.
+    """
+    registry: Registry = view.index("gin")
+    if registry.loads:
+        return True
+    if view.recall(("gin.registers",), lambda: _registers(registry)):
+        return True
+    documents = [document for path in together if (document := view.document(path)) is not None]
+    return any(_names_code(view, document) for document in documents)
+
+
+def _registers(registry: Registry) -> bool:
+    """Tell whether some code registers a name for more than its own tests."""
+    places = (one.registered_at for one in registry.configurables())
+    return any(at is not None and not _TESTS.search(at.path) for at in places)
+
+
+def _names_code(view: View, document: Document) -> bool:
+    imported = (node.module for node in imports(document))
+    if any(isinstance(view.modules.find(name), Module) for name in imported if not never_registers(name)):
+        return True
+    meant = (one for _, named in resolve(view, document).selectors() for one in named.meaning.configurables)
+    return any(one.registered_at is not None for one in meant)
 
 
 def _brings_unknown_names(view: View, path: str) -> bool:

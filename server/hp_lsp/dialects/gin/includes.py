@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from functools import partial
 from typing import Literal, NamedTuple
 
 from hp_lsp.dialects.base import Document, View
@@ -110,23 +111,36 @@ class Closure(NamedTuple):
 
 def closure(view: View, path: str) -> Closure:
     """Return what is read when the config at `path` is read; cycles and diamonds are visited once."""
-    seen: dict[str, None] = {path: None}
-    pending = [path]
+    return view.once(("gin.closure", path), partial(_closure, view, (path,)))
+
+
+def read_together(view: View, path: str) -> Closure:
+    """Return every config that may be read in one run with that at `path`: its includers, and what all of them read."""
+    return view.once(("gin.together", path), lambda: _closure(view, (path, *all_includers(view, path))))
+
+
+def _closure(view: View, starts: tuple[str, ...]) -> Closure:
+    seen = dict.fromkeys(starts)
+    pending = list(starts)
     complete = True
     while pending:
-        current = pending.pop()
-        document = view.document(current)
-        if document is None or document.dialect is None:
-            complete = False
-            continue
-        for target in document.summary.includes:
-            found = find_include(view, current, target)
+        path = pending.pop()
+        for found in view.once(("gin.included", path), partial(_included, view, path)):
             if found is None:
                 complete = False
-            elif found.path not in seen:
-                seen[found.path] = None
-                pending.append(found.path)
+            elif found not in seen:
+                seen[found] = None
+                pending.append(found)
     return Closure(tuple(seen), complete)
+
+
+def _included(view: View, path: str) -> tuple[str | None, ...]:
+    """Return the files that a config includes directly; None for each that is not found, and for one not readable."""
+    document = view.document(path)
+    if document is None or document.dialect is None:
+        return (None,)
+    found = (find_include(view, path, target) for target in document.summary.includes)
+    return tuple(None if one is None else one.path for one in found)
 
 
 def all_includers(view: View, path: str) -> tuple[str, ...]:

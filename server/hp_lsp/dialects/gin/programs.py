@@ -8,7 +8,7 @@ from functools import partial
 
 from hp_lsp.dialects.base import Document, View
 from hp_lsp.dialects.gin.code.facts import Load
-from hp_lsp.dialects.gin.code.installed import NEVER_REGISTER
+from hp_lsp.dialects.gin.code.installed import never_registers
 from hp_lsp.dialects.gin.code.order import Order, order_of
 from hp_lsp.dialects.gin.code.registry import Registry
 from hp_lsp.dialects.gin.includes import all_includers, find_include
@@ -138,7 +138,7 @@ def _imported(view: View, path: str, before: int | None = None) -> tuple[str, ..
     imports = [*(one for one in bound if isinstance(one, Import)), *module.star_imports]
     certain = [one for one in imports if one.certain and (before is None or one.span.start < before)]
     names = dict.fromkeys(name for one in certain for name in (one.module, one.target))
-    told = [name for name in names if name.partition(".")[0] not in NEVER_REGISTER]
+    told = [name for name in names if not never_registers(name)]
     found = (view.modules.find(name, path) for name in told)
     return tuple(one.path for one in found if not isinstance(one, Missing))
 
@@ -154,7 +154,7 @@ def _reachable_at_all(view: View, start: str) -> set[str] | None:
             continue
         seen.add(path)
         for name in _imported_names(view, registry, path):
-            if name.partition(".")[0] in NEVER_REGISTER:
+            if never_registers(name):
                 continue
             module = view.modules.find(name, path)
             if module is Missing.UNKNOWN:

@@ -45,6 +45,11 @@ NEVER_REGISTER = frozenset(_SILENT.split()) | sys.stdlib_module_names | {"gin", 
 """Packages, by the name they are imported by, that register nothing with Gin."""
 
 
+def never_registers(module: str) -> bool:
+    """Tell whether a module belongs to a package that registers nothing with Gin."""
+    return module.partition(".")[0] in NEVER_REGISTER
+
+
 def installed_facts(facts: Mapping[str, Facts], modules: Modules) -> dict[str, Facts]:
     """Return the facts, by path, of the installed packages that these files import, directly or not."""
     found: dict[str, Facts] = {}

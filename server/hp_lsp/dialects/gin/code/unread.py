@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from functools import cached_property
 
 from hp_lsp.dialects.gin.code.facts import Facts, Opaque
-from hp_lsp.dialects.gin.code.installed import NEVER_REGISTER
+from hp_lsp.dialects.gin.code.installed import never_registers
 from hp_lsp.dialects.gin.code.passing import REGISTERING
 from hp_lsp.python.modules import Missing, Modules
 
@@ -38,9 +38,7 @@ class Unread:
 
     def is_unread(self, module: str) -> bool:
         """Tell whether a module cannot be read and may register something."""
-        return (
-            module.partition(".")[0] not in NEVER_REGISTER and self._modules.find(module) is Missing.UNKNOWN
-        )
+        return not never_registers(module) and self._modules.find(module) is Missing.UNKNOWN
 
     @cached_property
     def modules(self) -> tuple[str, ...]:
@@ -49,8 +47,7 @@ class Unread:
         return tuple(name for name, path in names.items() if self._is_unread_from(name, path))
 
     def _is_unread_from(self, name: str, path: str) -> bool:
-        top = name.partition(".")[0]
-        return top not in NEVER_REGISTER and self._modules.find(name, path) is Missing.UNKNOWN
+        return not never_registers(name) and self._modules.find(name, path) is Missing.UNKNOWN
 
     def _in_broken_code(self, word: str) -> bool:
         return any(word in facts.words for facts in self._facts.values())

@@ -3,10 +3,10 @@
 ## What it does
 Looks in the workspace folders, in the settings' `include-roots`, in the folders given to
 `gin.add_config_file_search_path`, among the resources of importable packages, and in the folders above the config.
-It is an error where none of them has the file; a warning where the program may find it if it is started in another
-folder of the workspace, where it may be a resource of a package that is not installed here, or where the program
-computes the folders that it searches or reads files in a way of its own. A file found only beside the including
-one is information: Gin looks from the folder that the program runs in.
+It is an error where none of them has the file. It is a warning where the program may find the file all the same:
+started in another folder of the workspace, as a resource of a package that is not installed here, in a folder that it
+computes, or because it writes the file or reads files in a way of its own; and where the workspace holds no code. A
+file found only beside the including one is information: Gin looks from the folder that the program runs in.
 
 ## Why it matters
 Gin stops with "Unable to open file".
@@ -73,9 +73,9 @@ def _is_certain(view: View, document: Document, target: str) -> bool:
     A path without folders, or below a folder that exists in the workspace, is no resource of another package.
     """
     registry: Registry = view.index("gin")
-    if not view.complete or registry.has_computed_search_paths or "://" in target:
+    if not view.complete or not registry.facts or registry.has_computed_search_paths or "://" in target:
         return False
-    if _is_found_from_elsewhere(view, target):
+    if _is_found_from_elsewhere(view, target) or _is_named_in_code(view, target):
         return False
     if os.path.isabs(target):
         return any(target.startswith(root + os.sep) for root in view.roots)
@@ -92,6 +92,14 @@ def _is_found_from_elsewhere(view: View, target: str) -> bool:
     parts = [part for part in os.path.normpath(target).split(os.sep) if part not in ("", ".", "..")]
     end = os.sep + os.path.join(*parts) if parts else ""
     return bool(parts) and any(path.endswith(end) for path in view.configs())
+
+
+def _is_named_in_code(view: View, target: str) -> bool:
+    """Tell whether Python that has to do with Gin names the file, as a program does that writes it."""
+    registry: Registry = view.index("gin")
+    name = os.path.basename(target)
+    documents = (view.document(path) for path in registry.facts)
+    return bool(name) and any(document is not None and name in document.text.source for document in documents)
 
 
 def _near(view: View, document: Document, target: str) -> tuple[str, ...]:

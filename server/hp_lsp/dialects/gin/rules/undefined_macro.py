@@ -27,7 +27,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hp_lsp.dialects.base import Document, Fix, Problem, Rule, Severity, View
-from hp_lsp.dialects.gin.includes import all_includers, closure
+from hp_lsp.dialects.gin.includes import closure, read_together
 from hp_lsp.dialects.gin.names import lookup
 from hp_lsp.dialects.gin.naming import MacroSeen
 from hp_lsp.dialects.gin.programs import is_read_alone
@@ -49,7 +49,7 @@ def check(view: View, document: Document) -> Iterator[Problem]:
     if not used or not view.complete:
         return
     read = closure(view, document.path)
-    together = {*read.paths, *_read_with(view, document.path)}
+    together = set(read_together(view, document.path).paths)
     known = _macros(view, together)
     names = lookup(view, document)
     for statement, macro in used:
@@ -65,12 +65,6 @@ def check(view: View, document: Document) -> Iterator[Problem]:
             )
             fixes = tuple(Fix(f"Change to `%{one}`", ((document.path, Edit(span, one)),)) for one in near)
             yield RULE.problem(span, message, severity, fixes=fixes)
-
-
-def _read_with(view: View, path: str) -> Iterator[str]:
-    """Yield every config that may be read in the same run because of an include: the includers and what they read."""
-    for other in all_includers(view, path):
-        yield from closure(view, other).paths
 
 
 def _macros(view: View, paths: set[str]) -> set[str]:

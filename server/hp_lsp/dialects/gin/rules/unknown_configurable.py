@@ -3,7 +3,8 @@
 ## What it does
 Looks each selector up as Gin does: its dotted name must be the end of a registered name. It is an error where all
 the Python that could register the name was read. Where some was not (a package that is not installed here, a name
-computed at run time), only likely slips are reported, as warnings.
+computed at run time, a folder of configs without their code) or where a program may read the config with
+`skip_unknown`, only likely slips are reported, as warnings.
 
 ## Why it matters
 Gin stops with "No configurable matching" before the run starts, or drops the binding in silence under
