@@ -164,7 +164,10 @@ def test_the_report_goes_to_a_file_and_statistics_to_the_terminal(project: Path)
     done = hp_lsp(project, "--check", "--output", "report.json", "--format", "json", "--statistics")
     assert done.stdout == ""
     assert json.loads((project / "report.json").read_text())[0]["code"] == "GIN102"
-    assert done.stderr == "      1 GIN102 unknown-parameter\nFound 1 error in 2 config files.\n"
+    assert (
+        done.stderr
+        == "      1 GIN102 unknown-parameter\nFound 1 error in 2 config files and 1 Python file.\n"
+    )
 
 
 def test_explain_prints_the_page_of_a_rule(project: Path) -> None:
@@ -184,4 +187,8 @@ def test_version(project: Path) -> None:
 
 def test_an_empty_folder_is_clean(tmp_path: Path) -> None:
     done = hp_lsp(tmp_path, "--check")
-    assert (done.returncode, done.stdout, done.stderr) == (0, "", "No problems in 0 config files.\n")
+    assert (done.returncode, done.stdout, done.stderr) == (
+        0,
+        "",
+        "There is nothing to check: no config files, and no Python that has to do with configs.\n",
+    )

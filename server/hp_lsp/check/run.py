@@ -82,7 +82,7 @@ def run(options: argparse.Namespace) -> int:
         sys.stderr.write(f"hp-lsp: {problem}\n")
         return FAILED
     if not options.quiet:
-        _print_summary(records, len(checked), options)
+        _print_summary(records, checked, options)
     level = Severity[options.fail_on.upper()]
     return FOUND if any(record.problem.severity <= level for record in records) else CLEAN
 
@@ -139,16 +139,17 @@ def _work(project: Project, *, quiet: bool) -> None:
 
 
 def _files_to_check(project: Project, paths: Sequence[str]) -> list[str]:
-    """Return the config files named, and those in the folders named."""
+    """Return the configs and Python files named, and the configs and the code about them in the folders named."""
     view = project.snapshot()
     found: dict[str, None] = {}
     for path in paths:
         if os.path.isdir(path):
             inside = path.rstrip(os.sep) + os.sep
-            found.update((config, None) for config in view.configs() if config.startswith(inside))
-        elif dialect_of(path, project.settings, project.roots) is not None:
+            known = (*view.configs(), *filter(is_code, view.code_files()))
+            found.update((one, None) for one in known if one.startswith(inside))
+        elif is_code(path) or dialect_of(path, project.settings, project.roots) is not None:
             found[path] = None
-        elif not is_code(path):
+        else:
             raise Refused(
                 f"`{display_path(path)}` is not a config file; if it should be, add it to the setting `gin-files`."
             )
@@ -216,7 +217,12 @@ def _write_report(path: str, text: str) -> None:
         raise Refused(f"`{path}` cannot be written: {problem.strerror}.") from problem
 
 
-def _print_summary(records: Sequence[Record], files: int, options: argparse.Namespace) -> None:
+def _print_summary(records: Sequence[Record], checked: Sequence[str], options: argparse.Namespace) -> None:
+    if not checked:
+        sys.stderr.write(
+            "There is nothing to check: no config files, and no Python that has to do with configs.\n"
+        )
+        return
     if options.statistics:
         counts = Counter(record.problem.code for record in records)
         for code, count in counts.most_common():
@@ -224,8 +230,14 @@ def _print_summary(records: Sequence[Record], files: int, options: argparse.Name
             sys.stderr.write(f"{count:7} {code} {rule.name if rule else ''}\n")
     levels = Counter(record.problem.severity for record in records)
     found = [_counted(levels[level], level.name.lower()) for level in Severity if levels[level]]
-    where = _counted(files, "config file")
+    where = _counted_files(checked)
     sys.stderr.write(f"Found {', '.join(found)} in {where}.\n" if found else f"No problems in {where}.\n")
+
+
+def _counted_files(paths: Sequence[str]) -> str:
+    python = sum(map(is_code, paths))
+    configs = _counted(len(paths) - python, "config file")
+    return f"{configs} and {_counted(python, 'Python file')}" if python else configs
 
 
 def _counted(count: int, noun: str) -> str:

@@ -6,25 +6,37 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from hp_lsp.dialects.base import Document, Problem, Severity
+from hp_lsp.dialects.table import DIALECTS
 from hp_lsp.features.ignores import hide, names
 from hp_lsp.features.rules import OWN_RULES
 from hp_lsp.features.rules.foreign_file import is_foreign
 from hp_lsp.project.globs import matches
+from hp_lsp.project.membership import is_code
 from hp_lsp.project.snapshot import Snapshot
 
 
 def diagnose(view: Snapshot, path: str) -> tuple[Problem, ...]:
-    """Return the problems of the config file at `path`, in order of the text; none for other files."""
+    """Return the problems of a config, or of Python that says something to a dialect, in order of the text."""
     document = view.document(path)
-    if document is None or document.dialect is None:
+    if document is None:
         return ()
-    found = _apply_rules(view, document)
+    check = _check_code if document.dialect is None else _check_config
+    found = check(view, document)
     wanted = [problem for problem in found if _is_wanted(problem, view, path)]
     kept = (_with_severity(problem, view.settings["severity"]) for problem in hide(document, wanted))
     return tuple(sorted((one for one in kept if one), key=lambda problem: (problem.span, problem.code)))
 
 
-def _apply_rules(view: Snapshot, document: Document) -> list[Problem]:
+def _check_code(view: Snapshot, document: Document) -> list[Problem]:
+    """Return what the dialects to which a Python file says something say of it; nothing while it is half written."""
+    if document.path in view.half_written or not is_code(document.path):
+        return []
+    told = view.code.facts.get(document.path, ())
+    rules = (rule for dialect in DIALECTS if dialect.name in told for rule in dialect.code_rules)
+    return [problem for rule in rules for problem in rule.check(view, document)]
+
+
+def _check_config(view: Snapshot, document: Document) -> list[Problem]:
     own = [problem for rule in OWN_RULES for problem in rule.check(view, document)]
     if document.dialect is None or "\0" in document.text.source or is_foreign(document):
         return own

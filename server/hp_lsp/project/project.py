@@ -59,6 +59,8 @@ class Project:
     """The files that have facts only because they say names in `_passing`."""
     _queue: dict[str, None]
     _stale_code: set[str]
+    _half_written: set[str]
+    """The open Python files that cannot be parsed now: their facts are those of an earlier text."""
     _configs: ConfigIndex
     _code: CodeIndex
     _snapshot: Snapshot | None
@@ -85,6 +87,7 @@ class Project:
     def close(self, path: str) -> None:
         """Take the document from disk again."""
         self._open.pop(path, None)
+        self._half_written.discard(path)
         self._snapshot = None
         if is_code(path):
             self._finder.show(path, None)
@@ -125,6 +128,7 @@ class Project:
                 self._configs,
                 self._code,
                 self._complete,
+                frozenset(self._half_written),
             )
         return self._snapshot
 
@@ -187,6 +191,7 @@ class Project:
                 self._finder.show(path, document.text.source)
         self._queue = dict.fromkeys(self._open)
         self._stale_code = {path for path in self._open if is_code(path)}
+        self._half_written = set()
         self._configs = ConfigIndex()
         self._code = build_code_index({}, self._finder)
         self._walk_pending = bool(self.roots)
@@ -228,6 +233,7 @@ class Project:
             document = self._open.get(path)
             if document is not None and is_code(path):
                 told = scan(document.text.source, path, self._finder, self._passing)
+                (self._half_written.discard if told.parsed else self._half_written.add)(path)
                 if told.parsed or path not in self._facts:
                     changed |= self._set_facts(path, told)
         self._stale_code.clear()

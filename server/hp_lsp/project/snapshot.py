@@ -30,6 +30,8 @@ class Snapshot:
     code: CodeIndex
     complete: bool
     """Whether the whole workspace has been read. Until then nothing is known not to exist."""
+    half_written: frozenset[str] = frozenset()
+    """The open Python files that cannot be parsed now: what is known of them was told by an earlier text."""
     known: dict[tuple[str, ...], Any] = field(default_factory=dict)
 
     def setting(self, name: str) -> Any:
@@ -92,6 +94,8 @@ class Snapshot:
     def _find_occurrences(self, document: Document) -> tuple[Occurrence, ...]:
         if document.dialect is not None:
             return document.dialect.occurrences(self, document)
+        if document.path in self.half_written:
+            return ()
         found = [one for dialect in DIALECTS for one in dialect.code_occurrences(self, document.path)]
         return tuple(sorted(found, key=lambda occurrence: occurrence.span))
 

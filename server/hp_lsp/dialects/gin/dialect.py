@@ -37,6 +37,13 @@ class Gin:
 
         return RULES
 
+    @property
+    def code_rules(self) -> tuple[Rule, ...]:
+        """The rules for Python files that register with Gin."""
+        from hp_lsp.dialects.gin.rules import CODE_RULES
+
+        return CODE_RULES
+
     def parse(self, source: str) -> Tree:
         """Return the tree of a config."""
         from hp_lsp.dialects.gin.syntax import parse

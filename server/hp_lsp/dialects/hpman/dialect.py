@@ -36,6 +36,11 @@ class Hpman:
         """No rules: there are no config files."""
         return ()
 
+    @property
+    def code_rules(self) -> tuple[Rule, ...]:
+        """No rules yet."""
+        return ()
+
     def parse(self, source: str) -> None:
         """Return nothing: there are no config files."""
 

@@ -31,6 +31,11 @@ class Hyperion(Gin):
 
         return (*SYNTAX_RULES, *NAME_RULES, *RULES)
 
+    @property
+    def code_rules(self) -> tuple[Rule, ...]:
+        """No rules: the names in Python are Gin's."""
+        return ()
+
     def parse(self, source: str) -> Tree:
         """Return the tree of a sweep."""
         from hp_lsp.dialects.hyperion.syntax import parse

@@ -14,7 +14,9 @@ OWN_RULES: tuple[Rule, ...] = (unreadable_file.RULE, unused_ignore.RULE, foreign
 @cache
 def all_rules() -> tuple[Rule, ...]:
     """Return every rule, sorted by code."""
-    found = {rule.code: rule for dialect in DIALECTS for rule in (*OWN_RULES, *dialect.rules)}
+    found = {
+        rule.code: rule for dialect in DIALECTS for rule in (*OWN_RULES, *dialect.rules, *dialect.code_rules)
+    }
     return tuple(found[code] for code in sorted(found))
 
 

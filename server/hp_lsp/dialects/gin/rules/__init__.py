@@ -36,3 +36,4 @@ NAME_RULES: tuple[Rule, ...] = (
     denied_parameter.RULE,
 )
 RULES: tuple[Rule, ...] = (*SYNTAX_RULES, *NAME_RULES, dropped_minus.RULE)
+CODE_RULES: tuple[Rule, ...] = ()
