@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Literal as OneOf
 from typing import NamedTuple, TypeAlias
 
+from hp_lsp.text.edits import Edit
 from hp_lsp.text.span import Span
 
 
@@ -229,6 +230,13 @@ class Import(NamedTuple):
         """The range of the module path, from its first name to its last."""
         return Span(self.names[0].span.start, self.names[-1].span.end)
 
+    @property
+    def bound(self) -> str:
+        """The name that the import binds in a file with dynamic registration."""
+        if self.alias is not None:
+            return self.alias.text
+        return self.names[-1 if self.is_from else 0].text
+
 
 class Include(NamedTuple):
     """`include 'path'`; `span` is the range of the string literals, quotes included."""
@@ -248,15 +256,32 @@ Node: TypeAlias = Binding | Header | TableHeader | Row | Axis | Import | Include
 # --- files ----------------------------------------------------------------------------------------------------
 
 
-class Error(NamedTuple):
-    """Something the upstream system cannot read. `code` is the rule that reports it.
+class Suggestion(NamedTuple):
+    """A change of the text that leaves one error less; `safe` as in `dialects.base.Fix`."""
 
-    `span` counts from the start of the line in a node's errors, from that of the file in `Tree.errors`.
+    title: str
+    edits: tuple[Edit, ...]
+    safe: bool = False
+
+
+class Error(NamedTuple):
+    """Something the upstream system cannot read, or hardly reads as it is meant. `code` is the rule that reports it.
+
+    Spans count from the start of the line in what is said of a node, from that of the file in a `Tree`.
     """
 
     code: str
     span: Span
     message: str
+    suggestions: tuple[Suggestion, ...] = ()
+
+    def shifted(self, offset: int) -> Error:
+        """Return the error of the same text standing `offset` characters further on."""
+        moved = tuple(
+            one._replace(edits=tuple(Edit(edit.span.shifted(offset), edit.text) for edit in one.edits))
+            for one in self.suggestions
+        )
+        return self._replace(span=self.span.shifted(offset), suggestions=moved)
 
 
 class Statement(NamedTuple):
@@ -275,11 +300,15 @@ class Statement(NamedTuple):
 
 
 class Tree(NamedTuple):
-    """A whole file, whatever its text: statements in order, and the errors in order."""
+    """A whole file, whatever its text: statements in order, and the errors in order.
+
+    `remarks` are about what the upstream system does read, though hardly as it is meant.
+    """
 
     statements: tuple[Statement, ...]
     errors: tuple[Error, ...]
     comments: tuple[Span, ...] = ()
+    remarks: tuple[Error, ...] = ()
 
     def walk(self) -> Iterator[tuple[Statement, tuple[Statement, ...]]]:
         """Yield every statement with the statements whose blocks hold it, outermost first."""

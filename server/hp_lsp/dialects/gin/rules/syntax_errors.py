@@ -1,18 +1,51 @@
-"""Makes the parser's errors problems of the rule that their code names. Knows no syntax."""
+"""Makes the parser's errors and remarks problems of the rule that their code names. Knows no syntax."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 
-from hp_lsp.dialects.base import Document, Problem, Severity, View
+from hp_lsp.dialects.base import Document, Fix, Problem, Severity, View
+from hp_lsp.dialects.gin.tree import Error
+
+_NO_UTF8 = re.compile("[\udc80-\udcff]")
+
+Check = Callable[[View, Document], Iterator[Problem]]
 
 
-def errors_with_code(code: str, name: str) -> Callable[[View, Document], Iterator[Problem]]:
+def errors_of(document: Document) -> Iterator[Error]:
+    """Yield the errors of a document's tree, but none at bytes that are not UTF-8, of which another rule tells."""
+    for error in document.tree.errors:
+        if document.undecodable is None or not _NO_UTF8.search(document.text.slice(error.span)):
+            yield error
+
+
+def errors_with_code(code: str, name: str, severity: Severity = Severity.ERROR) -> Check:
     """Return the check of a rule that reports the errors of that code in a document's tree."""
 
     def check(_view: View, document: Document) -> Iterator[Problem]:
-        for error in document.tree.errors:
+        for error in errors_of(document):
             if error.code == code:
-                yield Problem(code, name, Severity.ERROR, error.span, error.message)
+                yield problem_of(document, error, name, severity)
 
     return check
+
+
+def remarks_with_code(code: str, name: str, severity: Severity) -> Check:
+    """Return the check of a rule that reports the remarks of that code on a document's tree."""
+
+    def check(_view: View, document: Document) -> Iterator[Problem]:
+        for remark in document.tree.remarks:
+            if remark.code == code:
+                yield problem_of(document, remark, name, severity)
+
+    return check
+
+
+def problem_of(document: Document, error: Error, name: str, severity: Severity) -> Problem:
+    """Return an error of a tree as a problem, with its suggestions as fixes."""
+    fixes = tuple(
+        Fix(one.title, tuple((document.path, edit) for edit in one.edits), one.safe)
+        for one in error.suggestions
+    )
+    return Problem(error.code, name, severity, error.span, error.message, fixes=fixes)

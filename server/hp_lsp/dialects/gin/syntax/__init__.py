@@ -8,6 +8,8 @@ from hp_lsp.dialects.gin.syntax.blocks import BlockBuilder, ParseLine
 from hp_lsp.dialects.gin.syntax.lines import BYTE_ORDER_MARK, split
 from hp_lsp.dialects.gin.syntax.nodes import Builder
 from hp_lsp.dialects.gin.syntax.parser import LineParser, Parsed
+from hp_lsp.dialects.gin.syntax.reporting import remove
+from hp_lsp.dialects.gin.syntax.sweeps import told_as_sweep
 from hp_lsp.dialects.gin.tree import BadValue, Error, Node, Tree, Value
 from hp_lsp.text.span import Span
 
@@ -19,7 +21,7 @@ _PARSER = LineParser("gin", STARTS, Builder())
 
 def parse(source: str) -> Tree:
     """Return the tree of a Gin file, whatever its text."""
-    return parse_file(source, _parse_line, column)
+    return told_as_sweep(source, parse_file(source, _parse_line, column))
 
 
 def parse_value(text: str) -> tuple[Value, tuple[Error, ...]]:
@@ -40,12 +42,14 @@ def parse_file(source: str, parse_line: ParseLine, width: Callable[[str], int]) 
         message = (
             "The file begins with a byte order mark, which Gin cannot read: save it as UTF-8 without one."
         )
-        builder.errors.append(Error("GIN006", Span(0, 1), message))
+        without = remove(Span(0, 1), "the byte order mark", safe=True)
+        builder.errors.append(Error("GIN006", Span(0, 1), message, (without,)))
     for line in lines.logical:
         builder.add(line)
     statements = builder.finish()
     errors = sorted(builder.errors, key=lambda error: error.span)
-    return Tree(statements, tuple(errors), tuple(lines.comments))
+    remarks = sorted(builder.remarks, key=lambda remark: remark.span)
+    return Tree(statements, tuple(errors), tuple(lines.comments), tuple(remarks))
 
 
 def value_of(parser: LineParser, text: str) -> tuple[Value, tuple[Error, ...]]:

@@ -10,8 +10,23 @@ from dataclasses import dataclass, field
 
 from hp_lsp.dialects.gin.syntax.lines import LogicalLine
 from hp_lsp.dialects.gin.syntax.parser import Parsed
-from hp_lsp.dialects.gin.tree import BadValue, Binding, Broken, Error, Header, Node, Statement, TableHeader
+from hp_lsp.dialects.gin.syntax.reporting import change
+from hp_lsp.dialects.gin.tree import (
+    BadValue,
+    Binding,
+    Broken,
+    Error,
+    Header,
+    Node,
+    Selector,
+    Statement,
+    Suggestion,
+    TableHeader,
+)
+from hp_lsp.text.edits import Edit
 from hp_lsp.text.span import Span
+
+_TABS = "Tabs and spaces are mixed so that Python 3.12 and newer refuse the file: indent with spaces only."
 
 ParseLine = Callable[[Node | None, str], Parsed]
 """Returns the node of a line that stands in the block with the given header, or in none."""
@@ -34,10 +49,12 @@ class BlockBuilder:
     def __init__(self, source: str, parse_line: ParseLine, column: Callable[[str], int]) -> None:
         """Take the file's text, the parser of its lines, and the width of a line's indentation."""
         self.errors: list[Error] = []
+        self.remarks: list[Error] = []
         self._source = source
         self._parse_line = parse_line
         self._column = column
         self._columns = [0]
+        self._indents = [""]
         self._blocks = [_Block(None, Span(0, 0))]
         self._pending: _Block | None = None
 
@@ -46,13 +63,50 @@ class BlockBuilder:
         self._place(line)
         block = self._blocks[-1]
         start, end = line.span
-        node, errors = self._parse_line(block.header, self._source[start:end])
-        if not (isinstance(node, Broken) and _lacks_value(block.body)):
-            self.errors += [Error(error.code, error.span.shifted(start), error.message) for error in errors]
+        node, errors, remarks = self._parse_line(block.header, self._source[start:end])
+        if errors:
+            self._add_errors(errors, node, line)
+        elif isinstance(block.header, Header) and block.header.kind == "configurable":
+            self._check_parameter(block.header, node, start)
+        if remarks:
+            self.remarks += [remark.shifted(start) for remark in remarks]
         if isinstance(node, (Header, TableHeader)):
             self._pending = _Block(node, line.span, is_faulty=bool(errors))
         else:
             block.body.append(Statement(node, line.span))
+
+    def _add_errors(self, errors: tuple[Error, ...], node: Node, line: LogicalLine) -> None:
+        """Add the errors of a line, unless it holds the value that the line before it lacks."""
+        body = self._blocks[-1].body
+        if isinstance(node, Broken) and _lacks_value(body):
+            self._join(body[-1].span, line)
+        else:
+            self.errors += [error.shifted(line.span.start) for error in errors]
+
+    def _join(self, before: Span, line: LogicalLine) -> None:
+        """Suggest to continue the line before, which lacks its value, on this line."""
+        between = self._source[before.end : line.span.start]
+        last = self.errors[-1]
+        value = self._parse_line(None, f"x = {self._source[slice(*line.span)]}")
+        if between.isspace() and between.strip(" \t") in ("\n", "\r\n") and not value.errors:
+            end = Span(before.end, before.end)
+            joined = Suggestion("Continue the line with `\\`", (Edit(end, " \\"),), safe=True)
+            self.errors[-1] = last._replace(suggestions=(joined,))
+
+    def _check_parameter(self, header: Header, node: Node, start: int) -> None:
+        """Report a path on the left side of a line in a block of Gin."""
+        target = node.target if isinstance(node, Binding) else None
+        if target is None or (not target.scope and len(target.path) == 1):
+            return
+        name, message = target.path[-1].text, "In a block, the name of a parameter stands alone"
+        span = target.span.shifted(start)
+        selector = Selector(target.scope, target.path[:-1], target.span)
+        if header.selector and _key(selector) != _key(header.selector):
+            message = f"{message}: bind `{_key(target)}` outside of it."
+            self.errors.append(Error("GIN001", span, message))
+        else:
+            message = f"{message}: did you mean `{name}`?"
+            self.errors.append(Error("GIN001", span, message, (change(span, name, safe=True),)))
 
     def finish(self) -> tuple[Statement, ...]:
         """Close what is open and return the statements of the file."""
@@ -64,6 +118,9 @@ class BlockBuilder:
     def _place(self, line: LogicalLine) -> None:
         """Find the block of a line: the innermost open one, after this."""
         column = self._column(line.indent) if line.indent else 0
+        before = self._indents[-1]
+        if "\t" in line.indent or "\t" in before:
+            self._check_tabs(line, column)
         if column > self._columns[-1]:
             self._indent(line, column)
         else:
@@ -73,21 +130,27 @@ class BlockBuilder:
                 self._dedent(line, column)
 
     def _indent(self, line: LogicalLine, column: int) -> None:
+        before = self._indents[-1]
         self._columns.append(column)
+        self._indents.append(line.indent)
         if self._pending:
             self._pending.depth = len(self._columns) - 1
             self._blocks.append(self._pending)
             self._pending = None
         elif len(self._blocks) > 1:
-            self._error(line, "This line is indented deeper than the block it stands in.")
+            self._error(line, "This line is indented deeper than the block it stands in.", before)
 
     def _dedent(self, line: LogicalLine, column: int) -> None:
         while column < self._columns[-1]:
             if column > self._columns[-2]:
+                self._error(
+                    line, "This line's indentation matches no line before it.", *self._indents[:-3:-1]
+                )
                 self._columns[-1] = column
-                self._error(line, "This line's indentation matches no line before it.")
+                self._indents[-1] = line.indent
                 return
             self._columns.pop()
+            self._indents.pop()
             if self._blocks[-1].depth == len(self._columns):
                 self._close()
 
@@ -112,9 +175,37 @@ class BlockBuilder:
             self.errors.append(Error("GIN003", pending.span, message))
         self._append(pending)
 
-    def _error(self, line: LogicalLine, message: str) -> None:
-        start = line.span.start
-        self.errors.append(Error("GIN003", Span(start - len(line.indent), start), message))
+    def _check_tabs(self, line: LogicalLine, column: int) -> None:
+        """Remark on indentation that compares otherwise with the lines before it if a tab is one column wide."""
+        for wide, indent in zip(reversed(self._columns), reversed(self._indents), strict=True):
+            if wide <= column:
+                narrow = _narrow(line.indent) - _narrow(indent)
+                if (narrow > 0) != (column > wide) or (narrow < 0):
+                    spaces = Suggestion("Indent with spaces", (Edit(_before(line), " " * column),), safe=True)
+                    self.remarks.append(Error("GIN401", _before(line), _TABS, (spaces,)))
+                return
+
+    def _error(self, line: LogicalLine, message: str, *meant: str) -> None:
+        """Add an error of a line's indentation; `meant` is how it may be indented."""
+        span = _before(line)
+        changes = (
+            Suggestion(f"Indent by {len(one)}" if one else "Do not indent", (Edit(span, one),))
+            for one in meant
+        )
+        self.errors.append(Error("GIN003", span, message, tuple(changes)))
+
+
+def _before(line: LogicalLine) -> Span:
+    return Span(line.span.start - len(line.indent), line.span.start)
+
+
+def _narrow(indent: str) -> int:
+    """Return the width of an indentation if a tab is one column wide, as Python compares it since 3.12."""
+    return len(indent.rpartition("\f")[2])
+
+
+def _key(selector: Selector) -> str:
+    return "/".join(filter(None, (selector.scope_text, selector.text)))
 
 
 def _lacks_value(statements: list[Statement]) -> bool:

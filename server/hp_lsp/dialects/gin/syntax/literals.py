@@ -30,10 +30,11 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 class Unreadable(NamedTuple):
-    """Why a literal has no value: the code of the rule and a sentence."""
+    """Why a literal has no value: the code of the rule, a sentence, and what may be meant by it."""
 
     code: str
     message: str
+    instead: tuple[str, ...] = ()
 
 
 def number(token: str) -> complex | Unreadable:
@@ -43,15 +44,16 @@ def number(token: str) -> complex | Unreadable:
     try:
         value: complex = ast.literal_eval(token)
     except (SyntaxError, ValueError):
-        return Unreadable("GIN001", _why_no_number(token))
+        return _no_number(token)
     return value
 
 
-def _why_no_number(token: str) -> str:
+def _no_number(token: str) -> Unreadable:
     digits = token.lstrip("0_")
     if len(token) > len(digits) and len(token) < 100:
-        return f"A number has no leading zeros: did you mean `{digits}`, or in base eight `0o{digits}`?"
-    return f"A number of {len(token)} digits is longer than Python reads."
+        message = f"A number has no leading zeros: did you mean `{digits}`, or in base eight `0o{digits}`?"
+        return Unreadable("GIN001", message, (digits, f"0o{digits}"))
+    return Unreadable("GIN001", f"A number of {len(token)} digits is longer than Python reads.")
 
 
 def joined(tokens: Iterable[str]) -> str | bytes | Unreadable:
@@ -60,12 +62,14 @@ def joined(tokens: Iterable[str]) -> str | bytes | Unreadable:
     Gin writes the tokens directly one behind the other before Python reads them, so that an empty string
     followed by the same quote opens a triple-quoted one.
     """
+    tokens = tuple(tokens)
     texts: list[str] = []
     for token in tokens:
         if texts and is_closed(token) and _fuses(texts[-1], token):
             fused = _fused(texts.pop(), token)
             if not fused:
-                return Unreadable("GIN001", _WHY_NOT_FUSED)
+                without = " ".join(one for one in tokens if one not in ("''", '""'))
+                return Unreadable("GIN001", _WHY_NOT_FUSED, (without,))
             texts += fused
         else:
             texts.append(token)
@@ -111,7 +115,8 @@ def _string(text: str) -> str | bytes | Unreadable:
     opening = _OPENING.match(text)
     prefix, quote = (opening[1].lower(), opening[2]) if opening else ("", "")
     if prefix not in _PREFIXES:
-        return Unreadable("GIN001", _why_no_prefix(prefix))
+        plain = text[len(prefix) :]
+        return Unreadable("GIN001", _why_no_prefix(prefix), () if "{" in plain else (plain,))
     if not _CLOSED.fullmatch(text):
         return Unreadable("GIN002", f"The string is never closed: `{quote}` is missing at its end.")
     if _SURROGATE.search(text):

@@ -19,10 +19,16 @@ from hp_lsp.dialects.gin.syntax.lines import (
     OTHER,
     pieces,
 )
+from hp_lsp.dialects.gin.syntax.reporting import enclose, shortened
 from hp_lsp.dialects.gin.tree import Error
 from hp_lsp.text.span import Span
 
 _WORD = re.compile(r"\w+|[=!<>:*+\-/%&|^@]=|//|\*\*|->|[^ \t\f\r\n]")
+_ITEM_BEFORE = re.compile(r"(?:[=,(\[{][ \t\r\n]*|\binclude[ \t]+)(?P<begun>[\w./:~-]*)\Z")
+_UNQUOTED = re.compile(
+    r"(?=[./:~-]*[A-Za-z_])(?:[A-Za-z_]|~?/|\.\.?/)[\w./:~-]*(?=[ \t]*(?:[,)\]}#\r\n]|\Z))"
+)
+_BEGINS_VALUE = re.compile(r"[=,(\[{:][ \t\r\n]*\Z")
 _OTHER_COMMENTS = ("//", "/*", ";", "--", "<!--")
 _LOGIC = frozenset(("and", "or", "not", "in", "is", "lambda"))
 _CONDITION = frozenset(("if", "else", "for"))
@@ -89,6 +95,28 @@ def end_of_item(place: Place) -> int:
     return len(place.text)
 
 
+def unquoted(place: Place) -> Error | None:
+    """Return the error of a path, or of a name with a hyphen, around the place, if it is a whole value."""
+    behind = _ITEM_BEFORE.search(place.text, 0, place.at)
+    start = behind.end() - len(behind["begun"]) if behind else place.at
+    word = _UNQUOTED.match(place.text, start) if behind else None
+    if word is None or word.end() <= place.at or (start == place.at and place.word.isidentifier()):
+        return None
+    span, text = Span(*word.span()), f"'{shortened(word.group())}'"
+    quoted = enclose(span, "'", "'", f"Change to `{text}`")
+    return Error("GIN004", span, f"A string stands in quotes: did you mean `{text}`?", (quoted,))
+
+
+def comprehension(place: Place) -> Error | None:
+    """Return the error of the `for` of a comprehension, which tells more than what is wrong with its words."""
+    if place.word != "for" or not place.opened:
+        return None
+    end = end_of_item(place)
+    start = place.opened[-1] + 1
+    start += len(place.text[start:end]) - len(place.text[start:end].lstrip())
+    return Error("GIN001", Span(start, end), "Gin has no comprehensions: write the values themselves.")
+
+
 def begins_value(word: str) -> bool:
     """Tell whether a value may begin with `word`."""
     return word not in _CONDITION and (word[0].isalnum() or word[0] in "_'\"@%[({")
@@ -116,7 +144,7 @@ def _why_left(place: Place, system: str, start: str) -> str:
     if text.startswith(_OTHER_COMMENTS):
         return f"A comment begins with `#` in {system}."
     if text.split(None, 1)[:1] in (["import"], ["from"], ["include"]):
-        return _ONLY_PARAMETERS if start == "parameter" else _why_import(word, system)
+        return _ONLY_PARAMETERS if start == "parameter" else _why_import(text, at, word, system)
     if not word:
         return "The line ends where more is needed."
     if at == 0:
@@ -136,18 +164,24 @@ def _why_left(place: Place, system: str, start: str) -> str:
 
 
 def _why_beginning(word: str) -> str:
-    if word in "@%":
+    if word == "@":
+        return "The left side of a line has no `@`."
+    if word == "%":
         return "The left side is a plain name: a macro is defined by `name = value`."
     if word[0].isalnum():
         return "A name begins with an unaccented letter or `_`."
     return f"A line cannot begin with {_shown(word)}."
 
 
-def _why_import(word: str, system: str) -> str:
-    if word == ",":
+def _why_import(text: str, at: int, word: str, system: str) -> str:
+    if word in (",", "("):
         return f"{system} imports one module in each line."
     if word[:1] in ("'", '"'):
         return "A module is imported by its dotted path, without quotes; a file is read with `include`."
+    if text.startswith("from") and not word and " import" not in text:
+        return "`import` and a name are missing at the end of the line."
+    if word and word in "./" and text[at - 1].isalnum():
+        return f"A name is missing after `{word}`."
     if word[:1] == ".":
         return f"{system} has no relative imports: write the whole path of the module."
     if word == "*":
@@ -193,11 +227,7 @@ def _why_value(place: Place, system: str) -> str:
     if word in _CONDITION:
         return f"Conditions and comprehensions are no {system}: write the values themselves."
     if word in _LOGIC or word[0] in _OPERATORS:
-        return (
-            "Gin has no expressions; Hyperion (`.hyp`) has."
-            if system == "Gin"
-            else f"`{word}` is not expected here."
-        )
+        return _why_operator(place, system)
     if unicodedata.category(word[0]) in ("Pi", "Pf"):
         return f"A string stands in `'` or `\"`: `{word}` is another character."
     if not begins_value(word):
@@ -205,6 +235,17 @@ def _why_value(place: Place, system: str) -> str:
     return (
         "A comma is missing before this value." if is_inside else "A line holds one value; this is another."
     )
+
+
+def _why_operator(place: Place, system: str) -> str:
+    begins = _BEGINS_VALUE.search(place.text, 0, place.at) is not None
+    if begins and place.word in ("*", "**"):
+        return f"{system} has no `{place.word}` to unpack with: write the values themselves."
+    if begins and place.word == "+":
+        return "A number has no `+` before it: leave it out."
+    if system == "Gin":
+        return "Gin has no expressions; Hyperion (`.hyp`) has."
+    return f"`{place.word}` is not expected here."
 
 
 def _shown(word: str) -> str:

@@ -8,20 +8,27 @@ from __future__ import annotations
 
 from lark import Token
 
-from hp_lsp.dialects.gin.syntax.values import Parts, ValueBuilder, selector_of, shortened, span_of, token_span
+from hp_lsp.dialects.gin.syntax.reporting import change, enclose, shortened
+from hp_lsp.dialects.gin.syntax.suspicious import keyword_macro
+from hp_lsp.dialects.gin.syntax.values import Parts, ValueBuilder, selector_of, span_of, token_span
 from hp_lsp.dialects.gin.tree import (
     BadValue,
     Binding,
     Broken,
     Constant,
+    Group,
     Header,
     Import,
     Include,
     Name,
     Node,
     Selector,
+    Suggestion,
 )
+from hp_lsp.text.edits import Edit
 
+_WHY_NOT_INCLUDED = "`include` takes the path of a file as a string in quotes"
+_STATEMENTS = frozenset(("import", "include"))
 _MISSING_BEHIND = {
     "import": "The module to import",
     "from": "The module to import from",
@@ -38,10 +45,12 @@ class Builder(ValueBuilder):
     def target(self, parts: Parts) -> Selector:
         """Return the left side of a line."""
         selector = self.path(parts[0])
+        self.last_target = selector.path[-1].text
         for name in selector.scope:
             if "." in name.text:
                 meant = f"{selector.scope_text.replace('.', '/')}/{selector.text}"
-                self.error("GIN001", name.span, f"A scope is a name without dots: did you mean `{meant}`?")
+                message = f"A scope is a name without dots: did you mean `{meant}`?"
+                self.error("GIN001", name.span, message, change(selector.span, meant))
         return selector
 
     def path(self, token: Token) -> Selector:
@@ -52,18 +61,16 @@ class Builder(ValueBuilder):
 
     def binding(self, parts: Parts) -> Node:
         """Return `target = value`; the value may be missing."""
-        target, equal, *values = parts
-        return Binding(target, self.value_or_missing(values, equal))
+        target, _, *values = parts
+        if target.text in _STATEMENTS and not target.scope:
+            value = values[0] if values else None
+            self.remarks.append(keyword_macro(target, value))
+        return self.parameter(parts)
 
     def parameter(self, parts: Parts) -> Node:
-        """Return `name = value` of a block."""
-        target: Selector = parts[0]
-        if target.scope or len(target.path) > 1:
-            message = (
-                f"In a block, the name of a parameter stands alone: did you mean `{target.path[-1].text}`?"
-            )
-            self.error("GIN001", target.span, message)
-        return self.binding(parts)
+        """Return `name = value` of a block; the value may be missing."""
+        target, equal, *values = parts
+        return Binding(target, self.value_or_missing(values, equal))
 
     def header(self, parts: Parts) -> Node:
         """Return the first line of a block."""
@@ -73,7 +80,7 @@ class Builder(ValueBuilder):
         """Return a line with a colon inside a block, where it is wrong."""
         target, colon, *values = parts
         if values:
-            self.error("GIN001", token_span(colon), self.why_no_colon)
+            self.error("GIN001", token_span(colon), self.why_no_colon, _equal_for(colon))
             return Binding(target, values[0])
         self.error(
             "GIN001", span_of(parts), "A block stands in no other block: its lines are `name = value`."
@@ -83,12 +90,14 @@ class Builder(ValueBuilder):
     def colon_value(self, parts: Parts) -> Node:
         """Return `target: value`, which is no Gin, as the binding that is meant."""
         target, colon, value = parts
-        self.error("GIN001", token_span(colon), self.why_no_colon)
+        self.error("GIN001", token_span(colon), self.why_no_colon, _equal_for(colon))
         return Binding(target, value)
 
     def bare_target(self, parts: Parts) -> Node:
         """Return a line of a name alone as a header: its block may follow."""
         target: Selector = parts[0]
+        if self.is_unexpected:
+            return Broken()
         what = _MISSING_BEHIND.get(target.text, "`= value` or `:`")
         self.error("GIN001", target.span, f"{what} is missing after `{shortened(target.text)}`.")
         return Header("configurable", target)
@@ -114,8 +123,9 @@ class Builder(ValueBuilder):
     def _module(self, token: Token) -> tuple[Name, ...]:
         selector = self.path(token)
         if selector.scope:
-            message = f"The path of a module has dots: did you mean `{token.replace('/', '.')}`?"
-            self.error("GIN001", selector.span, message)
+            meant = token.replace("/", ".")
+            message = f"The path of a module has dots: did you mean `{meant}`?"
+            self.error("GIN001", selector.span, message, change(selector.span, meant, safe=True))
         return (*selector.scope, *selector.path)
 
     def include(self, parts: Parts) -> Node:
@@ -124,5 +134,16 @@ class Builder(ValueBuilder):
         if isinstance(value, Constant) and isinstance(value.value, str):
             return Include(value.value, value.span)
         if not isinstance(value, BadValue):
-            self.error("GIN001", value.span, "`include` takes the path of a file as a string in quotes.")
+            inside = self.text[slice(*value.value.span)] if isinstance(value, Group) else ""
+            plain = (change(value.span, inside, safe=True),) if inside else ()
+            self.error("GIN001", value.span, f"{_WHY_NOT_INCLUDED}.", *plain)
+        elif self.errors and self.errors[-1].code == "GIN004":
+            span = self.errors.pop().span
+            meant = f"'{shortened(self.text[slice(*span)])}'"
+            quoted = enclose(span, "'", "'", f"Change to `{meant}`", safe=True)
+            self.error("GIN001", span, f"{_WHY_NOT_INCLUDED}: did you mean `{meant}`?", quoted)
         return Broken()
+
+
+def _equal_for(colon: Token) -> Suggestion:
+    return Suggestion("Change `:` to `=`", (Edit(token_span(colon), " ="),), safe=True)

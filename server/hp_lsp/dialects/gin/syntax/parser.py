@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from lark import Lark, UnexpectedInput
 
 from hp_lsp.dialects.gin.syntax.grammar import load
-from hp_lsp.dialects.gin.syntax.lines import CLOSING, OPENING, PATH, pieces
+from hp_lsp.dialects.gin.syntax.lines import CLOSING, OPENING, PATH, logical_lines, pieces
 from hp_lsp.dialects.gin.syntax.nodes import Builder
 from hp_lsp.dialects.gin.syntax.repair import Repair
 from hp_lsp.dialects.gin.syntax.values import selector_of
@@ -32,11 +32,19 @@ from hp_lsp.dialects.gin.tree import (
     Value,
     children,
 )
+from hp_lsp.text.edits import apply_edits
 from hp_lsp.text.span import Span
 
 MOST_DEPTH = 200
-"""How deep values may nest; Python refuses more brackets inside each other since 3.12."""
+"""How deep values may nest: Python refuses more brackets inside each other since 3.12."""
+MOST_DEPTH_EVER = 494
+"""How deep Gin reads lists on Python 3.10 and 3.11, where nothing else is on the stack."""
+_TOO_DEEP_SOMEWHERE = (
+    f"Brackets are nested more than {MOST_DEPTH} deep: Python 3.12 and newer refuse the file."
+)
 _TOO_DEEP = f"Values nested more than {MOST_DEPTH} deep cannot be read."
+_MOST_MENDED = 4
+"""Errors of one line; in a line with more of them no change alone makes sense."""
 _REMEMBERED = 8192
 _REMEMBERED_LONG = 16
 _LONG = 2000
@@ -44,10 +52,11 @@ _ASSIGNMENT = re.compile(rf"({PATH})[ \t\f]*=(?!=)[ \t\f]*")
 
 
 class Parsed(NamedTuple):
-    """The node of a line, or a value, and its errors; spans count from the start of the text."""
+    """The node of a line, or a value, its errors and the remarks; spans count from the start of the text."""
 
     node: Any
     errors: tuple[Error, ...]
+    remarks: tuple[Error, ...] = ()
 
 
 class LineParser:
@@ -70,33 +79,72 @@ class LineParser:
         return load(self._grammar, self._starts, self._builder)
 
     def _parse(self, start: str, text: str) -> Parsed:
+        parsed = self._read(start, text)
+        if not parsed.errors:
+            return parsed
+        count = len(parsed.errors)
+        is_mended = count <= _MOST_MENDED and len(text) < _LONG
+        errors = (
+            self._with_what_helps(start, text, error, count if is_mended else 0) for error in parsed.errors
+        )
+        return Parsed(parsed.node, tuple(errors))
+
+    def _with_what_helps(self, start: str, text: str, error: Error, count: int) -> Error:
+        """Return the error of a text with those of its suggestions that leave fewer than `count` errors."""
+        if not error.suggestions:
+            return error
+        helpful = (
+            one
+            for one in error.suggestions
+            if self._count_errors(start, apply_edits(text, one.edits), count) < count
+        )
+        return error._replace(suggestions=tuple(helpful))
+
+    def _count_errors(self, start: str, text: str, enough: int) -> int:
+        """Return the number of errors of a changed text, `enough` for one that cannot stand there."""
+        lines = logical_lines(text) if enough else []
+        if not enough or (len(lines) > 1 and start != "statement"):
+            return enough
+        return sum(len(self._read(start, text[slice(*line.span)]).errors) for line in lines)
+
+    def _read(self, start: str, text: str) -> Parsed:
+        """Return what `text` is, with all that is suggested for its errors."""
         if len(text) > MOST_DEPTH and (error := _too_many_brackets(text)):
             return Parsed(_salvaged(start, text), (error,))
         with self._lock:
             lark = self._lark
-            self._builder.begin()
-            repair = Repair(text, start, self._builder).repair
+            self._builder.begin(text)
+            repair = Repair(text, start, self._builder, suggests=len(text) < _LONG).repair
             node: Any
             try:
                 node = lark.parse(text, start, on_error=repair)
             except UnexpectedInput:
                 node = _salvaged(start, text)
-            errors = tuple(self._builder.errors)
+            errors, remarks = tuple(self._builder.errors), tuple(self._builder.remarks)
         if len(text) > MOST_DEPTH and (error := _too_deep(node)):
             return Parsed(_salvaged(start, text), (error,))
-        return Parsed(node, errors)
+        return Parsed(node, errors, remarks)
 
 
 def _too_many_brackets(text: str) -> Error | None:
     """Return the error of a bracket inside too many others; told before parsing, which would take long."""
     if sum(map(text.count, "([{")) <= MOST_DEPTH:
         return None
-    depth = 0
+    depth = deepest = 0
+    first: Span | None = None
     for kind, start, end in pieces(text, 0):
         depth += (kind == OPENING) - (kind == CLOSING)
-        if depth > MOST_DEPTH:
-            return Error("GIN001", Span(start, end), _TOO_DEEP)
-    return None
+        deepest = max(depth, deepest)
+        if depth > MOST_DEPTH and first is None:
+            first = Span(start, end)
+    if first is None:
+        return None
+    is_read_somewhere = deepest <= MOST_DEPTH_EVER and depth == 0
+    return (
+        Error("GIN402", first, _TOO_DEEP_SOMEWHERE)
+        if is_read_somewhere
+        else Error("GIN001", first, _TOO_DEEP)
+    )
 
 
 def _too_deep(node: Any) -> Error | None:

@@ -12,14 +12,17 @@ from lark.lexer import LineCounter
 from lark.parsers.lalr_interactive_parser import InteractiveParser
 
 from hp_lsp.dialects.gin.syntax.lines import CLOSERS
+from hp_lsp.dialects.gin.syntax.mending import mend_left, mend_value
 from hp_lsp.dialects.gin.syntax.mistakes import (
     Place,
     begins_value,
+    comprehension,
     end_of_item,
     in_value,
     on_left,
     place_at,
     unclosed,
+    unquoted,
 )
 from hp_lsp.dialects.gin.syntax.nodes import Builder
 
@@ -37,11 +40,12 @@ _BEHIND_LEFT = {
 class Repair:
     """The repairs of one line, of which `repair` is to be Lark's `on_error`."""
 
-    def __init__(self, text: str, start: str, builder: Builder) -> None:
-        """Take the line, its start rule, and the builder that collects the errors."""
+    def __init__(self, text: str, start: str, builder: Builder, suggests: bool) -> None:
+        """Take the line, its start rule, the builder that collects the errors, and whether to suggest changes."""
         self._text = text
         self._start = start
         self._builder = builder
+        self._suggests = suggests
         self._repairs = 0
         self._skipped_to = -1
 
@@ -51,15 +55,27 @@ class Repair:
         parser: InteractiveParser = problem.interactive_parser
         place = place_at(self._text, self._position(problem))
         if self._start in _BEHIND_LEFT and not self._is_behind_left(parser):
-            self._builder.unexpected(on_left(place, self._builder.system, self._start), place.before)
+            error = on_left(place, self._builder.system, self._start)
+            suggestions = tuple(mend_left(place)) if self._suggests else ()
+            self._builder.unexpected(error._replace(suggestions=suggestions), place.before)
             return False
         if place.at != self._skipped_to:
-            self._builder.unexpected(in_value(place, self._builder.system), place.before)
+            self._note(place)
         if self._repairs > _MOST_REPAIRS:
             return False
         if not place.word:
             return _close_all(parser)
         return self._read_on(parser, place)
+
+    def _note(self, place: Place) -> None:
+        """Add the error of a place in a value."""
+        if telling := unquoted(place) or comprehension(place):
+            self._builder.instead_of_words(telling)
+            return
+        error = in_value(place, self._builder.system)
+        suggestions = tuple(mend_value(place)) if self._suggests else ()
+        self._builder.unexpected(error._replace(suggestions=suggestions), place.before)
+        self._builder.is_cut_off = not place.word and bool(place.opened)
 
     def _position(self, problem: UnexpectedInput) -> int:
         if isinstance(problem, UnexpectedToken) and problem.token.type == "$END":

@@ -12,13 +12,13 @@ from typing import Any, TypeAlias
 
 from lark import Token
 
-from hp_lsp.dialects.gin.syntax import literals
+from hp_lsp.dialects.gin.syntax import literals, suspicious
 from hp_lsp.dialects.gin.syntax.literals import Unreadable
+from hp_lsp.dialects.gin.syntax.reporting import Reporter, change, enclose, insert, shortened
 from hp_lsp.dialects.gin.tree import (
     Argument,
     BadValue,
     Constant,
-    Error,
     Group,
     MacroUse,
     Mapping,
@@ -26,9 +26,11 @@ from hp_lsp.dialects.gin.tree import (
     Reference,
     Selector,
     Sequence,
+    Suggestion,
     Unary,
     Value,
 )
+from hp_lsp.text.edits import Edit
 from hp_lsp.text.span import Span
 
 Parts: TypeAlias = list[Any]
@@ -43,45 +45,36 @@ _MEANT = {
     **dict.fromkeys(("inf", "Inf", "infinity"), "1e999"),
     **dict.fromkeys(("REQUIRED", "gin.REQUIRED"), "%gin.REQUIRED"),
 }
-_OPERATORS = frozenset(("not", "and", "or", "in", "is"))
-_MOST_ERRORS = 100
-_MOST_SHOWN = 60
+_CERTAIN = frozenset(
+    ("true", "TRUE", "false", "FALSE", "none", "NONE", "null", "nil", "REQUIRED", "gin.REQUIRED")
+)
+"""Words that mean one thing only."""
+_BUILT_IN = frozenset(("dict", "list", "tuple", "set", "range", "int", "float", "str", "len"))
+_OPERATORS = frozenset(("not", "and", "or", "in", "is", "lambda"))
 
 
-class ValueBuilder:
-    """Builds the values of one line after the other; `errors` are those of the line at work."""
+class ValueBuilder(Reporter):
+    """Builds the values of one line after the other."""
 
     system = "Gin"
     """Whose language it is, for messages."""
 
     def __init__(self) -> None:
-        self.errors: list[Error] = []
-        self._is_unexpected = False
-        """Whether the last error is about something unexpected, which the parser has not read on behind yet."""
+        super().__init__()
+        self.last_target = ""
+        """The last name of the line's left side, once that is read."""
+        self._without_comma: dict[Span, int] = {}
+        """Offsets at which commas seem to be missing, by the range of the strings."""
 
-    def begin(self) -> None:
+    def begin(self, text: str) -> None:
         """Make ready for another line."""
-        self.errors = []
-        self._is_unexpected = False
+        super().begin(text)
+        self.last_target = ""
+        self._without_comma = {}
 
-    def error(self, code: str, span: Span, message: str) -> None:
-        """Add an error, unless one of the last ones stands at the same place, or there are a hundred."""
-        is_known = any(known.span.start <= span.start < known.span.end for known in self.errors[-3:])
-        self._is_unexpected = False
-        if not is_known and len(self.errors) < _MOST_ERRORS:
-            self.errors.append(Error(code, span, message))
-
-    def unexpected(self, error: Error, before: Span) -> None:
-        """Add the error of something unexpected behind `before`, unless that is a bare word with its own error."""
-        last = self.errors[-1] if self.errors else None
-        if last and last.code == "GIN004" and last.span.end == before.end:
-            return
-        self.error(error.code, error.span, error.message)
-        self._is_unexpected = True
-
-    def bad(self, code: str, span: Span, message: str) -> BadValue:
+    def bad(self, code: str, span: Span, message: str, *suggestions: Suggestion) -> BadValue:
         """Add an error and return the value that could not be read."""
-        self.error(code, span, message)
+        self.error(code, span, message, *suggestions)
         return BadValue(span)
 
     def value_or_missing(self, values: Parts, before: Token) -> Value:
@@ -90,7 +83,7 @@ class ValueBuilder:
             value: Value = values[0]
             return value
         end = token_span(before).end
-        if not self._is_unexpected:
+        if not self.is_unexpected:
             self.error("GIN001", token_span(before), f"A value is missing after `{before}` on its line.")
         return BadValue(Span(end, end))
 
@@ -102,16 +95,24 @@ class ValueBuilder:
 
     def no_number(self, parts: Parts) -> Value:
         """Return what begins as a number does and is none."""
-        return self.bad("GIN001", span_of(parts), f"`{shortened(parts[0])}` is not a number.")
+        text, span = shortened(parts[0]), span_of(parts)
+        quoted = enclose(span, "'", "'", f"Change to `'{text}'`")
+        return self.bad("GIN001", span, f"`{text}` is not a number.", quoted)
 
     def string(self, parts: Parts) -> Value:
         """Return adjacent strings as one."""
-        return self.literal(literals.joined(map(str, parts)), parts)
+        value = self.literal(literals.joined(map(str, parts)), parts)
+        if len(parts) > 1 and isinstance(value, Constant):
+            comma = suspicious.without_comma(self.text, map(token_span, parts))
+            if comma is not None:
+                self._without_comma[value.span] = comma
+        return value
 
     def literal(self, value: object, parts: Parts) -> Value:
         """Return the value of literal tokens."""
         if isinstance(value, Unreadable):
-            self.error(value.code, _fault(parts), value.message)
+            span = _fault(parts)
+            self.error(value.code, span, value.message, *_instead(value, span, parts))
             return BadValue(span_of(parts))
         return Constant(value, span_of(parts))
 
@@ -120,23 +121,32 @@ class ValueBuilder:
         text, span = shortened(parts[0]), span_of(parts)
         if text in _WORDS:
             return Constant(_WORDS[text], span)
-        if self._is_unexpected and span.end <= self.errors[-1].span.start:
+        if self.is_unexpected and span.end <= self.errors[-1].span.start:
             self.errors.pop()
-        return self.bad("GIN004", span, f"`{text}` is not a value: {self.what_is_meant(text)}")
+        suggestions = (change(span, _MEANT[text], text in _CERTAIN),) if text in _MEANT else ()
+        return self.bad("GIN004", span, f"`{text}` is not a value: {self.what_is_meant(text)}", *suggestions)
 
     def what_is_meant(self, word: str) -> str:
         """Return what may be meant by a bare word, as the end of a sentence."""
         if word in _OPERATORS:
             return "Gin has no expressions; Hyperion (`.hyp`) has."
+        if word.lower() == "nan":
+            return "Gin has no way to write it."
         if word in _MEANT:
             return f"did you mean `{_MEANT[word]}`?"
         return f"write `'{word}'` for a string, `@{word}` for a reference, `%{word}` for a macro."
 
     def call(self, parts: Parts) -> Value:
         """Return the value that `name(...)` is not."""
-        name = shortened(parts[0])
+        name, span = shortened(parts[0]), span_of(parts)
+        if name in _BUILT_IN:
+            return self.bad("GIN004", span, f"`{name}(...)` is not a value: write the value itself.")
         message = f"`{name}(...)` is not a value: did you mean the reference `@{name}()`?"
-        return self.bad("GIN004", span_of(parts), message)
+        selector = selector_of(str(parts[0]), span.start)
+        arguments = tuple(part for part in parts if isinstance(part, Argument))
+        if len(parts) == 3:
+            return self.bad("GIN004", span, message, insert(span.start, "@"))
+        return self.bad("GIN004", span, message, *self._bound_instead(selector, arguments, span, "@"))
 
     def minus(self, parts: Parts) -> Value:
         """Return a negative number, or the minus that Gin drops before a reference or macro."""
@@ -154,7 +164,7 @@ class ValueBuilder:
 
     def reference(self, parts: Parts) -> Value:
         """Return `@scope/path`."""
-        selector = _selector_behind(parts[0])
+        selector = self._selector_behind(parts[0])
         if selector is None:
             return self.bad("GIN001", span_of(parts), "A name is missing after `@`.")
         return Reference(selector, evaluated=False, arguments=(), span=span_of(parts))
@@ -162,7 +172,7 @@ class ValueBuilder:
     def evaluated(self, parts: Parts) -> Value:
         """Return `@scope/path(...)`."""
         token, *rest = parts
-        selector = _selector_behind(token)
+        selector = self._selector_behind(token)
         if selector is None:
             return self.bad("GIN001", token_span(token), "A name is missing after `@`.")
         arguments = self.call_arguments(selector, rest)
@@ -173,8 +183,23 @@ class ValueBuilder:
         arguments = tuple(part for part in parts if isinstance(part, Argument))
         if len(parts) > 2:
             meant = f": bind `{selector.text}.{arguments[0].name.text}` instead" if arguments else ""
-            self.error("GIN001", span_of(parts), f"A reference takes no arguments in Gin{meant}.")
+            message = f"A reference takes no arguments in Gin{meant}."
+            call = Span(selector.span.start, span_of(parts).end)
+            self.error("GIN001", span_of(parts), message, *self._bound_instead(selector, arguments, call))
         return arguments
+
+    def _bound_instead(
+        self, selector: Selector, arguments: tuple[Argument, ...], call: Span, sign: str = ""
+    ) -> Iterator[Suggestion]:
+        """Yield the suggestion to bind the arguments in a scope of their own, on lines above."""
+        scope = selector.scope_text or self.last_target
+        if scope and arguments:
+            key = f"{scope}/{selector.text}"
+            lines = "".join(
+                f"{key}.{one.name.text} = {self.text[slice(*one.value.span)]}\n" for one in arguments
+            )
+            edits = (Edit(Span(0, 0), lines), Edit(call, f"{sign}{key}()"))
+            yield Suggestion(f"Bind the arguments in the scope `{scope}`", edits)
 
     def argument(self, parts: Parts) -> Argument:
         """Return `name=value` of a call."""
@@ -191,24 +216,44 @@ class ValueBuilder:
 
     def macro(self, parts: Parts) -> Value:
         """Return `%scope/path`."""
-        selector = _selector_behind(parts[0])
+        selector = self._selector_behind(parts[0])
         if selector is None:
             return self.bad("GIN001", span_of(parts), "The name of a macro is missing after `%`.")
         return MacroUse(selector, span_of(parts))
+
+    def _selector_behind(self, token: Token) -> Selector | None:
+        """Return the selector behind the first character of a token, if there is one."""
+        name = _NAME.search(token)
+        if name is None:
+            return None
+        selector = selector_of(token[name.start() :], (token.start_pos or 0) + name.start())
+        if selector.scope:
+            self.remarks += suspicious.dotted_scopes(selector)
+        return selector
 
     # --- containers ---
 
     def list_value(self, parts: Parts) -> Value:
         """Return `[...]`."""
-        return Sequence("list", tuple(parts[1:-1]), span_of(parts))
+        return Sequence("list", self.inside(parts[1:-1]), span_of(parts))
 
     def tuple_value(self, parts: Parts) -> Value:
         """Return `()` or `(...)` with a comma inside."""
-        return Sequence("tuple", tuple(parts[1:-1]), span_of(parts))
+        return Sequence("tuple", self.inside(parts[1:-1]), span_of(parts))
+
+    def inside(self, items: Parts) -> tuple[Value, ...]:
+        """Return what stands in a list or a tuple, or is the values of a dict."""
+        if self._without_comma:
+            commas = (self._without_comma.get(item.span) for item in items)
+            self.remarks += (suspicious.joined_strings(comma) for comma in commas if comma is not None)
+        return tuple(items)
 
     def group(self, parts: Parts) -> Value:
         """Return `(value)`."""
-        return Group(parts[1], span_of(parts))
+        group = Group(parts[1], span_of(parts))
+        if remark := suspicious.parenthesized(group, self.text):
+            self.remarks.append(remark)
+        return group
 
     def pair(self, parts: Parts) -> tuple[Value, Value | None]:
         """Return the key and value of `key: value`; None for the value where there is no colon."""
@@ -219,7 +264,8 @@ class ValueBuilder:
         fault = next(filter(_is_unhashable, _hashed_with(key)), None)
         if fault:
             kind = "dict" if isinstance(fault, Mapping) else "list"
-            self.error("GIN005", fault.span, f"A {kind} cannot be a key of a dict, nor stand inside of one.")
+            message = f"A {kind} cannot be a key of a dict, nor stand inside of one."
+            self.error("GIN005", fault.span, message, *_as_tuple(fault))
         return key, self.value_or_missing(values, colon)
 
     def dict_value(self, parts: Parts) -> Value:
@@ -228,20 +274,22 @@ class ValueBuilder:
         pairs: list[tuple[Value, Value | None]] = parts[1:-1]
         alone = [key for key, value in pairs if value is None]
         if alone and len(alone) == len(pairs):
-            self.error("GIN001", span, "Sets cannot be read: write a list in `[ ]`, or a value for each key.")
+            message = "Sets cannot be read: write a list in `[ ]`, or a value for each key."
+            edits = (
+                Edit(Span(span.start, span.start + 1), "["),
+                Edit(Span(span.end - 1, span.end), "]"),
+            )
+            self.error("GIN001", span, message, Suggestion("Change to a list", edits))
         elif alone:
             self.error("GIN001", alone[0].span, "`: value` is missing after this key.")
+        self.remarks += suspicious.repeated_keys(key for key, _ in pairs)
+        self.inside([value for _, value in pairs if value])
         return Mapping(tuple((key, value or _nothing_behind(key)) for key, value in pairs), span)
 
 
 def token_span(token: Token) -> Span:
     """Return the range of a token."""
     return Span(token.start_pos or 0, token.end_pos or 0)
-
-
-def shortened(text: str) -> str:
-    """Return a text that is short enough for a message."""
-    return text if len(text) <= _MOST_SHOWN else f"{text[:_MOST_SHOWN]}…"
 
 
 def span_of(parts: Parts) -> Span:
@@ -278,12 +326,6 @@ def _path(dotted: Name) -> Iterator[Name]:
         yield Name(name.group(), Span(start + name.start(), start + name.end()))
 
 
-def _selector_behind(token: Token) -> Selector | None:
-    """Return the selector behind the first character of a token, if there is one."""
-    name = _NAME.search(token)
-    return selector_of(token[name.start() :], (token.start_pos or 0) + name.start()) if name else None
-
-
 def _fault(tokens: Parts) -> Span:
     """Return the range to mark of literals that cannot be read: the one at fault, or its unclosed quote."""
     if len(tokens) == 1 or tokens[0].type != "STRING":
@@ -316,3 +358,20 @@ def _hashed_with(key: Value) -> Iterator[Value]:
             pending.append(value.value)
         elif isinstance(value, Sequence) and value.kind == "tuple":
             pending.extend(reversed(value.items))
+
+
+def _instead(why: Unreadable, span: Span, tokens: Parts) -> Iterator[Suggestion]:
+    """Yield what may be written for literals that cannot be read."""
+    yield from (change(span, text) for text in why.instead)
+    if why.code == "GIN002":
+        token = next(token for token in tokens if token.start_pos == span.start)
+        yield insert(token.end_pos, str(token)[literals.opening_length(token) - 1])
+
+
+def _as_tuple(key: Value) -> Iterator[Suggestion]:
+    """Yield the suggestion to write a list as a tuple."""
+    if isinstance(key, Sequence):
+        start, end = key.span
+        closing = ",)" if len(key.items) == 1 else ")"
+        edits = (Edit(Span(start, start + 1), "("), Edit(Span(end - 1, end), closing))
+        yield Suggestion("Change to a tuple", edits)
