@@ -292,6 +292,49 @@ def test_keys_in_strings() -> None:
     ]  # fmt: skip
 
 
+WRITTEN = """import gin, dataclasses as dc
+from gin import configurable
+@dc.dataclass(frozen=True)
+@gin.configurable('x', allowlist=['a', B])
+@same
+class A:
+    @configurable
+    @classmethod
+    def f(cls): pass
+kept = gin.external_configurable(A, blacklist=('b',))
+gin.external_configurable(A.f, **more)
+def late():
+    gin.finalize()
+    @gin.constants_from_enum(module='m')
+    class E: pass
+"""
+
+
+def test_calls_as_they_are_written() -> None:
+    calls = {one.span.start: one for one in facts(WRITTEN).calls}
+    seen = [calls[start] for start in sorted(calls)]
+    assert [(one.function, one.form, one.called, one.target, one.owner, one.in_function) for one in seen] == [
+        ("configurable", "decorator", True, "A", "", False), ("configurable", "decorator", False, "f", "A", False),
+        ("external_configurable", "expression", True, "A", "", False),
+        ("external_configurable", "statement", True, "A.f", "", False),
+        ("finalize", "statement", True, "", "", True), ("constants_from_enum", "decorator", True, "E", "", True),
+    ]  # fmt: skip
+    first, second, third, fourth = seen[:4]
+    assert [(one.name, WRITTEN[slice(*one.span)]) for one in (*first.above, *first.below, *second.below)] == [
+        ("dataclasses.dataclass", "dc.dataclass(frozen=True)"), ("same", "same"), ("classmethod", "classmethod"),
+    ]  # fmt: skip
+    assert (first.on_class, second.on_class, first.name and WRITTEN[slice(*first.name)]) == (True, False, "A")
+    listed, old = first.argument(2, "allowlist", "whitelist"), third.argument(3, "denylist", "blacklist")
+    assert listed is not None
+    assert (listed.kind, listed.text, [text for text, _ in listed.strings]) == ("list", "['a', B]", ["a"])
+    assert [WRITTEN[slice(*span)] for _, span in listed.strings] == ["'a'"]
+    assert old is not None
+    assert (old.keyword, old.kind, WRITTEN[slice(*old.key)], WRITTEN[slice(*old.span)]) == (
+        "blacklist", "tuple", "blacklist", "('b',)",
+    )  # fmt: skip
+    assert [one.keyword for one in fourth.arguments] == ["", "**"]
+
+
 def test_search_paths(tmp_path: Path) -> None:
     code = (
         "import gin, os\nfrom pathlib import Path\nHERE = os.path.dirname(os.path.abspath(__file__))\n"

@@ -14,7 +14,9 @@ import gin.config
 import pytest
 
 from hp_lsp.project.modules import ModuleFinder
-from hp_lsp.python.modules import Found, Missing, Modules, absolute
+from hp_lsp.python.forwarding import forwarded
+from hp_lsp.python.module import Module
+from hp_lsp.python.modules import Found, Missing, Modules, absolute, lookup
 from hp_lsp.python.signatures import Signature, found_signature
 
 STANDARD = """
@@ -236,3 +238,36 @@ class g:
     found = {name: taken(modules, f"code.{name}") for name in "abcdefg"}
     assert found == {"a": "x", "b": "x", "c": "x", "d": "x", "e": "x", "f": "x?", "g": "x?"}
     assert isinstance(absolute(modules, "code.a"), Found)
+
+
+FORWARDING = """
+import helper
+class Base:
+    def __init__(self, a, b=1, **kw): self.rest(1, **kw)
+    def rest(self, first, second, *, third=3): pass
+class Child(Base):
+    def __init__(self, own, **kwargs): super().__init__(a=1, **kwargs)
+def f(x, **kwargs): return g(x, y=1, **kwargs)
+def g(p, q, y, z, **more): helper.h(**more)
+def round(**kwargs): return round(**kwargs)
+def pops(**kwargs):
+    a = kwargs.pop('a')
+    return unknown(**kwargs)
+def starred(*args, **kwargs): return g(*args, **kwargs)
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("Base", ["second", "third"]), ("Child", ["b", "second", "third"]), ("f", ["q", "z", "deep"]), ("round", []),
+        ("pops", []), ("starred", []),
+    ],
+)  # fmt: skip
+def test_forwarded_parameters(tmp_path: Path, name: str, expected: list[str]) -> None:
+    (tmp_path / "helper.py").write_text("def h(deep=1): pass\n")
+    (tmp_path / "code.py").write_text(FORWARDING)
+    finder = ModuleFinder([str(tmp_path)])
+    module = finder.find("code")
+    assert isinstance(module, Module)
+    assert [one.name for one in forwarded(finder, lookup(finder, module, name))] == expected

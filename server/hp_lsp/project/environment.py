@@ -6,8 +6,14 @@ import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-_SITE_FOLDER = re.compile(r"python3(?:\.\d+t?)?$")
-_LOCAL_ENVIRONMENTS = (".venv", "venv")
+_SITE_FOLDER = re.compile(r"(?:python|pypy)3(?:\.\d+t?)?$")
+_LOCAL_ENVIRONMENTS = (".venv", "venv", "env", ".env", ".conda")
+_ENVIRONMENT_MARKS = ("pyvenv.cfg", "conda-meta")
+
+_HOOK = re.compile(r"import (__editable__\w*|_editable_impl_\w+|__editables_\w+|_\w+)\b")
+"""A line of a `.pth` file that runs the hook of an editable installation (setuptools, hatchling, pdm)."""
+_MAPPING = re.compile(r"""(?:map_module\(|[{,]\s*)['"]([\w.]+)['"]\s*[,:]\s*['"]([^'"]+)['"]""")
+"""A package and its path in such a hook: an item of setuptools' `MAPPING`, or a call of the package `editables`."""
 
 
 def package_folders(
@@ -26,6 +32,14 @@ def package_folders(
     return ()
 
 
+def missing_environment(python: str, roots: Sequence[str]) -> str:
+    """Return what is wrong with the setting `python`, as a sentence; empty where it leads to packages."""
+    if not python or package_folders(python, roots):
+        return ""
+    there = os.path.exists(os.path.join(roots[0] if roots else "", os.path.expanduser(python)))
+    return f"python: `{python}` {'leads to no installed packages' if there else 'does not exist'}."
+
+
 def _prefixes(python: str, roots: Sequence[str], environ: Mapping[str, str]) -> Iterator[str]:
     """Yield the environments to try, the first that holds packages counts."""
     if python:
@@ -35,7 +49,7 @@ def _prefixes(python: str, roots: Sequence[str], environ: Mapping[str, str]) -> 
         yield environ["VIRTUAL_ENV"]
     for root in roots:
         for name in _LOCAL_ENVIRONMENTS:
-            if os.path.isfile(os.path.join(root, name, "pyvenv.cfg")):
+            if any(os.path.exists(os.path.join(root, name, mark)) for mark in _ENVIRONMENT_MARKS):
                 yield os.path.join(root, name)
     if environ.get("CONDA_PREFIX"):
         yield environ["CONDA_PREFIX"]
@@ -76,19 +90,33 @@ def _folder_of_packages(folder: str) -> Iterator[str]:
 
 
 def _linked(folders: Sequence[str]) -> Iterator[str]:
-    """Yield the folders that `.pth` files add, as editable installations do."""
+    """Yield the folders that `.pth` files add, and those of editable installations."""
     for folder in folders:
         for name in sorted(_names(folder)):
-            if not name.endswith(".pth"):
-                continue
-            for line in _read_lines(os.path.join(folder, name)):
-                target = os.path.join(folder, line.strip())
-                if (
-                    line.strip()
-                    and not line.startswith(("#", "import ", "import\t"))
-                    and os.path.isdir(target)
-                ):
-                    yield os.path.normpath(target)
+            if name.endswith(".pth"):
+                for line in _read_lines(os.path.join(folder, name)):
+                    yield from _of_line(line.strip(), folder)
+
+
+def _of_line(line: str, folder: str) -> Iterator[str]:
+    """Yield the folder that a line of a `.pth` file names, or those of the import hook that it installs."""
+    hook = _HOOK.match(line)
+    if hook:
+        yield from _mapped("\n".join(_read_lines(os.path.join(folder, f"{hook[1]}.py"))))
+    elif line and not line.startswith(("#", "import ", "import\t")):
+        target = os.path.normpath(os.path.join(folder, line))
+        if os.path.isdir(target):
+            yield target
+
+
+def _mapped(hook: str) -> Iterator[str]:
+    """Yield the folders right above the packages that the import hook of an editable installation maps to paths."""
+    for package, path in _MAPPING.findall(hook):
+        module = path.removesuffix("/__init__.py").removesuffix(".py").replace("\\\\", "/")
+        if module.endswith("/" + package.replace(".", "/")):
+            above = module[: -len(package) - 1]
+            if os.path.isdir(above):
+                yield os.path.normpath(above)
 
 
 def _configuration(prefix: str) -> dict[str, str]:

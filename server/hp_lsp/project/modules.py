@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any, TypeVar
 
 from hp_lsp.project.files import MOST_CODE_BYTES, read_bytes, walk
+from hp_lsp.project.layout import PACKAGING_FILES, declared_folders
 from hp_lsp.python.module import Module, read_module
 from hp_lsp.python.modules import Missing
 from hp_lsp.python.source import Source
@@ -39,6 +40,7 @@ class ModuleFinder:
         self._excluded = excluded
         self._roots = _source_folders(roots, source_roots)
         self._detected: dict[str, tuple[str, ...]] = {}
+        self._root_by_folder: dict[str, str | None] = {}
         self._others = (os.path.dirname(os.__file__), *package_folders)
         self._installed_prefixes = tuple(os.path.join(folder, "") for folder in package_folders)
         self._recalled: dict[tuple[str, ...], Any] = {}
@@ -125,6 +127,7 @@ class ModuleFinder:
             self._by_name.clear()
         if came_or_went:
             self._portions.clear()
+            self._root_by_folder.clear()
             for folder in _ancestors(path):
                 self._listings.pop(folder, None)
         return known or came_or_went
@@ -174,13 +177,22 @@ class ModuleFinder:
         return self._search(name, first, (folder,))
 
     def _folders(self, top: str) -> tuple[str, ...]:
-        """Return the folders in which the module or package `top` may be; none of two that may both be meant."""
+        """Return the folders in which the module or package `top` may be.
+
+        A package that lies in some other folder of the project is taken only where nothing else is called so.
+        """
         detected = self._detected.get(top, ())
-        return (*self._roots, *(detected if len(detected) == 1 else ()), *self._others)
+        if not detected:
+            return (*self._roots, *self._others)
+        alone = len(detected) == 1 and not any(self._has(folder, top) for folder in self._others)
+        return (*self._roots, *detected) if alone else self._roots
+
+    def _has(self, folder: str, name: str) -> bool:
+        return not self._listing(folder).isdisjoint((name, f"{name}.py"))
 
     def _detect(self, top: str, folder: str) -> None:
         known = self._detected.get(top, ())
-        if folder not in known:
+        if folder not in known and folder not in self._others:
             self._detected[top] = (*known, folder)
             self._by_name.clear()
 
@@ -226,11 +238,34 @@ class ModuleFinder:
         return self._listings[folder]
 
     def _root_of(self, folder: str) -> str | None:
-        """Return the innermost source folder that holds `folder`."""
-        holding = [
-            root for root in self._roots if folder == root or folder.startswith(os.path.join(root, ""))
-        ]
-        return max(holding, key=len, default=None)
+        """Return the innermost source folder that holds `folder`, be it that of a project inside the project."""
+        if folder not in self._root_by_folder:
+            holding = [root for root in self._roots if _holds(root, folder)]
+            found = max(holding, key=len, default=None)
+            self._root_by_folder[folder] = self._inner_root(folder, found) or found
+        return self._root_by_folder[folder]
+
+    def _inner_root(self, folder: str, outer: str | None) -> str | None:
+        """Return the source folder of the nearest project with packaging files below `outer` that holds `folder`."""
+        if outer is None or folder == outer:
+            return None
+        for above in (folder, *_ancestors(os.path.join(folder, ""))):
+            if above == outer:
+                return None
+            if not self._listing(above).isdisjoint(PACKAGING_FILES):
+                own = _source_folders((above,), ())
+                found = max((one for one in own if _holds(one, folder)), key=len)
+                if found != above:
+                    self._detect_all(found)
+                return found
+        return None
+
+    def _detect_all(self, root: str) -> None:
+        """Let every package and module right in a source folder be found there."""
+        for entry in self._listing(root):
+            name = entry.removesuffix(".py")
+            if name.isidentifier() and name not in ("setup", "conftest", "test", "tests"):
+                self._detect(name, root)
 
 
 def _code_of(module: Module) -> Iterator[str]:
@@ -251,7 +286,13 @@ def _ancestors(path: str) -> Iterator[str]:
         path, folder = folder, os.path.dirname(folder)
 
 
+def _holds(root: str, folder: str) -> bool:
+    return folder == root or folder.startswith(os.path.join(root, ""))
+
+
 def _source_folders(roots: Sequence[str], source_roots: Sequence[str]) -> tuple[str, ...]:
     own = [os.path.normpath(os.path.join(root, folder)) for folder in source_roots for root in roots]
-    usual = [folder for root in roots for folder in (root, os.path.join(root, "src"))]
+    usual = [
+        folder for root in roots for folder in (*declared_folders(root), root, os.path.join(root, "src"))
+    ]
     return tuple(dict.fromkeys(folder for folder in (*own, *usual) if os.path.isdir(folder)))

@@ -16,7 +16,7 @@ from hp_lsp.project.code import CodeIndex, Facts, build_code_index
 from hp_lsp.project.config_file import FILE_NAMES, read_settings
 from hp_lsp.project.configs import ConfigIndex, build_config_index
 from hp_lsp.project.disk import Disk
-from hp_lsp.project.environment import package_folders
+from hp_lsp.project.environment import missing_environment, package_folders
 from hp_lsp.project.files import is_binary, read_bytes, stamp, walk
 from hp_lsp.project.membership import dialect_of, is_code, is_excluded
 from hp_lsp.project.modules import ModuleFinder
@@ -129,6 +129,7 @@ class Project:
                 self._code,
                 self._complete,
                 frozenset(self._half_written),
+                files=self._stamps,
             )
         return self._snapshot
 
@@ -173,7 +174,8 @@ class Project:
         self._known_settings = self._settings_stamps()
         own, origin, problems = read_settings(self.roots[0]) if self.roots else ({}, "", ())
         self.settings, messages = merge([(origin, own), ("settings", self._given_settings)])
-        self.messages = (*problems, *messages)
+        missing = missing_environment(self.settings["python"], self.roots)
+        self.messages = (*problems, *messages, *filter(None, (missing,)))
         self._finder = ModuleFinder(
             self.roots,
             self.settings["source-roots"],

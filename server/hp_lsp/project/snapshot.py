@@ -12,7 +12,7 @@ from hp_lsp.dialects.table import DIALECTS
 from hp_lsp.project.code import CodeIndex
 from hp_lsp.project.configs import ConfigIndex
 from hp_lsp.project.disk import Disk
-from hp_lsp.project.membership import dialect_of
+from hp_lsp.project.membership import dialect_of, is_code
 from hp_lsp.python.modules import Modules
 
 T = TypeVar("T")
@@ -33,6 +33,8 @@ class Snapshot:
     half_written: frozenset[str] = frozenset()
     """The open Python files that cannot be parsed now: what is known of them was told by an earlier text."""
     known: dict[tuple[str, ...], Any] = field(default_factory=dict)
+    files: Mapping[str, Any] = field(default_factory=dict)
+    """Every file of the workspace that was read, by path."""
 
     def setting(self, name: str) -> Any:
         """Return the value of a setting by its name."""
@@ -107,6 +109,10 @@ class Snapshot:
         """Return the Python files that say something to some dialect, sorted."""
         return tuple(sorted(self.code.facts))
 
+    def python_files(self) -> tuple[str, ...]:
+        """Return the Python files of the workspace and the open ones outside it, sorted; they may say nothing."""
+        return tuple(sorted(path for path in {*self.files, *self.open_documents} if is_code(path)))
+
     def includers(self, path: str) -> tuple[str, ...]:
         """Return the config files that include the one at `path` directly, sorted."""
         saved = (
@@ -125,6 +131,12 @@ class Snapshot:
             path for path in self.config_index.defining.get(symbol, ()) if path not in self._open_summaries
         )
         opened = (path for path, summary in self._open_summaries.items() if symbol in summary.defines)
+        return tuple(sorted((*saved, *opened)))
+
+    def using(self, symbol: Symbol) -> tuple[str, ...]:
+        """Return the config files that may use `symbol`, sorted."""
+        saved = (path for path in self.config_index.using.get(symbol, ()) if path not in self._open_summaries)
+        opened = (path for path, summary in self._open_summaries.items() if symbol in summary.uses)
         return tuple(sorted((*saved, *opened)))
 
     def definitions(self) -> Iterable[Symbol]:

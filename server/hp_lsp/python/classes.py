@@ -21,6 +21,10 @@ _MOST_BASES = 60
 
 NAMED_TUPLE = "typing.NamedTuple"
 FLAX_MODULE = "flax.linen.Module"
+FLAX_NODE = "flax.struct.PyTreeNode"
+EQUINOX_MODULE = "equinox.Module"
+MAKING_FIELDS = frozenset((NAMED_TUPLE, FLAX_MODULE, FLAX_NODE, EQUINOX_MODULE))
+"""Known bases that make a constructor of the fields of the classes below them."""
 PROTOCOL = "typing.Protocol"
 TRANSPARENT_BASES = frozenset(("abc.ABC", "typing.Generic"))
 """Known bases that leave open how a class is constructed."""
@@ -34,6 +38,10 @@ _KNOWN_BASES = {
     "typing.Protocol": PROTOCOL,
     "typing_extensions.Protocol": PROTOCOL,
     "flax.linen.Module": FLAX_MODULE,
+    "flax.linen.module.Module": FLAX_MODULE,
+    "flax.struct.PyTreeNode": FLAX_NODE,
+    "equinox.Module": EQUINOX_MODULE,
+    "equinox._module.Module": EQUINOX_MODULE,
 }
 """Bases that need not be read, by absolute name, with the name they have in an `Mro`."""
 

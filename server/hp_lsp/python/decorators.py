@@ -23,10 +23,10 @@ class Transform(Enum):
 _KEEPING = frozenset(
     (
         "abc.abstractmethod", "classmethod", "staticmethod", "property", "functools.lru_cache", "functools.cache",
-        "functools.singledispatch", "functools.total_ordering", "functools.wraps", "contextlib.contextmanager",
+        "functools.singledispatch", "functools.total_ordering", "contextlib.contextmanager",
         "contextlib.asynccontextmanager", "typing.final", "typing.no_type_check", "typing.overload",
         "typing.runtime_checkable", "typing_extensions.runtime_checkable", "typing_extensions.final",
-        "enum.unique", "warnings.deprecated", "typing_extensions.deprecated",
+        "enum.unique", "six.python_2_unicode_compatible", "warnings.deprecated", "typing_extensions.deprecated",
         "gin.configurable", "gin.register", "gin.external_configurable", "gin.constants_from_enum",
         "gin.config.configurable", "gin.config.register", "gin.config.external_configurable",
         "gin.config.constants_from_enum",
@@ -59,12 +59,40 @@ def transform_of(modules: Modules, module: Module, decorator: Decorator) -> Tran
         return Transform.KEEPS
     if absolute in DATACLASSES:
         return Transform.DATACLASS
+    if absolute == "functools.partial":
+        return transform_of(modules, module, Decorator(_first_argument(decorator), None))
+    if absolute == "six.add_metaclass":
+        plain = target(module, _first_argument(decorator) or "") == "abc.ABCMeta"
+        return Transform.KEEPS if plain else Transform.UNKNOWN
     return _read(modules, module, decorator, decorator.name)
+
+
+def _first_argument(decorator: Decorator) -> str | None:
+    """Return the dotted name that a decorator is given first; None for anything else."""
+    first = next((text for key, text in decorator.call or () if key is None), "")
+    return first if all(part.isidentifier() for part in first.split(".")) else None
 
 
 def decorated(transforms: Sequence[Transform]) -> bool:
     """Tell whether a function keeps its signature under decorators of these kinds."""
     return all(transform is Transform.KEEPS for transform in transforms)
+
+
+def replacement(
+    modules: Modules, module: Module, decorators: Sequence[Decorator]
+) -> tuple[Module, str] | None:
+    """Return the module and name of what decorators put in place of a function or class, if that can be told.
+
+    None where it keeps its own name, or where nothing is known.
+    """
+    for decorator in decorators:
+        if transform_of(modules, module, decorator) is not Transform.UNKNOWN:
+            continue
+        meaning = lookup(modules, module, decorator.name or "")
+        if decorator.call is None and isinstance(meaning, Found) and isinstance(meaning.bound, Function):
+            return (meaning.module, meaning.bound.gives) if meaning.bound.gives else None
+        return None
+    return None
 
 
 def _read(modules: Modules, module: Module, decorator: Decorator, name: str) -> Transform:

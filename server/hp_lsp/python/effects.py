@@ -20,6 +20,23 @@ def decorator_effects(node: FunctionNode) -> tuple[Effect, Effect]:
     return _effect(node, _DEEPEST), _product_effect(node, _DEEPEST)
 
 
+def returned_name(node: FunctionNode) -> str:
+    """Return the name of the one function or class that a function defines and returns, and leaves as it is."""
+    inner, returned = _inside(node)
+    names = {one.name for one, _ in flattened(node.body) if isinstance(one, ast.ClassDef)}
+    names |= {name for name, one in inner.items() if not one.decorator_list}
+    given = {dotted(value) if value is not None else None for value in returned}
+    touched = any(_touches(one) for one, _ in flattened(node.body))
+    return str(given.pop()) if len(given) == 1 and given <= names and not touched else ""
+
+
+def _touches(statement: ast.stmt) -> bool:
+    """Tell whether a statement may change what was defined: it sets an attribute, or calls something."""
+    if isinstance(statement, ast.Assign):
+        return any(isinstance(target, ast.Attribute) for target in statement.targets)
+    return isinstance(statement, ast.Expr) and not isinstance(statement.value, ast.Constant)
+
+
 def _effect(node: FunctionNode, depth: int) -> Effect:
     first = next((argument.arg for argument in (*node.args.posonlyargs, *node.args.args)), None)
     if first is None or depth == 0:

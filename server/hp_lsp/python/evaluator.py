@@ -1,6 +1,6 @@
 """What the expressions of a file come to, as far as its text tells. Follows calls of its own functions; runs nothing.
 
-Whoever wants to know what is called overrides `call_imported` and `call_special`.
+What calls give is for `hp_lsp.python.calling` to say.
 """
 
 from __future__ import annotations
@@ -9,17 +9,16 @@ import ast
 import os
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
-from typing import NamedTuple
 
-from hp_lsp.python.known_calls import formatted, known_call, known_method
+from hp_lsp.python.known_calls import formatted
 from hp_lsp.python.scopes import Scope
 from hp_lsp.python.source import Source
 from hp_lsp.python.symbolic import (
     HOLE,
     MOST_ITEMS,
     UNKNOWN,
-    Arguments,
     CodePath,
+    Either,
     Items,
     Local,
     Method,
@@ -32,23 +31,16 @@ from hp_lsp.python.symbolic import (
     Unknown,
     Value,
     appended,
+    either,
     joined,
     path_join,
     path_parent,
 )
+from hp_lsp.python.truth import truth, truth_of
 
 MOST_STEPS = 30_000
 """Statements followed in one file; the rest of loops and calls is then unknown."""
 MOST_ITERATIONS = 500
-_DEEPEST_CALL = 8
-
-
-class Site(NamedTuple):
-    """A call in its place."""
-
-    arguments: Arguments
-    node: ast.Call
-    scope: Scope
 
 
 class Evaluator(ABC):
@@ -75,16 +67,8 @@ class Evaluator(ABC):
         """Return an attribute of one's own value."""
 
     @abstractmethod
-    def call_named(self, function: Named, site: Site, /) -> Value:
-        """Return the result of calling something by its name."""
-
-    @abstractmethod
-    def call_special(self, function: Special, site: Site, /) -> Value:
-        """Return the result of calling one's own value."""
-
-    @abstractmethod
-    def body(self, statements: Sequence[ast.stmt], scope: Scope) -> None:
-        """Follow statements."""
+    def called(self, node: ast.Call, scope: Scope, /) -> Value:
+        """Return the result of a call."""
 
     @abstractmethod
     def defined(self, function: Local) -> None:
@@ -104,6 +88,8 @@ class Evaluator(ABC):
                 return keys if complete else (*keys, UNKNOWN)
             case Unknown(hole=True):
                 return (HOLE,)
+            case Either(alternatives):
+                return [one for several in alternatives for one in self.iterated(several)]
             case _:
                 return (UNKNOWN,)
 
@@ -119,13 +105,15 @@ class Evaluator(ABC):
             case ast.Name(id=name):
                 return self._name(name, scope)
             case ast.Attribute(value=owner, attr=name):
-                return self._attribute(self.evaluate(owner, scope), name)
+                return self.attribute(self.evaluate(owner, scope), name)
             case ast.Call():
-                return self._call(node, scope)
+                return self.called(node, scope)
             case ast.Subscript(value=owner, slice=key):
                 return self._subscript(self.evaluate(owner, scope), self.evaluate(key, scope))
             case ast.BinOp(left=left, op=operator, right=right):
                 return self.binary(operator, self.evaluate(left, scope), right, scope)
+            case ast.UnaryOp(op=ast.USub(), operand=ast.Constant(value=int() as number)):
+                return Plain(-number)
             case ast.Lambda():
                 return self._lambda(node, scope)
             case _:
@@ -146,6 +134,12 @@ class Evaluator(ABC):
             case ast.DictComp(key=key, value=value):
                 pairs = self._comprehension(node.generators, [key, value], scope)
                 return Table(tuple(zip(pairs.items[::2], pairs.items[1::2], strict=True)), pairs.complete)
+            case ast.IfExp(test=test, body=first, orelse=second):
+                holds = truth(test, lambda part: self.evaluate(part, scope))
+                taken = [first] * (holds is not False) + [second] * (holds is not True)
+                return either([self.evaluate(one, scope) for one in taken])
+            case ast.BoolOp(op=operator, values=parts):
+                return self._decided(isinstance(operator, ast.Or), parts, scope)
             case ast.NamedExpr(target=target, value=value):
                 result = self.evaluate(value, scope)
                 self.assign(target, result, scope)
@@ -160,6 +154,18 @@ class Evaluator(ABC):
         found = Local(node, scope.inner("<lambda>"), scope)
         self.defined(found)
         return found
+
+    def _decided(self, stops_when: bool, parts: Sequence[ast.expr], scope: Scope) -> Value:
+        """Return the value of `or`, which stops at what is true, or of `and`, which stops at what is false."""
+        possible: list[Value] = []
+        for part in parts:
+            value = self.evaluate(part, scope)
+            holds = truth_of(value)
+            if holds is stops_when or part is parts[-1]:
+                return either([*possible, value])
+            if holds is None:
+                possible.append(value)
+        return UNKNOWN
 
     def _children(self, node: ast.AST, scope: Scope) -> Value:
         values = [
@@ -179,7 +185,8 @@ class Evaluator(ABC):
             return self.named(bound.name) or bound
         return bound
 
-    def _attribute(self, owner: Value, name: str) -> Value:
+    def attribute(self, owner: Value, name: str) -> Value:
+        """Return an attribute of a value."""
         match owner:
             case Named(path, imported) if name != "__name__":
                 whole = f"{path}.{name}"
@@ -192,7 +199,7 @@ class Evaluator(ABC):
                 kept = self.class_scopes[qualname].names.get(name)
                 return (
                     kept
-                    if isinstance(kept, Text | Items | Table)
+                    if isinstance(kept, Text | Items | Table | Special | Partial)
                     else Named(f"{qualname}.{name}", imported=False)
                 )
             case CodePath() | Text() if name == "parent":
@@ -203,6 +210,8 @@ class Evaluator(ABC):
                 return Method(owner, name)
             case Special():
                 return self.member(owner, name)
+            case Either(alternatives):
+                return either([self.attribute(one, name) for one in alternatives])
             case _:
                 return UNKNOWN
 
@@ -244,7 +253,7 @@ class Evaluator(ABC):
                 return Items(items, complete=False)
             case ast.Add(), _, Items(items):
                 return Items(items, complete=False)
-            case ast.Add(), Text() | Unknown(), Text() | Unknown():
+            case ast.Add(), Text() | Unknown() | Either(), Text() | Unknown() | Either():
                 return joined([left, right])
             case ast.Div(), Text() | CodePath(), _:
                 return path_join(left, right)
@@ -259,6 +268,8 @@ class Evaluator(ABC):
                 return owner.get(text) or UNKNOWN
             case Items(items), Plain(int() as position) if -len(items) <= position < len(items):
                 return items[position]
+            case Either(alternatives), _:
+                return either([self._subscript(one, key) for one in alternatives])
             case _:
                 return UNKNOWN
 
@@ -284,106 +295,3 @@ class Evaluator(ABC):
             found.extend(self.evaluate(element, inner) for element in elements)
         filtered = any(generator.ifs for generator in generators) or len(generators) > 1
         return Items(tuple(found), complete=not filtered and UNKNOWN not in known)
-
-    # --- calls ------------------------------------------------------------------------------------------------
-
-    def arguments(self, node: ast.Call, scope: Scope) -> Arguments:
-        """Return the arguments of a call."""
-        positional: list[Value] = []
-        keywords: list[tuple[str, Value, ast.keyword | None]] = []
-        complete, hole = True, False
-        for argument in node.args:
-            value = self.evaluate(argument.value if isinstance(argument, ast.Starred) else argument, scope)
-            if not isinstance(argument, ast.Starred):
-                positional.append(value)
-            elif isinstance(value, Items):
-                positional.extend(value.items)
-                complete = complete and value.complete
-            else:
-                complete, hole = False, hole or value == HOLE
-        for keyword in node.keywords:
-            value = self.evaluate(keyword.value, scope)
-            if keyword.arg is not None:
-                keywords.append((keyword.arg, value, keyword))
-            elif isinstance(value, Table):
-                keywords.extend((key.text, item, None) for key, item in value.items if isinstance(key, Text))
-                complete = complete and value.complete
-            else:
-                complete, hole = False, hole or value == HOLE
-        return Arguments(tuple(positional), tuple(keywords), complete, hole)
-
-    def _call(self, node: ast.Call, scope: Scope) -> Value:
-        function = self.evaluate(node.func, scope)
-        return self.call(function, self.arguments(node, scope), node, scope)
-
-    def call(self, function: Value, arguments: Arguments, node: ast.Call, scope: Scope) -> Value:
-        """Return the result of a call."""
-        match function:
-            case Local(ast.ClassDef()):
-                return UNKNOWN
-            case Local():
-                return self.invoke(function, arguments)
-            case Partial(inner, given):
-                return self.call(inner, given.before(arguments), node, scope)
-            case Method(owner, method):
-                return known_method(owner, method, arguments)
-            case Special():
-                return self.call_special(function, Site(arguments, node, scope))
-            case Named("functools.partial") if arguments.positional:
-                rest = Arguments(
-                    arguments.positional[1:], arguments.keywords, arguments.complete, arguments.hole
-                )
-                return Partial(arguments.positional[0], rest)
-            case Named(name):
-                known = known_call(name, arguments, self.source.name)
-                if known is not None:
-                    return known
-                if name == "getattr":
-                    return self._getattr(arguments)
-                return self.call_named(function, Site(arguments, node, scope))
-            case _:
-                return UNKNOWN
-
-    def _getattr(self, arguments: Arguments) -> Value:
-        owner, name = arguments.get(0, ""), arguments.get(1, "")
-        if owner is None or name is None:
-            return UNKNOWN
-        if isinstance(name, Text):
-            return self._attribute(owner, name.text)
-        return Unknown(hole=isinstance(name, Unknown) and name.hole)
-
-    def invoke(self, function: Local, arguments: Arguments) -> Value:
-        """Return what a function of this file gives for arguments."""
-        if self.depth >= _DEEPEST_CALL or self.steps > MOST_STEPS or isinstance(function.node, ast.ClassDef):
-            return UNKNOWN
-        scope = Scope(function.scope, function.qualname, "function")
-        self._bind(function.node.args, arguments, scope, function.scope)
-        self.depth += 1
-        try:
-            if isinstance(function.node, ast.Lambda):
-                return self.evaluate(function.node.body, scope)
-            self.body(function.node.body, scope)
-        finally:
-            self.depth -= 1
-        known = [value for value in scope.returned if not isinstance(value, Unknown)]
-        return known[0] if known else UNKNOWN
-
-    def _bind(self, parameters: ast.arguments, given: Arguments, scope: Scope, outer: Scope) -> None:
-        plain = [*parameters.posonlyargs, *parameters.args]
-        missing: list[ast.expr | None] = [None] * (len(plain) - len(parameters.defaults))
-        defaults = [*missing, *parameters.defaults]
-        named = [
-            *zip(plain, defaults, strict=True),
-            *zip(parameters.kwonlyargs, parameters.kw_defaults, strict=True),
-        ]
-        for position, (parameter, default) in enumerate(named):
-            value = given.get(position if position < len(plain) else len(given.positional), parameter.arg)
-            if value is None:
-                value = UNKNOWN if default is None else self.evaluate(default, outer)
-            scope.names[parameter.arg] = value
-        if parameters.vararg is not None:
-            scope.names[parameters.vararg.arg] = Items(given.positional[len(plain) :], given.complete)
-        if parameters.kwarg is not None:
-            names = {parameter.arg for parameter, _ in named}
-            rest = tuple((Text(key), value) for key, value, _ in given.keywords if key not in names)
-            scope.names[parameters.kwarg.arg] = Table(rest, given.complete)

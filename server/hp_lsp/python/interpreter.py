@@ -1,6 +1,6 @@
 """Follows the statements of one Python file: branches are all taken, loops over literal tables run through.
 
-Whoever wants to know what is decorated or called overrides `decorate` and the methods of `Evaluator`. Runs nothing.
+Whoever wants to know what is decorated or called overrides `decorate` and the methods of `Caller`. Runs nothing.
 """
 
 from __future__ import annotations
@@ -10,14 +10,16 @@ from abc import abstractmethod
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from hp_lsp.python.evaluator import MOST_ITERATIONS, MOST_STEPS, Evaluator
+from hp_lsp.python.calling import Caller
+from hp_lsp.python.evaluator import MOST_ITERATIONS, MOST_STEPS
 from hp_lsp.python.reading import from_imports, plain_imports
-from hp_lsp.python.scopes import Scope
+from hp_lsp.python.scopes import Ended, Scope
 from hp_lsp.python.source import FunctionNode, Source
-from hp_lsp.python.symbolic import HOLE, NONE, UNKNOWN, Items, Local, Named, Table, Value
+from hp_lsp.python.symbolic import HOLE, NONE, UNKNOWN, Items, Local, Named, Table, Value, either
+from hp_lsp.python.truth import truth
 
 
-class Interpreter(Evaluator):
+class Interpreter(Caller):
     """One walk through a file; `run` it once."""
 
     def __init__(self, source: Source) -> None:
@@ -26,7 +28,13 @@ class Interpreter(Evaluator):
         self.imports: list[str] = []
         self.walking = ""
         """The path of the function whose body is followed for its own sake, with its parameters unknown."""
+        self.walks_method = False
+        """Whether that function is a method, or stands in one."""
+        self.decorator: ast.expr | None = None
+        """The decorator that is being evaluated."""
         self.top = Scope(None, "", "module")
+        self.statement: ast.stmt | None = None
+        """The innermost statement that is being followed."""
         self._pending: list[Local] = []
         self._seen: set[ast.AST] = set()
 
@@ -48,7 +56,7 @@ class Interpreter(Evaluator):
             node = function.node
             if isinstance(node, ast.ClassDef) or not self.follows(function):
                 continue
-            self.walking = function.qualname
+            self.walking, self.walks_method = function.qualname, function.scope.in_class
             inner = Scope(function.scope, function.qualname, "function")
             inner.names.update(dict.fromkeys(_parameter_names(node.args), HOLE))
             if isinstance(node, ast.Lambda):
@@ -64,9 +72,14 @@ class Interpreter(Evaluator):
 
     def body(self, statements: Sequence[ast.stmt], scope: Scope) -> None:
         """Follow statements."""
+        outer = self.statement
         for statement in statements:
+            if scope.ended and self.depth:
+                break
             self.steps += 1
+            self.statement = statement
             self._statement(statement, scope)
+        self.statement = outer
 
     def _statement(self, statement: ast.stmt, scope: Scope) -> None:
         match statement:
@@ -91,12 +104,23 @@ class Interpreter(Evaluator):
                 )
             case ast.Return(value=returned):
                 scope.returned.append(NONE if returned is None else self.evaluate(returned, scope))
+                scope.ended = Ended.BODY
             case _:
                 self._compound(statement, scope)
 
     def _compound(self, statement: ast.stmt, scope: Scope) -> None:
         """Follow a statement that holds others, and any other one."""
         match statement:
+            case ast.If():
+                self._if(statement, scope)
+            case ast.Try():
+                self._try(statement, scope)
+            case ast.Match(subject=subject, cases=cases):
+                self.evaluate(subject, scope)
+                self._branches([[], *(one.body for one in cases)], scope)
+            case ast.Raise() | ast.Continue() | ast.Break():
+                self._parts(statement, scope)
+                scope.ended = Ended.BODY if isinstance(statement, ast.Raise) else Ended.ITERATION
             case ast.For() | ast.AsyncFor():
                 self._loop(statement.target, self.evaluate(statement.iter, scope), scope, statement.body)
                 self.body(statement.orelse, scope)
@@ -109,6 +133,34 @@ class Interpreter(Evaluator):
             case _:
                 self._parts(statement, scope)
 
+    def _if(self, statement: ast.If, scope: Scope) -> None:
+        """Follow both branches; in a function that is followed with what a call gives it, the one that is taken."""
+        self.evaluate(statement.test, scope)
+        holds = truth(statement.test, lambda part: self.evaluate(part, scope)) if self.depth else None
+        taken = [statement.body] * (holds is not False) + [statement.orelse] * (holds is not True)
+        self._branches(taken, scope)
+
+    def _try(self, statement: ast.Try, scope: Scope) -> None:
+        for handler in statement.handlers:
+            if handler.type is not None:
+                self.evaluate(handler.type, scope)
+            if handler.name is not None:
+                scope.names[handler.name] = UNKNOWN
+        tried = [*statement.body, *statement.orelse]
+        self._branches([tried, *(handler.body for handler in statement.handlers)], scope)
+        self.body(statement.finalbody, scope)
+
+    def _branches(self, bodies: Sequence[Sequence[ast.stmt]], scope: Scope) -> None:
+        """Follow each of several bodies from here; afterwards a name is bound to what any of them leaves it."""
+        before, ended = scope.names, scope.ended
+        left: list[tuple[Ended, dict[str, Value]]] = []
+        for body in bodies:
+            scope.names, scope.ended = dict(before), ended
+            self.body(body, scope)
+            left.append((scope.ended, scope.names))
+        scope.ended = min(end for end, _ in left)
+        scope.names = _merged([names for end, names in left if end == scope.ended])
+
     def _parts(self, statement: ast.stmt, scope: Scope) -> None:
         """Follow the expressions and bodies of a statement one after the other."""
         for child in ast.iter_child_nodes(statement):
@@ -117,10 +169,7 @@ class Interpreter(Evaluator):
                     self.evaluate(child, scope)
                 case ast.stmt():
                     self.body([child], scope)
-                case ast.ExceptHandler(name=str() as name):
-                    scope.names[name] = UNKNOWN
-                    self.body(child.body, scope)
-                case ast.ExceptHandler() | ast.match_case():
+                case ast.ExceptHandler():
                     self.body(child.body, scope)
                 case _:
                     pass
@@ -137,7 +186,9 @@ class Interpreter(Evaluator):
             self._header(node, scope)
             self.defined(local)
         for below, decorator in enumerate(reversed(node.decorator_list)):
-            self.decorate(self.evaluate(decorator, scope), replace(local, below=below), decorator, scope)
+            self.decorator = decorator
+            value = self.evaluate(decorator, scope)
+            self.decorate(value, replace(local, below=below), decorator, scope)
         scope.names[node.name] = local
 
     def _header(self, node: FunctionNode, scope: Scope) -> None:
@@ -159,9 +210,10 @@ class Interpreter(Evaluator):
             case ast.Name(id=name):
                 scope.names[name] = value
             case ast.Tuple(elts=parts) | ast.List(elts=parts):
-                values = value.items if isinstance(value, Items) and len(value.items) == len(parts) else ()
-                for position, part in enumerate(parts):
-                    self.assign(part, values[position] if values else UNKNOWN, scope)
+                for part, one in zip(parts, _unpacked(parts, value), strict=True):
+                    self.assign(part, one, scope)
+            case ast.Starred(value=rest):
+                self.assign(rest, value, scope)
             case ast.Subscript(value=ast.Name(id=name), slice=key):
                 before = scope.get(name)
                 item = (self.evaluate(key, scope), value)
@@ -174,11 +226,39 @@ class Interpreter(Evaluator):
 
     def _loop(self, target: ast.expr, items: Value, scope: Scope, body: Sequence[ast.stmt]) -> None:
         known = self.iterated(items)
+        ended = scope.ended
         for item in known[:MOST_ITERATIONS]:
-            if self.steps > MOST_STEPS:
+            if self.steps > MOST_STEPS or (scope.ended is Ended.BODY and self.depth):
                 break
+            scope.ended = ended
             self.assign(target, item, scope)
             self.body(body, scope)
+        scope.ended = scope.ended if scope.ended is Ended.BODY and self.depth else ended
+
+
+def _merged(several: Sequence[dict[str, Value]]) -> dict[str, Value]:
+    """Return what names are bound to after one of several bodies."""
+    names = dict(several[0])
+    for other in several[1:]:
+        for name, value in other.items():
+            known = names.get(name)
+            if known is None:
+                names[name] = value
+            elif known is not value:
+                names[name] = either((known, value))
+    return names
+
+
+def _unpacked(targets: Sequence[ast.expr], value: Value) -> Sequence[Value]:
+    """Return what each of several targets is given."""
+    star = next((place for place, one in enumerate(targets) if isinstance(one, ast.Starred)), None)
+    items = value.items if isinstance(value, Items) and value.complete else None
+    if items is None or (len(items) != len(targets) if star is None else len(items) < len(targets) - 1):
+        return [UNKNOWN] * len(targets)
+    if star is None:
+        return items
+    end = len(items) - (len(targets) - star - 1)
+    return (*items[:star], Items(items[star:end]), *items[end:])
 
 
 def _parameter_names(parameters: ast.arguments) -> Iterable[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from hp_lsp.python.symbolic import (
     UNKNOWN,
     Arguments,
@@ -16,16 +18,23 @@ from hp_lsp.python.symbolic import (
     path_parent,
 )
 
+_PLACE = re.compile(r"(?<!%)(?:%%)*?%(?:\((\w+)\))?[sd]")
+_LONGEST_RANGE = 500
+
 
 def formatted(template: str, value: Value) -> Value:
-    """Return `template % value` for `%s` and one or several strings."""
-    values = list(value.items) if isinstance(value, Items) else [value]
-    pieces = template.split("%s")
-    if len(pieces) != len(values) + 1 or "%" in "".join(pieces):
+    """Return `template % value` for `%s`, `%d` and `%(key)s` with strings and whole numbers."""
+    pieces = _PLACE.split(template)
+    texts, keys = pieces[::2], pieces[1::2]
+    if isinstance(value, Table):
+        values = [value.get(key) or UNKNOWN for key in keys]
+    else:
+        values = list(value.items) if isinstance(value, Items) else [value]
+    if len(keys) != len(values) or any("%" in text.replace("%%", "") for text in texts):
         return UNKNOWN
-    parts: list[Value] = [Text(pieces[0])]
-    for one, piece in zip(values, pieces[1:], strict=True):
-        parts += (one, Text(piece))
+    parts: list[Value] = [Text(texts[0].replace("%%", "%"))]
+    for one, text in zip(values, texts[1:], strict=True):
+        parts += (one, Text(text.replace("%%", "%")))
     return joined(parts)
 
 
@@ -48,6 +57,10 @@ def known_call(name: str, arguments: Arguments, module: str) -> Value | None:
         return _rearranged(name, arguments)
     if name in _PATH_IDENTITIES and len(arguments.positional) == 1:
         return first
+    if name in ("textwrap.dedent", "inspect.cleandoc") and isinstance(first, Text):
+        return Text(_unindented(name, first.text), first.node)
+    if name == "range":
+        return _range(arguments)
     if name == "os.path.dirname":
         return path_parent(first)
     if name in ("os.path.join", "pathlib.Path"):
@@ -57,37 +70,33 @@ def known_call(name: str, arguments: Arguments, module: str) -> Value | None:
     return None
 
 
+def _unindented(name: str, text: str) -> str:
+    import inspect
+    import textwrap
+
+    return inspect.cleandoc(text) if name == "inspect.cleandoc" else textwrap.dedent(text)
+
+
+def _range(arguments: Arguments) -> Value:
+    numbers = [
+        one.value for one in arguments.positional if isinstance(one, Plain) and isinstance(one.value, int)
+    ]
+    if len(numbers) != len(arguments.positional) or (len(numbers) == 3 and not numbers[2]):
+        return UNKNOWN
+    run = range(*numbers)
+    return Items(tuple(map(Plain, run[:_LONGEST_RANGE])), len(run) <= _LONGEST_RANGE)
+
+
 def _rearranged(name: str, arguments: Arguments) -> Value | None:
     """Return what `zip`, `enumerate` and `reversed` give for known items."""
-    items = [one.items for one in arguments.positional if isinstance(one, Items) and one.complete]
-    if len(items) != len(arguments.positional):
+    given = arguments.positional[:1] if name == "enumerate" else arguments.positional
+    items = [one.items for one in given if isinstance(one, Items) and one.complete]
+    if len(items) != len(given):
         return None
     if name == "zip":
         return Items(tuple(Items(row) for row in zip(*items, strict=False)))
     if name == "enumerate":
-        return Items(tuple(Items((Plain(number), one)) for number, one in enumerate(items[0])))
+        start = arguments.get(1, "start")
+        first = start.value if isinstance(start, Plain) and isinstance(start.value, int) else 0
+        return Items(tuple(Items((Plain(number), one)) for number, one in enumerate(items[0], first)))
     return Items(items[0][::-1])
-
-
-def known_method(owner: Value, method: str, arguments: Arguments) -> Value:
-    """Return what a method of a known string, path or table gives."""
-    match owner, method:
-        case Table(pairs, complete), "items":
-            return Items(tuple(Items(pair) for pair in pairs), complete)
-        case Table(pairs, complete), "keys":
-            return Items(tuple(key for key, _ in pairs), complete)
-        case Table(pairs, complete), "values":
-            return Items(tuple(value for _, value in pairs), complete)
-        case CodePath() | Text(), "resolve" | "absolute" | "as_posix" | "expanduser":
-            return owner
-        case CodePath() | Text(), "joinpath":
-            return path_join(owner, *arguments.positional)
-        case Text(template), "format" if (
-            template.count("{}") == template.count("{") == len(arguments.positional)
-        ):
-            return formatted(template.replace("%", "%%").replace("{}", "%s"), Items(arguments.positional))
-        case Text(text), "split" if arguments.positional in ((), (Text(","),)):
-            words = text.split(",") if arguments.positional else text.split()
-            return Items(tuple(Text(word) for word in words))
-        case _:
-            return UNKNOWN

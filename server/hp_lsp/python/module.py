@@ -40,6 +40,14 @@ class Decorator(NamedTuple):
     call: tuple[tuple[str | None, str], ...] | None
 
 
+class Forward(NamedTuple):
+    """A call that a function passes its `**kwargs` on to: the dotted name, and what else the call gives."""
+
+    name: str
+    positional: int
+    keywords: tuple[str, ...]
+
+
 class Function(NamedTuple):
     """A `def`. `span` is the range of its name, `whole` that of the statement with its decorators."""
 
@@ -55,6 +63,9 @@ class Function(NamedTuple):
     """What its result makes of a function or class: `@f(...)`."""
     rewrites_class: bool = False
     """Whether its text speaks of constructors or sets attributes by name."""
+    gives: str = ""
+    """The name of the one function or class in its body that it returns, if that is all it returns."""
+    forwards: tuple[Forward, ...] = ()
 
 
 class Field(NamedTuple):

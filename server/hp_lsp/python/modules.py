@@ -153,6 +153,11 @@ def module_name(modules: Modules, module: Module, name: str, steps: int = _MOST_
     return Missing.ABSENT
 
 
+def starred(modules: Modules, module: Module, name: str) -> Meaning:
+    """Return what a name means by the star imports of `module` alone, as before the module itself binds it."""
+    return _starred(modules, module.star_imports, name, module.path, _MOST_STEPS)
+
+
 def choose(meanings: list[Meaning]) -> Meaning:
     """Return the one meaning that alternatives have in common; unknown where they differ.
 

@@ -6,12 +6,13 @@ import ast
 import re
 from collections.abc import Iterator, Sequence
 
-from hp_lsp.python.effects import decorator_effects
+from hp_lsp.python.effects import decorator_effects, returned_name
 from hp_lsp.python.module import (
     Bound,
     Class,
     Decorator,
     Field,
+    Forward,
     Function,
     Import,
     Module,
@@ -46,6 +47,8 @@ def picture(source: Source) -> Module:
         body.read(source.tree.body)
     except RecursionError:
         return broken
+    if "__all__." in source.text and "__all__" in body.names:
+        body.names["__all__"] = (Value("", body.names["__all__"][0].span),)
     return Module(
         source.name,
         source.path,
@@ -196,7 +199,29 @@ def read_function(source: Source, node: FunctionNode) -> Function:
         docstring(node.body),
         *decorator_effects(node),
         _REWRITES.search(source.text, *whole) is not None,
+        returned_name(node),
+        tuple(_forwards(node)) if node.args.kwarg is not None else (),
     )
+
+
+def _forwards(node: FunctionNode) -> Iterator[Forward]:
+    """Yield the calls in a function that get all of its `**kwargs`."""
+    own = node.args.kwarg.arg if node.args.kwarg is not None else ""
+    for call in (one for statement in node.body for one in ast.walk(statement)):
+        if not isinstance(call, ast.Call) or any(isinstance(one, ast.Starred) for one in call.args):
+            continue
+        unpacked = [one.value for one in call.keywords if one.arg is None]
+        if any(isinstance(one, ast.Name) and one.id == own for one in unpacked):
+            named = tuple(one.arg for one in call.keywords if one.arg is not None)
+            yield Forward(_callee(call.func), len(call.args), named)
+
+
+def _callee(function: ast.expr) -> str:
+    match function:
+        case ast.Attribute(value=ast.Call(func=ast.Name(id="super")), attr=method):
+            return f"super().{method}"
+        case _:
+            return dotted(function) or ""
 
 
 def read_class(source: Source, node: ast.ClassDef) -> Class:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from hp_lsp.python.classes import (
-    FLAX_MODULE,
+    MAKING_FIELDS,
     NAMED_TUPLE,
     TRANSPARENT_BASES,
     ClassAt,
@@ -22,7 +22,7 @@ from hp_lsp.python.classes import (
     target,
 )
 from hp_lsp.python.decorators import Transform, decorated, transform_of
-from hp_lsp.python.fields import fields_of, generates_init
+from hp_lsp.python.fields import fields_of, generates_init, replaces_init
 from hp_lsp.python.module import Class, Decorator, Function, Module, ParameterKind, ParameterNode
 from hp_lsp.python.modules import Builtin, Found, Missing, Modules, lookup
 from hp_lsp.text.span import Location
@@ -111,6 +111,8 @@ def method_signature(
 
 def without_given(taken: Signature, count: int) -> Signature:
     """Return a signature whose first parameters are given by position, as `functools.partial` does."""
+    if taken.receiver and count:
+        return without_given(taken._replace(receiver=""), count - 1)
     left = [one for one in taken.parameters if one.kind in ("positional-only", "positional")][count:]
     named = [one for one in taken.parameters if one.kind == "keyword-only" or one in left]
     return taken._replace(parameters=tuple(named))
@@ -149,6 +151,8 @@ def _constructor(modules: Modules, order: Mro, decorators: Sequence[Decorator]) 
     one = order.classes[0]
     if isinstance(one, str):
         return _known_constructor(one)
+    if replaces_init(order.classes, decorators):
+        return fields_signature(order, decorators)
     for name in ("__init__", "__new__"):
         alternatives = one.picture.members.get(name, ())
         if len(alternatives) == 1 and isinstance(alternatives[0], Function):
@@ -164,7 +168,7 @@ def _known_constructor(name: str) -> Signature | None:
     """Return what a built-in or known base takes: `dict.__init__` and its like take any name."""
     if name in TRANSPARENT_BASES:
         return None
-    return UNKNOWN if name in (NAMED_TUPLE, FLAX_MODULE) else ANYTHING
+    return UNKNOWN if name in MAKING_FIELDS else ANYTHING
 
 
 def fields_signature(order: Mro, decorators: Sequence[Decorator]) -> Signature:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import ast
 import posixpath
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple, TypeAlias
+from itertools import islice, product
+from typing import Any, NamedTuple, TypeAlias, TypeGuard
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +88,12 @@ class Special(NamedTuple):
     payload: Any
 
 
+class Either(NamedTuple):
+    """One of several values: which one depends on the branch that was taken."""
+
+    alternatives: tuple[Value, ...]
+
+
 class Unknown(NamedTuple):
     """Anything else: `pattern` is a regular expression of the strings it may be, `hole` that a caller gives it."""
 
@@ -94,7 +102,7 @@ class Unknown(NamedTuple):
 
 
 Value: TypeAlias = (
-    Text | Plain | Items | Table | CodePath | Named | Local | Partial | Method | Special | Unknown
+    Text | Plain | Items | Table | CodePath | Named | Local | Partial | Method | Special | Either | Unknown
 )
 
 UNKNOWN = Unknown()
@@ -137,10 +145,34 @@ class Arguments(NamedTuple):
 MOST_ITEMS = 2_000
 _LONGEST_TEXT = 10_000
 _MOST_WILDCARDS = 3
+_MOST_ALTERNATIVES = 8
+
+
+def alternatives_of(value: Value) -> tuple[Value, ...]:
+    """Return the values that one may be: itself where there is one only."""
+    return value.alternatives if isinstance(value, Either) else (value,)
+
+
+def either(values: Iterable[Value]) -> Value:
+    """Return what is one of some values. What may also be None, as after a failed import, is what it is else."""
+    distinct: list[Value] = []
+    for value in values:
+        for one in alternatives_of(value):
+            if not any(one is other or one == other for other in distinct):
+                distinct.append(one)
+    if any(isinstance(one, Named | Local | Special | Partial) for one in distinct):
+        distinct = [one for one in distinct if one != NONE]
+    if len(distinct) == 1:
+        return distinct[0]
+    return Either(tuple(distinct)) if 0 < len(distinct) <= _MOST_ALTERNATIVES else UNKNOWN
 
 
 def joined(parts: list[Value]) -> Value:
     """Return strings one after the other; unknown where they are longer than any name or path."""
+    if any(isinstance(part, Either) for part in parts):
+        ways = list(islice(product(*map(alternatives_of, parts)), _MOST_ALTERNATIVES + 1))
+        return either(joined(list(way)) for way in ways) if len(ways) <= _MOST_ALTERNATIVES else UNKNOWN
+    parts = [Text(str(part.value)) if _is_number(part) else part for part in parts]
     texts = [part.text for part in parts if isinstance(part, Text)]
     if sum(map(len, texts)) > _LONGEST_TEXT:
         return UNKNOWN
@@ -149,6 +181,10 @@ def joined(parts: list[Value]) -> Value:
     pattern = re.sub(r"(?:\.\*)+", ".*", "".join(pattern_of(part) for part in parts))
     hole = any(is_hole(part) for part in parts)
     return Unknown(pattern if pattern.count(".*") <= _MOST_WILDCARDS else ".*", hole)
+
+
+def _is_number(value: Value) -> TypeGuard[Plain]:
+    return isinstance(value, Plain) and isinstance(value.value, int) and not isinstance(value.value, bool)
 
 
 def appended(first: Items, second: Items) -> Items:
@@ -166,13 +202,15 @@ def pattern_of(value: Value) -> str:
             return re.escape(str(plain)) if isinstance(plain, bool | int | None) else ".*"
         case Unknown(pattern):
             return pattern
+        case Either(several) if all(isinstance(one, Text) and "." not in one.text for one in several):
+            return f"(?:{'|'.join(map(pattern_of, several))})"
         case _:
             return ".*"
 
 
 def is_hole(value: Value) -> bool:
     """Tell whether a value depends on what the caller of the enclosing function gives."""
-    return isinstance(value, Unknown) and value.hole
+    return any(isinstance(one, Unknown) and one.hole for one in alternatives_of(value))
 
 
 def path_join(base: Value, *parts: Value) -> Value:

@@ -48,6 +48,62 @@ class Registration(NamedTuple):
     arguments: tuple[str, ...] = ()
 
 
+class Argument(NamedTuple):
+    """One argument of a call as written: `keyword` is empty for one by position, `*` or `**` for an unpacked one.
+
+    `kind` tells what the expression is, not what it comes to. `strings` are the string literals that it is, or that
+    stand right in its list, tuple or set, with their ranges. `key` is the range of the keyword, `span` of the value.
+    """
+
+    keyword: str
+    kind: Literal["string", "list", "tuple", "set", "dict", "none", "name", "other"]
+    text: str
+    span: Span
+    key: Span
+    strings: tuple[tuple[str, Span], ...] = ()
+
+
+class Stacked(NamedTuple):
+    """A decorator in a stack: its absolute name as far as it is imported, else as written, and its expression's range.
+
+    `name` is empty where it is computed. `arguments` are empty where it is not called.
+    """
+
+    name: str
+    span: Span
+    arguments: tuple[Argument, ...] = ()
+
+
+class GinCall(NamedTuple):
+    """A call of one of Gin's functions that register or lock, or a decorator that is one, as it is written.
+
+    `span` is that of the call or of the decorator's expression, the same as in `Registration.span`. A "statement" is a
+    call whose result is dropped. `called`: there are parentheses. `target` is what the call names first, a dotted name
+    as written, or the name in the `def` or `class` that is decorated; `name` the range of the latter. `above` and
+    `below` are the other decorators of the stack, the outermost first. `owner` is the path of the class around.
+    """
+
+    function: str
+    span: Span
+    form: Literal["decorator", "statement", "expression"]
+    called: bool = True
+    arguments: tuple[Argument, ...] = ()
+    target: str = ""
+    name: Span | None = None
+    on_class: bool = False
+    above: tuple[Stacked, ...] = ()
+    below: tuple[Stacked, ...] = ()
+    owner: str = ""
+    in_function: bool = False
+
+    def argument(self, position: int, *keywords: str) -> Argument | None:
+        """Return the argument written at a position or with one of some keywords, if there is one."""
+        for place, one in enumerate(self.arguments):
+            if one.keyword in keywords or (one.keyword == "" and place == position):
+                return one
+        return None
+
+
 class ConstantFact(NamedTuple):
     """`gin.constant('name', value)`: `value` is source text."""
 
@@ -89,6 +145,8 @@ class Load(NamedTuple):
     """None where it is computed or a list."""
     finalizes: bool
     span: Span
+    paths_in_string: bool = False
+    """Whether a string is given where Gin takes a list of paths."""
 
 
 class SearchPath(NamedTuple):
@@ -103,11 +161,18 @@ class SearchPath(NamedTuple):
 
 
 class Key(NamedTuple):
-    """A string in Python that names a binding, a configurable or a scope; `span` is that of the literal."""
+    """A string in Python that names a binding, a configurable or a scope, or is a value; `span` is that of the literal.
 
-    role: Literal["binding", "query", "configurable", "scope"]
+    `call` is that of the call. `parts` are the strings of a key given as `(scope, selector, parameter)`, whose `text`
+    is what they come to. `value` is the string that `bind_parameter` binds, if it is one.
+    """
+
+    role: Literal["binding", "query", "configurable", "scope", "value"]
     text: str
     span: Span
+    call: Span
+    parts: tuple[tuple[str, Span], ...] = ()
+    value: tuple[str, Span] | None = None
 
 
 class Facts(NamedTuple):
@@ -128,6 +193,7 @@ class Facts(NamedTuple):
     loads: tuple[Load, ...] = ()
     search_paths: tuple[SearchPath, ...] = ()
     keys: tuple[Key, ...] = ()
+    calls: tuple[GinCall, ...] = ()
     imports: tuple[str, ...] = ()
     uses: tuple[str, ...] = ()
     words: frozenset[str] = frozenset()

@@ -15,11 +15,11 @@ MARKERS = (b"import gin", b"from gin", b"configurable")
 
 _SILENT = """
 absl accelerate aiohttp albumentations altair apache_beam apex astropy asyncio attr attrs av babel beartype
-boto3 bs4 cached_conv cachetools catboost certifi cffi chex click cloudml_hypertune cloudpickle comet_ml crepe
+boto3 bs4 cached_conv cachetools catboost certifi cffi chex click cloudpickle comet_ml crepe
 cv2 cvxpy cycler cython d4rl dask dataclasses_json datasets deepdiff deepspeed diffusers dill distrax
 dm_control dm_env docker docopt dopamine_rl eagerpy editdistance effortless_config einops equinox etils
 evaluate faiss fastapi fiona fire flask flatbuffers flax fsspec gdown geopandas git google googleapiclient
-GPUtil grpc gym gym_minigrid gymnasium h5py haiku hdf5plugin hmmlearn huggingface_hub hydra hypothesis imageio
+GPUtil grpc gym gym_minigrid gymnasium h5py haiku hdf5plugin hmmlearn huggingface_hub hydra hypertune hypothesis imageio
 imgaug importlib_metadata importlib_resources intervaltree ipdb ipykernel IPython ipywidgets jax jaxlib
 jaxtyping jinja2 joblib jsonschema jupyter kaggle keras kornia langdetect lazy_loader libcst librosa lightgbm
 lightning lightning_utilities llvmlite lmdb loguru lxml markdown matplotlib mediapipe mido mir_eval

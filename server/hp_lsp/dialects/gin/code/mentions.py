@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from hp_lsp.python.scopes import Scope
 from hp_lsp.python.source import Source
-from hp_lsp.python.symbolic import Local, Named, Partial, Special, Value
+from hp_lsp.python.symbolic import Local, Named, Partial, Special, Value, alternatives_of
 
 _LONGEST_CHAIN = 2
 """Functions that pass on to Gin what they are given are recognised through this many others."""
@@ -53,9 +53,13 @@ def _words(names: set[str]) -> re.Pattern[str]:
 
 def _names_from_gin(top: Scope) -> Iterator[str]:
     for name, value in top.names.items():
-        from_gin = isinstance(value, Named) and value.imported and "gin" in value.name.split(".")
-        if from_gin or isinstance(value, Special | Partial):
+        if any(map(_is_from_gin, alternatives_of(value))):
             yield name
+
+
+def _is_from_gin(value: Value) -> bool:
+    from_gin = isinstance(value, Named) and value.imported and "gin" in value.name.split(".")
+    return from_gin or isinstance(value, Special | Partial)
 
 
 def _passes_on(source: Source, value: Value, pattern: re.Pattern[str]) -> bool:

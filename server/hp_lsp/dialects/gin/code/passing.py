@@ -74,10 +74,11 @@ def passed(source: Source, names: frozenset[str]) -> Facts:
         for node in body
         if isinstance(node, ast.ImportFrom)
         for alias in node.names
-        if alias.asname and alias.name in names
+        if alias.asname and alias.asname != alias.name and alias.name in names
     }
     said = re.compile(rf"\b(?:{'|'.join(sorted(names | renamed))})\b")
-    passing = [
+    passing = [Opaque(None, None, Span(0, 0), wrapper=name) for name in sorted(renamed)]
+    passing += [
         Opaque(None, None, source.span(node), wrapper=node.name)
         for node in body
         if isinstance(node, ast.FunctionDef | ast.ClassDef) and said.search(source.text, *source.span(node))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -15,10 +16,25 @@ from hp_lsp.dialects.gin.code.tables import (
     IMPORTED,
     IMPORTED_CONSTANTS,
 )
+from hp_lsp.dialects.gin.code.target import DESCRIPTORS
 from hp_lsp.python.classes import ancestors, class_at
-from hp_lsp.python.module import Class, Function, Module, Value
-from hp_lsp.python.modules import Builtin, Found, Meaning, Missing, Modules, absolute, imported, lookup
+from hp_lsp.python.decorators import replacement
+from hp_lsp.python.module import Bound, Class, Function, Module, Value
+from hp_lsp.python.modules import (
+    Builtin,
+    Found,
+    Meaning,
+    Missing,
+    Modules,
+    absolute,
+    imported,
+    lookup,
+    starred,
+)
 from hp_lsp.text.span import Location
+
+_DOTTED = re.compile(r"[^\W\d]\w*(?:\.[^\W\d]\w*)*")
+"""What Gin takes for a name or module."""
 
 _REPLACING = ("register", "external_configurable")
 """The functions that rename the methods of a class which they register."""
@@ -26,13 +42,16 @@ _REPLACING = ("register", "external_configurable")
 
 @dataclass(frozen=True)
 class Registered:
-    """Everything registered. `loose_methods` are names of methods whose class may be registered by a subclass."""
+    """Everything registered.
+
+    `loose_names` are last names whose modules are a guess, and those of methods whose class a subclass may register.
+    """
 
     facts: Mapping[str, Facts]
     by_key: Mapping[str, tuple[Configurable, ...]]
     by_definition: Mapping[tuple[str, str], Configurable]
     constants: Mapping[str, GinConstant]
-    loose_methods: frozenset[str]
+    loose_names: frozenset[str]
 
     def by_location(self, selector: str) -> tuple[Configurable, ...]:
         """Return what a selector means that starts with folders above the outermost package, or with `__main__`.
@@ -109,20 +128,31 @@ class _Registrar:
     def _add(self, facts: Facts, one: Registration) -> None:
         meaning = self._meaning(facts, one.target)
         name = one.name if one.name is not None else _own_name(one.target, meaning)
-        if not name:
+        instead = replacement(self._modules, self._module(facts), one.target.decorators)
+        if instead is not None:
+            self._add_instead(facts, one, *instead)
+            return
+        if not _DOTTED.fullmatch(name) or (one.module is not None and not _DOTTED.fullmatch(one.module)):
             return
         module, known = self._module_of(facts, one, meaning)
         self._put(facts, one, f"{module}.{name}" if module else name, name, meaning, module_known=known)
+
+    def _add_instead(self, facts: Facts, one: Registration, module: Module, given: str) -> None:
+        """Take note of what a decorator below Gin's puts in place of a function or class."""
+        name = one.name if one.name is not None else given
+        own = "" if one.module is None and "." in name else one.module or module.name
+        self._put(facts, one, f"{own}.{name}" if own else name, name, Missing.UNKNOWN)
 
     def _add_method(self, facts: Facts, one: Registration) -> None:
         meaning = self._meaning(facts, one.target)
         name = one.name or _own_name(one.target, meaning)
         module, known = self._module_of(facts, one, meaning)
         class_key = self._class_keys.get((facts.path, one.owner)) or self._heirs.get((facts.path, one.owner))
-        if one.api == "register" and class_key is not None and one.module in (None, facts.module):
+        renamed = one.api == "register" and not _is_under_descriptor(one.target)
+        if renamed and class_key is not None and one.module in (None, facts.module):
             self._put(facts, one, f"{class_key}.{name}", name, meaning, is_method=True)
             return
-        if one.api == "register":
+        if renamed:
             self._loose.add(name.rpartition(".")[2])
         self._put(facts, one, f"{module}.{name}" if module else name, name, meaning, module_known=known)
 
@@ -150,7 +180,7 @@ class _Registrar:
             return meaning.module.name, True
         if isinstance(meaning, Builtin):
             return "builtins", True
-        return one.target.name.rpartition(".")[0], False
+        return one.target.name.rpartition(".")[0] or facts.module, False
 
     def _put(
         self,
@@ -172,6 +202,8 @@ class _Registrar:
         known = self._by_key.setdefault(key, [])
         if configurable not in known:
             known.append(configurable)
+        if not module_known:
+            self._loose.add(configurable.name)
         if isinstance(meaning, Found):
             place = (meaning.module.path, meaning.qualname)
             self._by_definition.setdefault(place, configurable)
@@ -187,7 +219,11 @@ class _Registrar:
             return Missing.UNKNOWN
         if target.imported:
             return absolute(self._modules, target.name, facts.path)
-        return lookup(self._modules, self._module(facts), target.name)
+        module = self._module(facts)
+        found = lookup(self._modules, module, target.name)
+        return (
+            starred(self._modules, module, target.name) if _is_result_of_itself(found, target.name) else found
+        )
 
     def _module(self, facts: Facts) -> Module:
         module = self._modules.at(facts.path)
@@ -231,8 +267,31 @@ def _own_name(target: Target, meaning: Meaning) -> str:
     return target.name.rpartition(".")[2]
 
 
+def _is_result_of_itself(meaning: Meaning, name: str) -> bool:
+    """Tell whether a name is bound by `name = f(name, …)`: what it was before is what `f` gets."""
+    return (
+        isinstance(meaning, Found)
+        and isinstance(meaning.bound, Value)
+        and re.match(rf"[\w.]+\({re.escape(name)}\b", meaning.bound.text) is not None
+    )
+
+
+def _is_under_descriptor(target: Target) -> bool:
+    """Tell whether a class method or property is made of what is registered: Gin misses it."""
+    if not isinstance(target.picture, Function):
+        return False
+    written = target.picture.decorators
+    above = written[: max(len(written) - len(target.decorators) - 1, 0)]
+    return any(one.name in DESCRIPTORS for one in above)
+
+
 def _enum_members(path: str, picture: Class) -> Iterable[tuple[str, str, Location]]:
+    ignored = {part for one in picture.members.get("_ignore_", ()) for part in _words_of(one)}
     for name, alternatives in picture.members.items():
         bound = alternatives[-1]
-        if isinstance(bound, Value) and not name.startswith("_"):
+        if isinstance(bound, Value) and not name.startswith("_") and name not in ignored:
             yield name, bound.text, Location(path, bound.span)
+
+
+def _words_of(bound: Bound) -> Iterable[str]:
+    return re.findall(r"\w+", bound.text) if isinstance(bound, Value) else ()

@@ -20,6 +20,7 @@ from hp_lsp.dialects.gin.code.takes import signature_of
 from hp_lsp.dialects.gin.code.unread import Unread
 from hp_lsp.dialects.gin.tree import Import
 from hp_lsp.python.classes import ancestors, class_at
+from hp_lsp.python.forwarding import forwarded
 from hp_lsp.python.module import Class, Function
 from hp_lsp.python.modules import Found, Modules
 from hp_lsp.python.signatures import Parameter, Signature, same_parameters
@@ -37,6 +38,7 @@ class Registry:
         self.facts = facts
         self.modules = modules
         self._signatures: dict[Configurable, Signature] = {}
+        self._forwarded: dict[Configurable, tuple[Parameter, ...]] = {}
 
     # --- configurables ----------------------------------------------------------------------------------------
 
@@ -63,14 +65,19 @@ class Registry:
         return self._registered.by_key.get(key, ())
 
     def minimal_selector(self, key: str) -> str:
-        """Return the shortest selector that means `key` alone."""
-        return self._selectors.minimal(key)
+        """Return the shortest selector that means `key` alone, that of a method with its class."""
+        shortest = self._selectors.minimal(key)
+        known = self.alternatives(key)
+        if "." not in shortest and known and known[0].is_method:
+            return ".".join(key.split(".")[-2:])
+        return shortest
 
     def signature(self, configurable: Configurable) -> Signature:
         """Return what a configurable takes, as far as it is known."""
         known = self._signatures.get(configurable)
         if known is None:
             known = self._merged_signature(configurable)
+            known = known._replace(known=known.known and not self._is_patched(configurable))
             self._signatures[configurable] = known
         return known
 
@@ -79,7 +86,7 @@ class Registry:
         takes = self.signature(configurable)
         exists = takes.parameter(parameter) is not None or takes.receiver == parameter
         if takes.known and not takes.accepts_any and not exists:
-            return "unknown" if self._is_patched(configurable) else "no parameter"
+            return "no parameter"
         if len(self.alternatives(configurable.key)) > 1:
             return "yes" if takes.known and configurable.allow is configurable.deny is None else "unknown"
         if configurable.allow and parameter not in configurable.allow:
@@ -89,14 +96,30 @@ class Registry:
         return "yes" if takes.known and configurable.lists_known else "unknown"
 
     def bindable_parameters(self, configurable: Configurable) -> tuple[Parameter, ...]:
-        """Return the parameters that are known and may be bound with effect, in the order of the code."""
+        """Return the parameters that are known and may be bound with effect, in the order of the code.
+
+        Those that `**kwargs` is passed on for come last.
+        """
         return tuple(
             one
-            for one in self.signature(configurable).parameters
+            for one in (*self.signature(configurable).parameters, *self.forwarded(configurable))
             if one.kind != "positional-only"
             and not (configurable.allow and one.name not in configurable.allow)
             and not (configurable.deny and one.name in configurable.deny)
         )
+
+    def forwarded(self, configurable: Configurable) -> tuple[Parameter, ...]:
+        """Return the parameters of other functions that a configurable takes by `**kwargs` and passes on to them."""
+        if configurable not in self._forwarded:
+            takes = self.signature(configurable)
+            passed = forwarded(self.modules, configurable.meaning) if takes.accepts_any else ()
+            self._forwarded[configurable] = tuple(one for one in passed if takes.parameter(one.name) is None)
+        return self._forwarded[configurable]
+
+    def parameter(self, configurable: Configurable, name: str) -> Parameter | None:
+        """Return the parameter of that name that a configurable takes, itself or for a function that it calls."""
+        own = self.signature(configurable).parameter(name)
+        return own or next((one for one in self.forwarded(configurable) if one.name == name), None)
 
     def declared_in(self, path: str) -> tuple[tuple[Span, Configurable], ...]:
         """Return the ranges of names that a Python file declares, and what they declare, in order of the text."""
@@ -193,7 +216,7 @@ class Registry:
 
     @cached_property
     def _unread(self) -> Unread:
-        return Unread(self._registered.facts, self.modules, self._registered.loose_methods)
+        return Unread(self._registered.facts, self.modules, self._registered.loose_names)
 
     @cached_property
     def _all(self) -> tuple[Configurable, ...]:

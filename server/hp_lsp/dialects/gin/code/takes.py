@@ -6,7 +6,7 @@ from hp_lsp.dialects.gin.code.configurable import Configurable
 from hp_lsp.dialects.gin.code.tables import BUILTINS
 from hp_lsp.python.classes import ClassAt
 from hp_lsp.python.module import Class, Decorator, Function
-from hp_lsp.python.modules import Found, Modules
+from hp_lsp.python.modules import Found, Modules, absolute
 from hp_lsp.python.signatures import (
     UNKNOWN,
     Parameter,
@@ -24,7 +24,7 @@ def signature_of(modules: Modules, configurable: Configurable) -> Signature:
     """Return what a configurable takes, `functools.partial` and the decorators below Gin's taken into account."""
     if configurable.key in BUILTINS and configurable.target is None:
         return _builtin(configurable.key)
-    meaning = configurable.meaning
+    meaning = absolute(modules, configurable.key) if configurable.requires else configurable.meaning
     if not isinstance(meaning, Found) or not isinstance(meaning.bound, Function | Class):
         return found_signature(modules, meaning)
     target = configurable.target

@@ -18,15 +18,15 @@ _DOT = r"\."
 class Unread:
     """What is not known of the code whose facts these are."""
 
-    def __init__(self, facts: Mapping[str, Facts], modules: Modules, loose_methods: frozenset[str]) -> None:
+    def __init__(self, facts: Mapping[str, Facts], modules: Modules, loose_names: frozenset[str]) -> None:
         self._facts = facts
         self._modules = modules
-        self._loose_methods = loose_methods
+        self._loose_names = loose_names
 
     def may_register(self, selector: str) -> bool:
         """Tell whether some configurable may be registered that a selector means."""
         last = selector.rpartition(".")[2]
-        if last in self._loose_methods or self._in_broken_code(last) or self.modules:
+        if last in self._loose_names or self._in_broken_code(last) or self.modules:
             return True
         return any(not one.constant and could_end(one, selector) for one in self._opaque)
 
@@ -55,7 +55,7 @@ class Unread:
     @cached_property
     def _opaque(self) -> tuple[Opaque, ...]:
         used = {name for facts in self._facts.values() for name in facts.uses}
-        last = {name.rpartition(".")[2] for name in used} - set(REGISTERING)
+        last = {name.rpartition(".")[2] for name in used} - {*REGISTERING, "<lambda>"}
         return tuple(
             one
             for facts in self._facts.values()
