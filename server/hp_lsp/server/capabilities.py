@@ -29,6 +29,8 @@ class Client:
     resolves_documentation: bool = False
     deprecated_tags: bool = False
     definition_links: bool = False
+    prepares_rename: bool = False
+    versioned_edits: bool = False
     registers_watchers: bool = False
     registers_configuration: bool = False
     has_configuration: bool = False
@@ -61,6 +63,8 @@ def read_client(announced: types.ClientCapabilities) -> Client:
         resolves_documentation=listed(f"{item}.resolve_support.properties", "documentation"),
         deprecated_tags=listed(f"{item}.tag_support.value_set", types.CompletionItemTag.Deprecated),
         definition_links=has("text_document.definition.link_support"),
+        prepares_rename=has("text_document.rename.prepare_support"),
+        versioned_edits=has("workspace.workspace_edit.document_changes"),
         registers_watchers=has("workspace.did_change_watched_files.dynamic_registration"),
         registers_configuration=has("workspace.did_change_configuration.dynamic_registration"),
         has_configuration=has("workspace.configuration"),

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from hp_lsp.dialects.hpman.facts import Call, Facts, Fault, Hint, NameUse, Origin, ParseFile
 from hp_lsp.dialects.hpman.literals import is_hashable, is_literal
-from hp_lsp.python.evaluator import Site
+from hp_lsp.python.calling import Site
 from hp_lsp.python.interpreter import Interpreter
 from hp_lsp.python.scopes import Scope
 from hp_lsp.python.source import Source

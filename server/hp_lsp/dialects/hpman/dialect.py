@@ -11,6 +11,8 @@ from hp_lsp.dialects.base import (
     Document,
     Expansion,
     Occurrence,
+    Refused,
+    Rename,
     Role,
     Rule,
     Summary,
@@ -82,6 +84,10 @@ class Hpman:
         """Return nothing: there are no config files."""
         return ()
 
+    def valued(self, view: View, document: Document, offset: int) -> Occurrence | None:
+        """Return nothing: hpman has no config files."""
+        return None
+
     def code_occurrences(self, view: View, path: str) -> tuple[Occurrence, ...]:
         """Return the hyper-parameters named in a Python file."""
         return tuple(_occurrences(view.index(self.name), path))
@@ -108,6 +114,14 @@ class Hpman:
         from hp_lsp.dialects.hpman.complete import complete
 
         return complete(view, document, offset)
+
+    def rename(
+        self, view: View, document: Document, occurrence: Occurrence, offset: int
+    ) -> Rename | Refused | None:
+        """Return every place of a hyper-parameter."""
+        from hp_lsp.dialects.hpman.rename import rename
+
+        return rename(view, occurrence.symbols[0])
 
     def expansion(self, document: Document) -> Expansion | None:
         """Return nothing: hpman has no sweeps."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from lsprotocol import types
 
-from hp_lsp.server.handlers import completion, diagnostic
+from hp_lsp.server.handlers import completion, diagnostic, rename
 
 if TYPE_CHECKING:
     from hp_lsp.server.server import Server
@@ -20,6 +20,9 @@ def initialize(ls: Server, params: types.InitializeParams) -> None:
     ls.feature(types.TEXT_DOCUMENT_COMPLETION, completion.options(ls.client))(completion.completion)
     if ls.client.resolves_documentation:
         ls.feature(types.COMPLETION_ITEM_RESOLVE)(completion.resolve)
+    ls.feature(types.TEXT_DOCUMENT_RENAME, rename.options(ls.client))(rename.rename)
+    if ls.client.prepares_rename:
+        ls.feature(types.TEXT_DOCUMENT_PREPARE_RENAME)(rename.prepare_rename)
     if ls.client.pulls_diagnostics:
         ls.feature(types.TEXT_DOCUMENT_DIAGNOSTIC, diagnostic.OPTIONS)(diagnostic.diagnostic)
 

@@ -1,0 +1,80 @@
+"""Macros in their long forms: in `m/macro.value = 1` and `@m/macro()` the scope is the macro's name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from hp_lsp.dialects.base import Document, View
+from hp_lsp.dialects.gin.embedded.configs import embedded
+from hp_lsp.dialects.gin.rename.places import all_files, location
+from hp_lsp.dialects.gin.targets import MACRO_SELECTORS, targets_of
+from hp_lsp.dialects.gin.tree import (
+    Axis,
+    Binding,
+    Header,
+    Name,
+    Node,
+    Reference,
+    Row,
+    Statement,
+    Value,
+    values_within,
+)
+from hp_lsp.text.span import Location, Span
+
+
+def long_macros(view: View) -> Iterator[tuple[str, Location]]:
+    """Yield every macro that is written in a long form: its key, and the place of the last name of the scope."""
+    for path in all_files(view):
+        document = view.document(path)
+        if document is not None:
+            for key, span in long_macros_in(view, document):
+                yield key, location(document, span)
+
+
+def long_macros_in(view: View, document: Document) -> Iterator[tuple[str, Span]]:
+    """Yield the macros of one file, a config or the strings of a Python file, with their ranges in it."""
+    if document.dialect is not None:
+        yield from _written(document)
+        return
+    for one in embedded(view, document):
+        for key, span in _written(one.document):
+            outer = one.mapping.exactly(span)
+            if outer is not None:
+                yield key, outer
+
+
+def _written(document: Document) -> Iterator[tuple[str, Span]]:
+    for statement, parents in document.tree.walk():
+        for scope in (*_bound(statement, parents), *_used(statement.node)):
+            if scope:
+                yield "/".join(name.text for name in scope), statement.at(scope[-1].span)
+
+
+def _bound(statement: Statement, parents: tuple[Statement, ...]) -> Iterator[tuple[Name, ...]]:
+    """Yield the scopes of left sides such as `m/macro.value`, and of headers such as `m/macro:`."""
+    node = statement.node
+    if isinstance(node, Header) and node.selector and node.selector.text in MACRO_SELECTORS:
+        yield node.selector.scope
+    for target in targets_of(statement, parents):
+        if target.block is None and target.macro_key and not target.is_macro:
+            yield target.scope
+
+
+def _used(node: Node) -> Iterator[tuple[Name, ...]]:
+    for value in _values(node):
+        for one in values_within(value):
+            if isinstance(one, Reference) and one.selector.text in MACRO_SELECTORS:
+                yield one.selector.scope
+
+
+def _values(node: Node) -> tuple[Value, ...]:
+    match node:
+        case Binding(value=value):
+            return (value,)
+        case Axis(values=values):
+            return values
+        case Row(cells):
+            return cells
+        case _:
+            return ()

@@ -1,0 +1,100 @@
+"""Where a name may stand unseen: in configs with errors, and in strings of Python that are not fully understood.
+
+Whoever renames must not miss such a place, so it is a reason to refuse.
+"""
+
+from __future__ import annotations
+
+import ast
+import os
+import re
+from collections.abc import Iterator
+from functools import partial
+
+from hp_lsp.dialects.base import Document, Refused, View
+from hp_lsp.dialects.gin.code.facts import Facts
+from hp_lsp.dialects.gin.code.registry import Registry
+from hp_lsp.dialects.gin.rename.places import where
+from hp_lsp.python.modules import Missing
+from hp_lsp.python.source import Source
+from hp_lsp.text.span import Location, Span
+
+
+def unread(view: View, name: str, pattern: str = "") -> Refused | None:
+    """Return that a place which cannot be read may hold `name`, if there is one.
+
+    A string in Python that matches `pattern`, whose group `name` is the name, is such a place wherever it stands.
+    """
+    return _config(view, name) or _gin_string(view, name) or _any_string(view, name, pattern)
+
+
+def _config(view: View, name: str) -> Refused | None:
+    """Return that a config with errors, in which not all names can be known, has the word `name`."""
+    word = re.compile(rf"\b{re.escape(name)}\b")
+    for path in view.configs():
+        document = view.document(path)
+        if document is None or document.dialect is None or not word.search(document.text.source):
+            continue
+        if document.tree.errors or document.undecodable is not None:
+            return Refused(
+                f"`{os.path.basename(path)}` mentions `{name}` and has syntax errors; mend them first."
+            )
+    return None
+
+
+def _gin_string(view: View, name: str) -> Refused | None:
+    """Return that a string given to one of Gin's functions has the word `name` where nothing is known to be named."""
+    registry: Registry = view.index("gin")
+    word = re.compile(rf"\b{re.escape(name)}\b")
+    for path, facts in registry.facts.items():
+        document = view.document(path)
+        for literal in _given_to_gin(facts) if document else ():
+            text = document.text.slice(literal) if document else ""
+            if at := _unseen(view, path, literal.start, text, word):
+                return Refused(
+                    f"The string at {where(view, at)} has `{name}` in it and is not fully understood."
+                )
+    return None
+
+
+def _given_to_gin(facts: Facts) -> Iterator[Span]:
+    yield from (key.span for key in facts.keys)
+    yield from (span for load in facts.loads for _, span in load.bindings)
+
+
+def _any_string(view: View, name: str, pattern: str) -> Refused | None:
+    """Return that a string matches `pattern`; docstrings and other loose strings do not count."""
+    for path in view.code_files() if pattern else ():
+        document = view.document(path)
+        for start, text in view.once(("gin.strings", path), partial(_strings, view, document)):
+            if at := _unseen(view, path, start, text, re.compile(pattern)):
+                return Refused(
+                    f"The string at {where(view, at)} may mean `{name}` and is not fully understood."
+                )
+    return None
+
+
+def _unseen(view: View, path: str, start: int, text: str, pattern: re.Pattern[str]) -> Location | None:
+    """Return the first match of a pattern in a text, which starts at an offset of a file, that is no known name."""
+    for match in pattern.finditer(text):
+        span = Span(*match.span("name" if "name" in pattern.groupindex else 0)).shifted(start)
+        known = (one.span for one in view.occurrences(path) if one.symbols)
+        if not any(one.holds(span) for one in known):
+            return Location(path, span)
+    return None
+
+
+def _strings(view: View, document: Document | None) -> tuple[tuple[int, str], ...]:
+    """Return the string literals of a Python file as written, with where they start."""
+    module = view.modules.at(document.path) if document else Missing.UNKNOWN
+    if document is None or isinstance(module, Missing):
+        return ()
+    source = Source(document.text.source, module.name, document.path)
+    return () if source.tree is None else tuple(_literals(source, source.tree))
+
+
+def _literals(source: Source, tree: ast.Module) -> Iterator[tuple[int, str]]:
+    loose = {node.value for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.JoinedStr | ast.Constant) and node not in loose:
+            yield source.span(node).start, source.slice(node)

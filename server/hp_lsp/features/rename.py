@@ -1,0 +1,82 @@
+"""Rename: every place of a name, in configs and in code, or the reason why it is not renamed. Writes nothing."""
+
+from __future__ import annotations
+
+import os
+from typing import NamedTuple
+
+from hp_lsp.dialects.base import Document, Occurrence, Refused, Rename
+from hp_lsp.features.occurrences import dialect_of, occurrence_at
+from hp_lsp.project.snapshot import Snapshot
+from hp_lsp.text.edits import Edit
+from hp_lsp.text.span import Span
+
+
+class Renamable(NamedTuple):
+    """The name under the cursor and its range."""
+
+    name: str
+    span: Span
+
+
+def prepare(view: Snapshot, path: str, offset: int) -> Renamable | Refused | None:
+    """Return the name at `offset` that can be renamed, or why it cannot; None where there is none to rename."""
+    found = _find(view, path, offset)
+    return found if found is None or isinstance(found, Refused) else found[0]
+
+
+def rename(view: Snapshot, path: str, offset: int, new: str) -> tuple[tuple[str, Edit], ...] | Refused | None:
+    """Return the edits, by path and place, that give the name at `offset` another; empty where it has it already."""
+    found = _find(view, path, offset)
+    if found is None or isinstance(found, Refused):
+        return found
+    _, renaming = found
+    if new == renaming.name:
+        return ()
+    return renaming.refuse(new) or tuple(
+        (place.path, Edit(place.span, new)) for place in sorted(renaming.places)
+    )
+
+
+def _find(view: Snapshot, path: str, offset: int) -> tuple[Renamable, Rename] | Refused | None:
+    occurrence = occurrence_at(view, path, offset)
+    document = view.document(path)
+    if occurrence is None or document is None:
+        return None
+    if not view.complete:
+        return Refused("The workspace has not been read completely yet; try again in a moment.")
+    if not occurrence.symbols:
+        return Refused(f"Nothing that can be read declares `{document.text.slice(occurrence.span)}`.")
+    found = dialect_of(occurrence.symbols[0]).rename(view, document, occurrence, offset)
+    if found is None or isinstance(found, Refused):
+        return found
+    return _checked(view, found) or _at(document, occurrence, found, offset)
+
+
+def _checked(view: Snapshot, found: Rename) -> Refused | None:
+    """Return why one of the places cannot be edited; each must hold the name, as it is, in a file of the workspace."""
+    for path, span in found.places:
+        document = view.document(path)
+        if document is None or document.text.slice(span) != found.name:
+            return Refused(f"`{found.name}` is written in another way in `{os.path.basename(path)}`.")
+        if path not in view.open_documents and not _is_inside(view, path):
+            return Refused(f"`{path}` names `{found.name}`, and lies outside of the workspace.")
+        if document.undecodable is not None:
+            return Refused(f"`{os.path.basename(path)}` is not UTF-8.")
+    return None
+
+
+def _is_inside(view: Snapshot, path: str) -> bool:
+    return any(path.startswith(os.path.join(root, "")) for root in view.roots)
+
+
+def _at(
+    document: Document, occurrence: Occurrence, found: Rename, offset: int
+) -> tuple[Renamable, Rename] | Refused | None:
+    for path, span in sorted(found.places):
+        if path == document.path and span.touches(offset):
+            return Renamable(found.name, span), found
+    written = document.text.slice(occurrence.span)
+    if found.name in written.split("."):
+        return Refused(f"Put the cursor on `{found.name}`: no other part of `{written}` can be renamed here.")
+    return None
