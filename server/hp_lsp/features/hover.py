@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from hp_lsp.dialects.base import Occurrence
 from hp_lsp.features.occurrences import dialect_of, occurrence_at
 from hp_lsp.project.snapshot import Snapshot
 from hp_lsp.text.span import Span
@@ -19,8 +20,8 @@ class Hover(NamedTuple):
 
 
 def hover(view: Snapshot, path: str, offset: int) -> Hover | None:
-    """Return what to show for a cursor at `offset`; every meaning of a name that has several."""
-    occurrence = occurrence_at(view, path, offset)
+    """Return what to show for a cursor at `offset`: every meaning of the name, or what the value there is for."""
+    occurrence = occurrence_at(view, path, offset) or _valued(view, path, offset)
     if occurrence is None:
         return None
     described = [
@@ -31,3 +32,10 @@ def hover(view: Snapshot, path: str, offset: int) -> Hover | None:
     if not described:
         return None
     return Hover("\n\n---\n\n".join(dict.fromkeys(described)), occurrence.span)
+
+
+def _valued(view: Snapshot, path: str, offset: int) -> Occurrence | None:
+    document = view.document(path)
+    if document is None or document.dialect is None:
+        return None
+    return document.dialect.valued(view, document, offset)

@@ -1,0 +1,43 @@
+"""What may be written next in a string of Python that is given to Gin."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from hp_lsp.dialects.base import CompletionItem, Document, View
+from hp_lsp.dialects.gin.complete import complete
+from hp_lsp.dialects.gin.embedded.configs import Embedded, embedded
+from hp_lsp.dialects.gin.embedded.inner_view import inner_view
+from hp_lsp.dialects.gin.embedded.unfinished import unfinished
+from hp_lsp.python.literals import Part
+from hp_lsp.text.span import Span
+
+
+def complete_in_python(view: View, document: Document, offset: int) -> tuple[CompletionItem, ...]:
+    """Return what may be written at an offset of a Python file; nothing outside of strings given to Gin."""
+    for one in (*embedded(view, document), *unfinished(view, document, offset)):
+        part = next((part for part in one.parts if part.content.touches(offset)), None)
+        inner = one.mapping.inward(offset) if part else None
+        if part is not None and inner is not None and one.kind != "scope":
+            found = complete(inner_view(view, one.document), one.document, inner)
+            return tuple(_outside(one, part, offset, found))
+    return ()
+
+
+def _outside(
+    one: Embedded, part: Part, offset: int, items: Iterable[CompletionItem]
+) -> Iterator[CompletionItem]:
+    """Yield suggestions that the literal can hold, with their ranges in Python."""
+    for item in items:
+        if not _is_wanted(one, item) or not part.can_hold(item.insert):
+            continue
+        span = one.mapping.exactly(item.span) if item.span.end > item.span.start else Span(offset, offset)
+        if span is not None:
+            insert = item.insert.removesuffix(".") if one.kind == "configurable" else item.insert
+            yield item._replace(span=span, insert=insert)
+
+
+def _is_wanted(one: Embedded, item: CompletionItem) -> bool:
+    if one.kind == "configurable":
+        return item.kind in ("class", "function")
+    return one.kind == "config" or item.kind != "keyword"
