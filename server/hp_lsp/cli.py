@@ -22,9 +22,10 @@ modes:
   hp-lsp                        serve the Language Server Protocol on standard input and output
   hp-lsp --check [PATH ...]     report the mistakes in config files
   hp-lsp --expand FILE          show what a sweep generates
+  hp-lsp --effective FILE       show the final value of every binding of a config, and where it comes from
   hp-lsp --explain CODE         show the documentation of a rule
 
-`hp-lsp --check --help` and `hp-lsp --expand --help` list the flags of those modes.
+`hp-lsp --check --help` lists the flags of that mode; so do `--expand --help` and `--effective --help`.
 """
 
 
@@ -61,6 +62,8 @@ def _run(given: list[str]) -> int:
         return _check(given)
     if "--expand" in flags:
         return _expand(given)
+    if "--effective" in flags:
+        return _effective(given)
     options = _main_parser().parse_args(given)
     if options.explain is not None:
         from hp_lsp.check import explain
@@ -92,12 +95,31 @@ def _expand(given: list[str]) -> int:
     return expand.run(parser.parse_args(given))
 
 
+def _effective(given: list[str]) -> int:
+    from hp_lsp.check import effective
+
+    about = "Show what a config comes to after includes and overrides; nothing is run."
+    parser = _Parser("--effective ", description=about)
+    parser.add_argument("--effective", metavar="FILE", required=True, help="a Gin config")
+    effective.add_arguments(parser)
+    if {"-h", "--help"} & set(given):
+        parser.print_help()
+        return 0
+    return effective.run(parser.parse_args(given))
+
+
 def _main_parser() -> argparse.ArgumentParser:
     parser = _Parser(
         "", description=DESCRIPTION, epilog=MODES, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--version", action="version", version=f"hp-lsp {__version__}")
-    parser.add_argument("--explain", metavar="CODE", help="show the documentation of a rule, such as GIN102")
+    parser.add_argument(
+        "--explain",
+        nargs="?",
+        const="",
+        metavar="CODE",
+        help="show the documentation of a rule, such as GIN102; without a code, list all rules",
+    )
     serve = parser.add_argument_group("serve")
     serve.add_argument(
         "--stdio", action="store_true", help="serve on standard input and output (the default)"

@@ -1,15 +1,19 @@
-"""`--explain`: the documentation of a rule, as its module holds it."""
+"""`--explain`: the documentation of a rule, as its module holds it, or the list of all rules."""
 
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 
 from hp_lsp.features.rules import all_rules, find_rule
 from hp_lsp.text.similar import similar
 
 
 def run(code: str) -> int:
-    """Print the page of a rule, given by code or name, and return the exit status."""
+    """Print the page of a rule, given by code or name, and return the exit status; without a code, every rule."""
+    if not code:
+        sys.stdout.writelines(_lines())
+        return 0
     rule = find_rule(code)
     if rule is None:
         known = [name for rule in all_rules() for name in (rule.code, rule.name)]
@@ -23,3 +27,9 @@ def run(code: str) -> int:
         return 2
     sys.stdout.write(f"# {rule.code} {rule.name} ({rule.severity.name.lower()})\n\n{rule.docs.strip()}\n")
     return 0
+
+
+def _lines() -> Iterator[str]:
+    width = max(len(rule.name) for rule in all_rules())
+    for rule in all_rules():
+        yield f"{rule.code}  {rule.name:{width}}  {rule.docs.strip().splitlines()[0]}\n"

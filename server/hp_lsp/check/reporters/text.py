@@ -15,7 +15,7 @@ _COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.INFORMATION: 
 def report(records: Sequence[Record]) -> str:
     """Return the problems as people read them; colours and source lines only where a terminal shows them."""
     terminal = sys.stdout.isatty()
-    colours = terminal and "NO_COLOR" not in os.environ
+    colours = terminal and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
     return "".join(_lines(record, terminal, colours) for record in records)
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 
 from hp_lsp.dialects.base import Symbol, View
 from hp_lsp.dialects.gin.code.registry import Configurable, Registry
+from hp_lsp.dialects.gin.effective.shown import short_path, shown_macro, shown_parameter
 from hp_lsp.dialects.gin.includes import closure
 from hp_lsp.dialects.gin.resolve import resolve
 from hp_lsp.dialects.gin.symbols import split_parameter
@@ -23,13 +23,13 @@ def describe(view: View, symbol: Symbol, path: str) -> str | None:
         case "configurable":
             return _configurable(view, symbol.key)
         case "parameter":
-            return _parameter(view, *split_parameter(symbol))
+            return _parameter(view, *split_parameter(symbol), path)
         case "macro":
             return _macro(view, symbol, path)
         case "constant":
             return _constant(view, symbol.key)
         case "file":
-            return f"Config `{_short(view, symbol.key)}`"
+            return f"Config `{short_path(view, symbol.key)}`"
         case _:
             return None
 
@@ -96,17 +96,20 @@ def _declared(parameter: Parameter) -> str:
     return text
 
 
-def _parameter(view: View, key: str, name: str) -> str | None:
+def _parameter(view: View, key: str, name: str, path: str) -> str | None:
     registry: Registry = view.index("gin")
     configurable = registry.object_at(key)
     if configurable is None:
         return None
-    parameter = registry.signature(configurable).parameter(name)
+    parameter = registry.parameter(configurable, name)
+    bound = shown_parameter(view, path, key, name)
+    shown = [code_block("\n".join(bound))] if bound else []
     if parameter is None:
-        return f"`{name}` of `{key}`"
+        return "\n\n".join((f"`{name}` of `{key}`", *shown))
     parts = [code_block(_declared(parameter)), f"Parameter of `{key}`"]
     if parameter.default is not None and parameter.default.rpartition(".")[2] == "REQUIRED":
         parts[-1] += " that must be bound"
+    parts.extend(shown)
     text = parameter_text(configurable.docstring, name)
     if text:
         parts.append(prose(text))
@@ -114,7 +117,9 @@ def _parameter(view: View, key: str, name: str) -> str | None:
 
 
 def _macro(view: View, symbol: Symbol, path: str) -> str:
-    lines = []
+    lines = shown_macro(view, path, symbol.key)
+    if lines:
+        return f"{code_block(chr(10).join(lines))}\n\nMacro"
     for place in _macro_files(view, symbol, path):
         document = view.document(place)
         if document is None:
@@ -123,7 +128,7 @@ def _macro(view: View, symbol: Symbol, path: str) -> str:
             if macro.defines and macro.key == symbol.key:
                 line = document.text.position(statement.span.start).line
                 text = document.text.line(line).strip()
-                lines.append(f"{text}  # {_short(view, place)}:{line + 1}")
+                lines.append(f"{text}  # {short_path(view, place)}:{line + 1}")
     if not lines:
         return f"Macro `{symbol.key}`, which no config of the workspace defines"
     shown = lines[:MOST_VALUES]
@@ -145,10 +150,3 @@ def _constant(view: View, name: str) -> str | None:
     if constant is None:
         return None
     return f"{code_block(f'{constant.name} = {constant.value}' if constant.value else constant.name)}\n\nGin constant"
-
-
-def _short(view: View, path: str) -> str:
-    for root in view.roots:
-        if path.startswith(root.rstrip(os.sep) + os.sep):
-            return os.path.relpath(path, root).replace(os.sep, "/")
-    return path.replace(os.sep, "/")

@@ -1,0 +1,78 @@
+"""Reports an evaluated reference whose parameters have no value from anywhere.
+
+## What it does
+Looks at `@f()` where a parameter of `f` has no default, or `gin.REQUIRED` for one, and no line that is read binds it in
+any scope. It says so only where a program of the workspace reads the config by its name with nothing else that could
+bind it.
+
+## Why it matters
+Gin calls `f` with bound values alone. The call stops with a `TypeError`, or with "Required bindings … not provided".
+
+## Example that fails
+```gin
+train.model = @Transformer()
+```
+for `def __init__(self, d_model)`.
+
+## Example that passes
+```gin
+train.model = @Transformer()
+Transformer.d_model = 512
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from hp_lsp.dialects.base import Document, Problem, Related, Rule, Severity, View
+from hp_lsp.dialects.gin.code.configurable import Configurable
+from hp_lsp.dialects.gin.code.registry import Registry
+from hp_lsp.dialects.gin.effective.applied import effective
+from hp_lsp.dialects.gin.naming import Mentions, Named
+from hp_lsp.dialects.gin.programs import is_read_alone
+from hp_lsp.dialects.gin.rules.bindings.lines import each_line
+from hp_lsp.dialects.gin.tree import Reference, values_within
+
+
+def check(view: View, document: Document) -> Iterator[Problem]:
+    """Yield a problem for each call that certainly lacks a value."""
+    evaluated = list(each_line(view, document, "evaluated", _evaluated))
+    read = effective(view, document.path)
+    if not evaluated or not read.complete or not is_read_alone(view, document.path):
+        return
+    bound = {(slot.key, slot.parameter) for slot in read.slots}
+    for statement, named in evaluated:
+        configurable = named.meaning.configurables[0]
+        missing = [name for name in _needed(view, configurable) if (configurable.key, name) not in bound]
+        if missing:
+            names = ", ".join(f"`{name}`" for name in missing)
+            at = configurable.declaration
+            related = (Related(at, "declared here"),) if at else ()
+            message = f"Nothing gives `{configurable.key}` a value for {names}."
+            yield RULE.problem(statement.at(named.span), message, related=related)
+
+
+def _evaluated(found: Mentions) -> tuple[Named, ...]:
+    """Return the names in evaluated references of a line, where their meaning is known."""
+    named = {
+        one.span: one
+        for one in found.selectors
+        if one.place == "reference" and len(one.meaning.configurables) == 1
+    }
+    inner = (one for value in (found.values() if named else ()) for one in values_within(value))
+    calls = (one.selector.path_span for one in inner if isinstance(one, Reference) and one.evaluated)
+    return tuple(named[span] for span in calls if span in named)
+
+
+def _needed(view: View, configurable: Configurable) -> Iterator[str]:
+    """Yield the parameters that a call must be given; none where that is not known."""
+    registry: Registry = view.index("gin")
+    takes = registry.signature(configurable)
+    for parameter in takes.parameters if takes.known else ():
+        required = parameter.default is not None and parameter.default.rpartition(".")[2] == "REQUIRED"
+        if parameter.default is None or required:
+            yield parameter.name
+
+
+RULE = Rule("GIN330", "missing-argument", Severity.INFORMATION, __doc__ or "", check)

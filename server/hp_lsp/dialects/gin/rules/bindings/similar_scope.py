@@ -1,0 +1,111 @@
+"""Reports a binding in a scope that nothing enters and that is spelled almost like one that is entered.
+
+## What it does
+Compares the scopes of bindings with those of references (`@train/Loader()`) in the configs read together, and of
+`gin.config_scope('train')` in Python. It says nothing where only a number differs, or where the config binds the same
+parameter in both scopes.
+
+## Why it matters
+Scopes are not declared anywhere: a binding in a misspelled one is never used, without a word.
+
+## Example that fails
+```gin
+tain/Loader.batch_size = 32
+fit.loader = @train/Loader()
+```
+
+## Example that passes
+```gin
+train/Loader.batch_size = 32
+fit.loader = @train/Loader()
+```
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import partial
+
+from hp_lsp.dialects.base import Document, Fix, Problem, Rule, Severity, View
+from hp_lsp.dialects.gin.code.registry import Registry
+from hp_lsp.dialects.gin.effective.applied import effective
+from hp_lsp.dialects.gin.includes import read_together
+from hp_lsp.dialects.gin.naming import Mentions
+from hp_lsp.dialects.gin.rules.bindings.lines import each_line
+from hp_lsp.dialects.gin.suggest import did_you_mean
+from hp_lsp.dialects.gin.tree import Binding, Header, Name, Reference, Selector, Statement, values_within
+from hp_lsp.text.edits import Edit
+from hp_lsp.text.similar import similar
+
+SHORTEST = 4
+_DIGITS = re.compile(r"\d+")
+
+
+def check(view: View, document: Document) -> Iterator[Problem]:
+    """Yield a problem for each scope that is likely a slip of one that is entered."""
+    written = [(statement, name) for statement in document.tree.statements for name in _scope(statement)]
+    if not written or not view.complete or document.tree.errors:
+        return
+    entered = _entered_together(view, document)
+    bound = {name.text for _, name in written}
+    slips = {name: near for name in bound - entered if (near := _near(view, document, name, entered))}
+    for statement, name in written:
+        near = slips.get(name.text)
+        if near is not None:
+            span = statement.at(name.span)
+            message = f"Nothing enters the scope `{name.text}`{did_you_mean((near,))}"
+            fix = Fix(f"Change to `{near}`", ((document.path, Edit(span, near)),))
+            yield RULE.problem(span, message, fixes=(fix,))
+
+
+def _scope(statement: Statement) -> tuple[Name, ...]:
+    """Return the names of the scope in which a line or block binds parameters."""
+    match statement.node:
+        case Binding(target) if len(target.path) > 1:
+            return target.scope
+        case Header("configurable", Selector(scope)):
+            return scope
+        case _:
+            return ()
+
+
+def _entered_together(view: View, document: Document) -> frozenset[str]:
+    """Return the names of the scopes that the configs read together enter, and those that Python does."""
+    registry: Registry = view.index("gin")
+    keys = (key.text for one in registry.facts.values() for key in one.keys if key.role == "scope")
+    found = {name for text in keys for name in text.split("/")}
+    for path in read_together(view, document.path).paths:
+        other = view.document(path)
+        if other is not None and other.dialect is not None:
+            found |= view.remember(other, "gin.entered", partial(_entered, view, other))
+    return frozenset(found)
+
+
+def _entered(view: View, document: Document) -> frozenset[str]:
+    return frozenset(name for _, name in each_line(view, document, "entered", _entered_by))
+
+
+def _entered_by(found: Mentions) -> tuple[str, ...]:
+    if not found.scopes:
+        return ()
+    inner = (one for value in found.values() for one in values_within(value))
+    return tuple(name.text for one in inner if isinstance(one, Reference) for name in one.selector.scope)
+
+
+def _near(view: View, document: Document, name: str, entered: frozenset[str]) -> str | None:
+    """Return the scope that a name is likely a slip of."""
+    if len(name) < SHORTEST:
+        return None
+    near = next(
+        (one for one in similar(name, entered) if _DIGITS.sub("", one) != _DIGITS.sub("", name)), None
+    )
+    if near is None or near.rstrip("s") == name.rstrip("s"):
+        return None
+    bound = effective(view, document.path).slots
+    of_name = {slot[1:] for slot in bound if name in slot.scope.split("/")}
+    of_near = {slot[1:] for slot in bound if near in slot.scope.split("/")}
+    return near if of_name.isdisjoint(of_near) else None
+
+
+RULE = Rule("GIN316", "similar-scope", Severity.INFORMATION, __doc__ or "", check)

@@ -1,0 +1,41 @@
+"""Reports a macro that no config of the workspace uses.
+
+## What it does
+Looks for `%name` in every config of the workspace, and for the name in the strings that Python gives to Gin. Where it
+has the name of a configurable, its parameter was likely forgotten, and that is another problem.
+
+## Why it matters
+A macro that nothing uses has no effect. It may be left over, or the value that should use it repeats a number instead.
+
+## Example that fails
+```gin
+batch_size = 32
+Loader.batch_size = 64
+```
+
+## Example that passes
+```gin
+batch_size = 32
+Loader.batch_size = %batch_size
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from hp_lsp.dialects.base import Document, Problem, Rule, Severity, View
+from hp_lsp.dialects.gin.names import lookup
+from hp_lsp.dialects.gin.rules.bindings.macros import named_like, unused_definitions
+
+
+def check(view: View, document: Document) -> Iterator[Problem]:
+    """Yield a problem for each definition of a macro that nothing can use."""
+    names = lookup(view, document)
+    for statement, macro in unused_definitions(view, document):
+        if not named_like(names, macro.key):
+            message = f"No config of the workspace uses the macro `%{macro.key}`."
+            yield RULE.problem(statement.at(macro.span), message, unnecessary=True)
+
+
+RULE = Rule("GIN315", "unused-macro", Severity.HINT, __doc__ or "", check)
