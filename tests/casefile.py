@@ -20,17 +20,18 @@ import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from hp_lsp.dialects.base import Problem
-from hp_lsp.features import completion, definition, hover, preview, references
+from hp_lsp.dialects.base import Problem, Refused
+from hp_lsp.features import completion, definition, hover, preview, references, rename
 from hp_lsp.features.diagnostics import diagnose
 from hp_lsp.project.project import Project
 from hp_lsp.project.snapshot import Snapshot
+from hp_lsp.text.edits import Edit
 from hp_lsp.text.lines import Text
 from hp_lsp.text.span import Span
 
 _SECTION = re.compile(r"^=== (.*)\n", re.MULTILINE)
 _CURSOR = re.compile(r"\$(\d)")
-_QUESTIONS = ("diagnostics", "hover", "definition", "references", "completion", "preview")
+_QUESTIONS = ("diagnostics", "hover", "definition", "references", "completion", "preview", "rename")
 
 
 @dataclass
@@ -106,10 +107,35 @@ def _answer(view: Snapshot, folder: Path, case: Case, question: str) -> str:
     if kind == "references":
         found_at = references.references(view, path, offset, include_declaration=True)
         return "".join(f"{_place(view, folder, one.path, one.span)}\n" for one in found_at) or "nothing\n"
+    if kind == "rename":
+        return _renamed(view, folder, path, offset, *arguments[1:])
     items = completion.complete(view, path, offset)
     wanted = int(arguments[1]) if len(arguments) > 1 else 8
     lines = [f"{one.kind} {one.insert!r} {one.detail}".rstrip() + "\n" for one in items[:wanted]]
     return "".join(lines) or "nothing\n"
+
+
+def _renamed(view: Snapshot, folder: Path, path: str, offset: int, new: str = "") -> str:
+    found = rename.rename(view, path, offset, new) if new else rename.prepare(view, path, offset)
+    if isinstance(found, Refused):
+        return f"refused: {found.reason}\n"
+    if isinstance(found, rename.Renamable):
+        return f"{_place(view, folder, path, found.span)}\n"
+    return "".join(_edited(view, folder, *one) for one in found or ()) or "nothing\n"
+
+
+def _edited(view: Snapshot, folder: Path, path: str, edit: Edit) -> str:
+    """Return a line with one edit in it marked; the others of the same line stand in lines of their own."""
+    return (
+        _place(view, folder, path, edit.span).replace(f"«{_text(view, path, edit.span)}»", f"«{edit.text}»")
+        + "\n"
+    )
+
+
+def _text(view: Snapshot, path: str, span: Span) -> str:
+    document = view.document(path)
+    assert document is not None
+    return document.text.slice(span)
 
 
 def _diagnostics(view: Snapshot, folder: Path, case: Case) -> str:

@@ -4,10 +4,9 @@ Python puts the current folder first on its import path then, and that may be a 
 off before anything else is imported.
 """
 
-import os
 import sys
 
-if sys.path and sys.path[0] in ("", os.getcwd()):
+if not getattr(sys.flags, "safe_path", False):
     del sys.path[0]
 
 from hp_lsp.cli import main

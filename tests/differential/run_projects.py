@@ -9,6 +9,7 @@ stopped at last, if any. To find the next line the last one is emptied and the p
 from __future__ import annotations
 
 import importlib
+import itertools
 import json
 import os
 import re
@@ -20,6 +21,7 @@ from typing import Any
 
 MOST_LINES = 50
 _LOCATION = re.compile(r'In file "([^"\n]*)", line (\d+)')
+_HEAD = re.compile(rb"[\w./]+:")
 _opened: set[str] = set()
 
 
@@ -92,8 +94,23 @@ def _empty_line(path: str, number: int, originals: dict[str, bytes]) -> None:
     data = Path(path).read_bytes()
     originals.setdefault(path, data)
     lines = data.split(b"\n")
-    lines[number - 1] = b""
+    for line in _statement(lines, number - 1):
+        lines[line] = b""
     Path(path).write_bytes(b"\n".join(lines))
+
+
+def _statement(lines: list[bytes], at: int) -> set[int]:
+    """Return the line to empty with those that cannot be left alone: a block's body, or its head above a last line."""
+    found = {at}
+    if _HEAD.match(lines[at]):
+        below = itertools.takewhile(lambda number: lines[number][:1] in b" ", range(at + 1, len(lines)))
+        return found.union(below)
+    if lines[at][:1] == b" ":
+        head = next((number for number in range(at, -1, -1) if _HEAD.match(lines[number])), at)
+        body = itertools.takewhile(lambda number: lines[number][:1] in b" ", range(head + 1, len(lines)))
+        if not any(lines[number].strip() for number in set(body) - found):
+            found.add(head)
+    return found
 
 
 def _answer(folder: str, code: str, once: bool) -> dict[str, Any]:

@@ -25,6 +25,9 @@ _CODES = re.compile(r"#! ((?:[A-Z]{3}\d{3}\??(?:, )?)+)")
 _RUN = re.compile(r"run(?P<once> once)?(?:, silent: (?P<silent>.+)|, false: (?P<false>.+))?")
 _SILENT = re.compile(r"#- \w")
 
+WITHOUT_EFFECT = "GIN313,GIN314,GIN315"
+"""Not asked for: to try many things, projects bind the same again and define macros that nothing uses."""
+
 Line: TypeAlias = tuple[str, int]
 
 
@@ -104,7 +107,8 @@ def answers(folders: list[Path]) -> list[list[dict[str, Any]]]:
 
 def _check(folder: Path, output: Path) -> set[tuple[str, int, str]]:
     """Return path, line and code of what the check reports; the code of what is no error ends with `?`."""
-    status = cli.main(["--check", str(folder), "--format", "json", "--output", str(output), "--quiet"])
+    arguments = ["--format", "json", "--output", str(output), "--quiet", "--ignore", WITHOUT_EFFECT]
+    status = cli.main(["--check", str(folder), *arguments])
     problems = json.loads(output.read_text(encoding="utf-8"))
     assert status == any(one["severity"] == "error" for one in problems)
     return {
@@ -162,7 +166,13 @@ def test_agrees_with_gin(
         wrong += [f"needs no excuse: {place}" for place in silent - named]
     assert wrong == []
     marked = _lines(project, folder, _CODES)
-    assert found == {(*place, code) for place, mark in marked.items() for code in mark[1].split(", ")}
+    told = {(*place, code) for place, mark in marked.items() for code in mark[1].split(", ")}
+    assert {one for one in found if _is_compared(one[2])} == {one for one in told if _is_compared(one[2])}
+
+
+def _is_compared(code: str) -> bool:
+    """Tell whether a code is that of an error, or of a rule on names: what else is said is not Gin's to judge."""
+    return not code.endswith("?") or code.startswith(("GIN1", "GIN32"))
 
 
 def test_every_project_is_run_and_every_purpose_is_its_own() -> None:

@@ -8,8 +8,6 @@ import tempfile
 import zipfile
 from pathlib import Path
 
-import pytest
-
 REQUIREMENTS = (
     "acids-rave==2.3.1",
     "ddsp==3.7.0",
@@ -21,8 +19,12 @@ CACHE = Path(tempfile.gettempdir()) / "hp-lsp-test-packages"
 MINUTES = 60
 
 
+class CannotDownload(Exception):  # noqa: N818 - it says what is the matter, not that the program failed
+    """A package that the index did not give; the message says why."""
+
+
 def unpacked(requirement: str) -> Path:
-    """Return the folder that holds a package's files; skips the test where it cannot be downloaded."""
+    """Return the folder that holds a package's files; raises CannotDownload."""
     target = CACHE / requirement.replace("==", "-")
     if target.is_dir():
         return target
@@ -35,7 +37,7 @@ def unpacked(requirement: str) -> Path:
             timeout=5 * MINUTES,
         )
         if downloaded.returncode:
-            pytest.skip(f"{requirement} cannot be downloaded: {downloaded.stderr.strip()[-200:]}")
+            raise CannotDownload(f"{requirement} cannot be downloaded: {downloaded.stderr.strip()[-200:]}")
         content = Path(scratch) / "content"
         for wheel in Path(scratch).glob("*.whl"):
             with zipfile.ZipFile(wheel) as archive:

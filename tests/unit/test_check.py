@@ -179,6 +179,12 @@ def test_explain_prints_the_page_of_a_rule(project: Path) -> None:
     assert wrong.stderr.startswith("hp-lsp: there is no rule `GIN10`; did you mean `GIN1")
 
 
+def test_explain_without_a_rule_lists_them_all(project: Path) -> None:
+    lines = hp_lsp(project, "--explain").stdout.splitlines()
+    assert [line.split()[0] for line in lines] == sorted({line.split()[0] for line in lines})
+    assert "GIN102  unknown-parameter" in next(line for line in lines if line.startswith("GIN102"))
+
+
 def test_version(project: Path) -> None:
     from hp_lsp import __version__
 

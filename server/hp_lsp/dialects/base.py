@@ -64,13 +64,15 @@ class Declaration(NamedTuple):
 class Document:
     """One text as it stands now. `path` is a file's path, or the URI of a document that is no file.
 
-    `dialect` is None for Python. `undecodable` is the offset of the first byte that is not UTF-8, if any.
+    `dialect` is None for Python. `undecodable` is the offset of the first byte that is not UTF-8, if any. `host` is the
+    Python file of a config that stands in strings there, whose `path` nothing else has.
     """
 
     path: str
     text: Text
     dialect: Dialect | None
     undecodable: int | None = None
+    host: str | None = None
 
     @cached_property
     def tree(self) -> Any:
@@ -84,10 +86,14 @@ class Document:
 
 
 class Summary(NamedTuple):
-    """What other files need to know of a config file: the includes as written and the symbols it defines."""
+    """What other files need to know of a config file: the includes as written, and the symbols it defines.
+
+    `uses` are those that it may use and others may define; one too many does no harm.
+    """
 
     includes: tuple[str, ...] = ()
     defines: frozenset[Symbol] = frozenset()
+    uses: frozenset[Symbol] = frozenset()
 
 
 class View(Protocol):
@@ -135,11 +141,23 @@ class View(Protocol):
     def defining(self, symbol: Symbol) -> tuple[str, ...]:
         """Return the config files of the workspace whose summary defines `symbol`."""
 
+    def using(self, symbol: Symbol) -> tuple[str, ...]:
+        """Return the config files of the workspace whose summary says that they may use `symbol`."""
+
     def definitions(self) -> Iterable[Symbol]:
         """Return every symbol that some config file of the workspace defines."""
 
     def configs(self) -> tuple[str, ...]:
         """Return the config files of the workspace, sorted."""
+
+    def occurrences(self, path: str) -> tuple[Occurrence, ...]:
+        """Return every name in the document at `path`, in order of the text."""
+
+    def code_files(self) -> tuple[str, ...]:
+        """Return the Python files that say something to some dialect, sorted."""
+
+    def python_files(self) -> tuple[str, ...]:
+        """Return all Python files of the workspace and the open ones outside it, sorted."""
 
 
 # --- problems -------------------------------------------------------------------------------------------------
@@ -195,6 +213,30 @@ class Rule:
     def problem(self, span: Span, message: str, severity: Severity | None = None, **more: Any) -> Problem:
         """Return a finding of this rule at `span`; `more` are further fields of `Problem`."""
         return Problem(self.code, self.name, severity or self.severity, span, message, **more)
+
+
+# --- renaming -------------------------------------------------------------------------------------------------
+
+
+class Refused(NamedTuple):
+    """Why a name is not renamed: one sentence for the user."""
+
+    reason: str
+
+
+def _anything(_name: str) -> Refused | None:
+    return None
+
+
+class Rename(NamedTuple):
+    """A name that can be renamed: `name` as it stands at all `places`.
+
+    `refuse` tells why another name cannot be taken, if it cannot.
+    """
+
+    name: str
+    places: tuple[Location, ...]
+    refuse: Callable[[str], Refused | None] = _anything
 
 
 # --- completion -----------------------------------------------------------------------------------------------
@@ -324,6 +366,9 @@ class Dialect(Protocol):
     def occurrences(self, view: View, document: Document) -> tuple[Occurrence, ...]:
         """Return every name in a config file, in order of the text; the spans do not overlap."""
 
+    def valued(self, view: View, document: Document, offset: int) -> Occurrence | None:
+        """Return what the value at `offset` of a config is given to, with the range of the value; None elsewhere."""
+
     def code_occurrences(self, view: View, path: str) -> tuple[Occurrence, ...]:
         """Return every name in the Python file at `path` that this system knows, in order of the text."""
 
@@ -335,6 +380,14 @@ class Dialect(Protocol):
 
     def complete(self, view: View, document: Document, offset: int) -> tuple[CompletionItem, ...]:
         """Return what may be written at `offset` of a config file, or of a Python file, whatever its state."""
+
+    def rename(
+        self, view: View, document: Document, occurrence: Occurrence, offset: int
+    ) -> Rename | Refused | None:
+        """Return all places of the name at `offset`, in an occurrence of this system, or why it is not renamed.
+
+        None where there is nothing to rename.
+        """
 
     def expansion(self, document: Document) -> Expansion | None:
         """Return what a config file without syntax errors generates; None where the system has no sweeps."""

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from hp_lsp.dialects.base import Declaration, Occurrence, Role, Symbol, View
-from hp_lsp.dialects.gin.code.facts import Key
-from hp_lsp.dialects.gin.code.registry import Configurable, Registry
+from hp_lsp.dialects.base import Declaration, Occurrence, Symbol, View
+from hp_lsp.dialects.gin.code.registry import Registry
+from hp_lsp.dialects.gin.embedded.macros import macros_in_code
+from hp_lsp.dialects.gin.embedded.names import embedded_occurrences
+from hp_lsp.dialects.gin.given_name import given_names
 from hp_lsp.dialects.gin.resolve import resolve
 from hp_lsp.dialects.gin.symbols import (
     configurable_symbol,
@@ -16,7 +18,7 @@ from hp_lsp.dialects.gin.symbols import (
     split_parameter,
 )
 from hp_lsp.python.modules import Missing
-from hp_lsp.text.span import Location, Span
+from hp_lsp.text.span import Span
 
 START = Span(0, 0)
 
@@ -56,7 +58,7 @@ def _parameter(view: View, key: str, name: str) -> Iterator[Declaration]:
     configurable = registry.object_at(key)
     if configurable is None:
         return
-    parameter = registry.signature(configurable).parameter(name)
+    parameter = registry.parameter(configurable, name)
     if parameter is not None:
         yield Declaration(*parameter.declaration, parameter.declaration.span)
 
@@ -68,6 +70,10 @@ def _macro(view: View, symbol: Symbol) -> Iterator[Declaration]:
             if macro.defines and macro.key == symbol.key:
                 span = statement.at(macro.span)
                 yield Declaration(path, span, span)
+    for path in macros_in_code(view).get(symbol.key, ()):
+        for occurrence in view.occurrences(path):
+            if occurrence.role == "declaration" and symbol in occurrence.symbols:
+                yield Declaration(path, occurrence.span, occurrence.span)
 
 
 def _constant(view: View, name: str) -> Iterator[Declaration]:
@@ -78,10 +84,12 @@ def _constant(view: View, name: str) -> Iterator[Declaration]:
 
 
 def code_occurrences(view: View, path: str) -> tuple[Occurrence, ...]:
-    """Return what a Python file declares to Gin and the keys of bindings in its strings, in order of the text."""
+    """Return what a Python file declares to Gin and the names in the strings that it gives to Gin, in order."""
     registry: Registry = view.index("gin")
     declared: dict[Span, dict[Symbol, None]] = defaultdict(dict)
     for span, configurable in registry.declared_in(path):
+        declared[span][configurable_symbol(configurable.key)] = None
+    for span, configurable in given_names(view, path):
         declared[span][configurable_symbol(configurable.key)] = None
     for span, configurable, name in registry.parameters_declared_in(path):
         declared[span][parameter_symbol(configurable.key, name)] = None
@@ -89,30 +97,7 @@ def code_occurrences(view: View, path: str) -> tuple[Occurrence, ...]:
         if constant.defined_at is not None and constant.defined_at.path == path:
             declared[constant.defined_at.span][constant_symbol(constant)] = None
     occurrences = [Occurrence(span, "declaration", tuple(symbols)) for span, symbols in declared.items()]
-    facts = registry.facts.get(path)
-    for key in facts.keys if facts else ():
-        occurrences.extend(_in_string(view, registry, Location(path, key.span), key))
+    document = view.document(path)
+    if document is not None:
+        occurrences.extend(embedded_occurrences(view, document))
     return tuple(sorted(occurrences, key=lambda occurrence: occurrence.span))
-
-
-def _in_string(view: View, registry: Registry, literal: Location, key: Key) -> Iterator[Occurrence]:
-    """Yield the configurable and the parameter named by a plain string such as `'train/Model.width'`."""
-    document = view.document(literal.path)
-    if document is None or document.text.slice(literal.span)[1:-1] != key.text:
-        return
-    selector, parameter = key.text.rpartition("/")[2], ""
-    start = literal.span.start + 1 + len(key.text) - len(selector)
-    if key.role in ("binding", "query"):
-        selector, _, parameter = selector.rpartition(".")
-    found = registry.matching(selector) if key.role != "scope" and selector else ()
-    if found:
-        yield Occurrence(Span(start, start + len(selector)), "use", _configurables(found))
-    if found and parameter:
-        role: Role = "binding" if key.role == "binding" else "use"
-        end = literal.span.end - 1
-        symbols = tuple(parameter_symbol(one.key, parameter) for one in found)
-        yield Occurrence(Span(end - len(parameter), end), role, symbols)
-
-
-def _configurables(found: tuple[Configurable, ...]) -> tuple[Symbol, ...]:
-    return tuple(configurable_symbol(one.key) for one in found)

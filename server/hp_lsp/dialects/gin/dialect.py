@@ -11,6 +11,8 @@ from hp_lsp.dialects.base import (
     Document,
     Expansion,
     Occurrence,
+    Refused,
+    Rename,
     Rule,
     Summary,
     Symbol,
@@ -51,10 +53,10 @@ class Gin:
         return parse(source)
 
     def summarize(self, document: Document) -> Summary:
-        """Return the includes of a config and the macros it defines."""
+        """Return the includes of a config and the macros it defines and uses."""
         from hp_lsp.dialects.gin.summary import summarize
 
-        return summarize(document.tree)
+        return summarize(document.text.source, document.tree)
 
     def resolve_include(self, view: View, path: str, target: str) -> str | None:
         """Return the path of the file that an include means."""
@@ -99,6 +101,12 @@ class Gin:
 
         return occurrences(view, document)
 
+    def valued(self, view: View, document: Document, offset: int) -> Occurrence | None:
+        """Return the parameter or macro whose value stands at `offset`."""
+        from hp_lsp.dialects.gin.valued import valued
+
+        return valued(view, document, offset)
+
     def code_occurrences(self, view: View, path: str) -> tuple[Occurrence, ...]:
         """Return the configurables, parameters and constants that a Python file declares."""
         from hp_lsp.dialects.gin.declared import code_occurrences
@@ -118,12 +126,22 @@ class Gin:
         return describe(view, symbol, path)
 
     def complete(self, view: View, document: Document, offset: int) -> tuple[CompletionItem, ...]:
-        """Return what may be written in a config; nothing in Python."""
+        """Return what may be written in a config, or in a string of Python that is given to Gin."""
         if document.dialect is None:
-            return ()
+            from hp_lsp.dialects.gin.embedded.complete import complete_in_python
+
+            return complete_in_python(view, document, offset)
         from hp_lsp.dialects.gin.complete import complete
 
         return complete(view, document, offset)
+
+    def rename(
+        self, view: View, document: Document, occurrence: Occurrence, offset: int
+    ) -> Rename | Refused | None:
+        """Return every place of a name in configs and in Python."""
+        from hp_lsp.dialects.gin.rename import rename
+
+        return rename(view, document, occurrence, offset)
 
     def expansion(self, document: Document) -> Expansion | None:
         """Return nothing: plain Gin has no sweeps."""

@@ -14,7 +14,7 @@ from typing import Literal, NamedTuple
 
 from hp_lsp.dialects.base import Document, View
 from hp_lsp.dialects.gin.code.registry import Registry
-from hp_lsp.dialects.gin.tree import Import, Include, Tree
+from hp_lsp.dialects.gin.tree import Import, Include, Statement, Tree
 from hp_lsp.python.modules import Missing
 
 How = Literal["absolute", "root", "search path", "package", "ancestor", "beside"]
@@ -125,13 +125,17 @@ def _closure(view: View, starts: tuple[str, ...]) -> Closure:
     complete = True
     while pending:
         path = pending.pop()
-        for found in view.once(("gin.included", path), partial(_included, view, path)):
+        for found in _directly_included(view, path):
             if found is None:
                 complete = False
             elif found not in seen:
                 seen[found] = None
                 pending.append(found)
     return Closure(tuple(seen), complete)
+
+
+def _directly_included(view: View, path: str) -> tuple[str | None, ...]:
+    return view.once(("gin.included", path), partial(_included, view, path))
 
 
 def _included(view: View, path: str) -> tuple[str | None, ...]:
@@ -141,6 +145,59 @@ def _included(view: View, path: str) -> tuple[str | None, ...]:
         return (None,)
     found = (find_include(view, path, target) for target in document.summary.includes)
     return tuple(None if one is None else one.path for one in found)
+
+
+class Way(NamedTuple):
+    """How a config includes itself: the files between, in order, and whether no other files may be meant."""
+
+    between: tuple[str, ...]
+    certain: bool
+
+
+def way_back(view: View, path: str, target: str) -> Way | None:
+    """Return how `include 'target'` in the config at `path` leads back to that config; None where it does not."""
+    start = find_include(view, path, target)
+    if start is None or path not in closure(view, start.path).paths:
+        return None
+    way = [start.path] if start.path == path else _shortest_way(view, start.path, path)
+    return Way(tuple(way[:-1]), all(_is_sure(view, *step) for step in zip((path, *way), way, strict=False)))
+
+
+def _shortest_way(view: View, start: str, end: str) -> list[str]:
+    """Return the configs from one that includes another, directly or not, to that other, both with it."""
+    came_from = {start: ""}
+    pending = [start]
+    for path in pending:
+        new = [found for found in _directly_included(view, path) if found and found not in came_from]
+        came_from.update((found, path) for found in new)
+        pending += new
+        if end in came_from:
+            break
+    way = [end]
+    while came_from[way[-1]]:
+        way.append(came_from[way[-1]])
+    return way[::-1]
+
+
+def _is_sure(view: View, path: str, included: str) -> bool:
+    """Tell whether a program finds one config for another or none, wherever in the workspace it is started."""
+    registry: Registry = view.index("gin")
+    document = view.document(path)
+    if registry.has_computed_search_paths or document is None:
+        return False
+    pairs = zip(document.summary.includes, _directly_included(view, path), strict=False)
+    return any(ends_with(view, target) <= {included} for target, found in pairs if found == included)
+
+
+def ends_with(view: View, target: str) -> frozenset[str]:
+    """Return the configs of the workspace that a program started in one of its folders may find by a name."""
+    return view.once(("gin.ends-with", target), partial(_ends_with, view, target))
+
+
+def _ends_with(view: View, target: str) -> frozenset[str]:
+    parts = [part for part in os.path.normpath(target).split(os.sep) if part not in ("", ".", "..")]
+    end = os.sep + os.path.join(*parts) if parts else ""
+    return frozenset(path for path in view.configs() if end and path.endswith(end))
 
 
 def all_includers(view: View, path: str) -> tuple[str, ...]:
@@ -165,5 +222,10 @@ def includes(document: Document) -> Iterator[tuple[str, Include]]:
 
 def imports(document: Document) -> tuple[Import, ...]:
     """Return the imports of a config in order."""
+    return tuple(node for _, node in placed_imports(document))
+
+
+def placed_imports(document: Document) -> tuple[tuple[Statement, Import], ...]:
+    """Return the imports of a config in order, each with its statement."""
     tree: Tree = document.tree
-    return tuple(statement.node for statement in tree.statements if isinstance(statement.node, Import))
+    return tuple((one, one.node) for one in tree.statements if isinstance(one.node, Import))

@@ -5,13 +5,14 @@ Knows the registry and the file's imports, and not where in the file the name st
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import Literal, NamedTuple, TypeAlias
 
 from hp_lsp.dialects.base import Document, View
-from hp_lsp.dialects.gin.code.registry import Configurable, GinConstant, Registry
-from hp_lsp.dialects.gin.includes import all_includers, closure, imports
+from hp_lsp.dialects.gin.code.registry import Configurable, GinConstant, Imported, Registry
+from hp_lsp.dialects.gin.entry_scripts import entry_imports
+from hp_lsp.dialects.gin.includes import all_includers, closure, imports, placed_imports
 from hp_lsp.dialects.gin.tree import Import
 from hp_lsp.python.module import Class, Function
 from hp_lsp.python.modules import Missing
@@ -52,10 +53,23 @@ class Lookup:
             matching = self._registry.matching(selector)
             found = tuple(one for one in matching if self._is_registered(one))
             return Meaning(found, not found and (bool(matching) or self._registry.may_exist(selector)))
-        imported = self._registry.imported_object(self._imports, selector)
-        if isinstance(imported, Missing):
-            return Meaning((), imported is Missing.UNKNOWN)
-        return Meaning((imported,), may_exist=False)
+        binding = [one for one in self._imports if one.bound == selector.partition(".")[0]][-1:]
+        followed = [(one,) for one in self._followed(binding)] if binding else [()]
+        meant = [self._registry.imported_object(one, selector) for one in followed]
+        found = tuple(dict.fromkeys(one for one in meant if isinstance(one, Configurable)))
+        return Meaning(found, not found and bool(binding) and self._is_unsure(binding[0], meant))
+
+    def _followed(self, imports: Iterable[Import]) -> Iterator[Import]:
+        """Yield imports, of each script that may be meant instead of one of `__main__`."""
+        for one in imports:
+            if one.module == "__main__":
+                yield from entry_imports(self._view, self._document, one)
+            else:
+                yield one
+
+    def _is_unsure(self, binding: Import, meant: Sequence[Imported]) -> bool:
+        """Tell whether something may exist although nothing is found; below an import that fails nobody knows."""
+        return Missing.UNKNOWN in meant or isinstance(self._view.modules.find(binding.module), Missing)
 
     def refusal(self, meaning: Meaning, parameter: str) -> Refusal | None:
         """Return why Gin certainly refuses to bind a parameter of what a selector means, if it does."""
@@ -71,7 +85,8 @@ class Lookup:
     def identity(self) -> tuple[str, ...]:
         """What all the answers depend on, beside the code: the same for another text with the same imports."""
         if self._imports is not None:
-            return ("dynamic", *(f"{one.module} {one.alias} {one.is_from}" for one in self._imports))
+            followed = self._followed(self._imports)
+            return ("dynamic", *(f"{one.module} {one.bound} {one.is_from}" for one in followed))
         return tuple(sorted(name for name in self._imported_modules if name.startswith("gin.")))
 
     def constants(self, name: str) -> tuple[GinConstant, ...]:
@@ -89,7 +104,7 @@ class Lookup:
                 if self._is_registered(configurable):
                     yield self._registry.minimal_selector(configurable.key), configurable
             return
-        for one in self._imports:
+        for one in self._followed(self._imports):
             yield from self._attributes(one)
 
     def known_constants(self) -> Iterator[GinConstant]:
@@ -114,17 +129,48 @@ class Lookup:
         module = self._view.modules.find(one.module)
         if isinstance(module, Missing):
             return
-        bound = one.alias.text if one.alias else one.names[-1].text if one.is_from else one.module
+        bound = one.bound if one.alias or one.is_from else one.module
         for name, meanings in module.names.items():
             if not name.startswith("_") and isinstance(meanings[0], Function | Class):
-                found = self._registry.imported_object(self._imports or (), f"{bound}.{name}")
+                found = self._registry.imported_object((one,), f"{bound}.{name}")
                 if isinstance(found, Configurable):
                     yield f"{bound}.{name}", found
 
 
 def lookup(view: View, document: Document) -> Lookup:
-    """Return the names that a config can use."""
+    """Return the names that a config can use somewhere."""
     return Lookup(view, document, imports(document) if is_dynamic(document) else None)
+
+
+def lookups(view: View, document: Document) -> Iterator[tuple[int, Lookup]]:
+    """Yield the names that a config can use from an offset on, until the next one.
+
+    They change where dynamic registration is switched on, and where an import takes the name of another. Imports below
+    count as well as long as none above binds their name: that they come too late is for a rule to say.
+    """
+    placed = [(statement.span.start, node) for statement, node in placed_imports(document)]
+    enabled = next((at for at, node in placed if node.module == DYNAMIC_REGISTRATION), None)
+    if enabled is None:
+        yield 0, Lookup(view, document, None)
+        return
+    if enabled > 0:
+        yield 0, Lookup(view, document, None)
+    changes = [enabled, *_rebinding(placed)]
+    for start, end in zip(changes, [*changes[1:], len(document.text.source)], strict=True):
+        above = [node for at, node in placed if at < end]
+        below = [node for at, node in placed if at >= end]
+        yield start, Lookup(view, document, (*below, *above))
+
+
+def _rebinding(placed: Sequence[tuple[int, Import]]) -> Iterator[int]:
+    """Yield where imports bind a name that another above has bound to something else."""
+    bound: dict[str, tuple[str, bool]] = {}
+    for at, node in placed:
+        meant = (node.module, node.is_from or node.alias is not None)
+        known = bound.setdefault(node.bound, meant)
+        if known != meant and (known[1] or meant[1]):
+            yield at
+        bound[node.bound] = meant
 
 
 def is_dynamic(document: Document) -> bool:

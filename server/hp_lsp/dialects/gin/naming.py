@@ -80,6 +80,11 @@ class Mentions:
     scopes: list[tuple[str, Span]] = field(default_factory=list)
     signs: list[Span] = field(default_factory=list)
 
+    def values(self) -> Iterator[Value]:
+        """Return the values that the line gives to parameters and macros; not the several of a sweep."""
+        given = (*(one.value for one in self.bounds), *(one.value for one in self.macros))
+        return (value for value in given if value is not None)
+
 
 def mentions(statement: Statement, parents: tuple[Statement, ...], names: Lookup) -> Mentions:
     """Return what a statement names; `parents` are the statements whose blocks hold it, outermost first."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable, Iterator
 from functools import partial
@@ -11,12 +12,18 @@ from hp_lsp.dialects.gin.code.facts import Load
 from hp_lsp.dialects.gin.code.installed import never_registers
 from hp_lsp.dialects.gin.code.order import Order, order_of
 from hp_lsp.dialects.gin.code.registry import Registry
+from hp_lsp.dialects.gin.code.text_paths import text_path
 from hp_lsp.dialects.gin.includes import all_includers, find_include
 from hp_lsp.python.module import Import
 from hp_lsp.python.modules import Missing
 from hp_lsp.python.source import Source
 
 _BINDS = re.compile(r"\b(?:bind_parameter|parse_value)\b")
+_IMPORTS_BY_NAME = re.compile(r"\b(?:import_module|__import__|run_path|run_module|exec)\(")
+_INNER_IMPORT = re.compile(
+    r"(?:^[ \t]+|[:;][ \t]*)(?:from[ \t]+(?P<module>[\w.]+)[ \t]+)?import[ \t]+(?P<names>[^\n#;]*)",
+    re.MULTILINE,
+)
 _FINALIZES = re.compile(r"\bgin\.(?:config\.)?finalize\(\)")
 
 
@@ -24,6 +31,11 @@ def programs(view: View) -> tuple[str, ...]:
     """Return the Python files that read configs."""
     registry: Registry = view.index("gin")
     return tuple(registry.loads)
+
+
+def programs_reading(view: View, document: Document) -> tuple[str, ...]:
+    """Return the Python files that may read a config: the one that it stands in, else all that read any."""
+    return programs(view) if document.host is None else (document.host,)
 
 
 def may_be_main(view: View, path: str) -> bool:
@@ -35,6 +47,8 @@ def may_be_main(view: View, path: str) -> bool:
 
 def may_skip_unknown(view: View, document: Document) -> bool:
     """Tell whether some program may read a config with `skip_unknown`."""
+    if document.host is not None:
+        return document.path in _strings_that_may_skip(view, document.host)
     paths = {document.path, *all_includers(view, document.path)}
     return any(
         load.skip_unknown is not False
@@ -47,30 +61,51 @@ def may_skip_unknown(view: View, document: Document) -> bool:
     )
 
 
+def _strings_that_may_skip(view: View, host: str) -> set[str]:
+    registry: Registry = view.index("gin")
+    loads = registry.loads.get(host, ())
+    return {text_path(host, load) for load in loads if load.skip_unknown is not False}
+
+
 def is_read_alone(view: View, path: str) -> bool:
-    """Tell whether programs read this config by its name, each with nothing else that could define a macro.
+    """Tell whether all programs that may read this config do so by its name, with nothing else that defines macros.
 
     They finalize it, too, and no code that they may import binds anything or reads configs.
     """
-    reading = [(program, load) for program, load in _loads(view) if path in _read_by(view, program, load)]
-    return bool(reading) and all(_is_alone(view, program, load) for program, load in reading)
-
-
-def _is_alone(view: View, program: str, load: Load) -> bool:
-    registry: Registry = view.index("gin")
-    complete = load.paths_known and load.bindings_known and load.skip_unknown is False
-    if (
-        not complete
-        or not (load.finalizes or _says(view, program, _FINALIZES))
-        or len(load.paths) > 1
-        or load.bindings
-        or len(registry.loads[program]) > 1
-    ):
-        return False
-    may_run = _reachable_at_all(view, program)
-    return may_run is not None and not any(
-        (path in registry.loads and path != program) or _says(view, path, _BINDS) for path in may_run
+    reading = _reading(view, path)
+    return bool(reading) and all(
+        _reads_nothing_else(view, program, load)
+        and not load.bindings
+        and (load.finalizes or _says(view, program, _FINALIZES))
+        and not any(_says(view, other, _BINDS) for other in may_reach(view, program) or ())
+        for program, load in reading
     )
+
+
+def only_readers(view: View, path: str) -> tuple[str, ...]:
+    """Return the programs that read this config by its name, if no other may and they read nothing else; else none."""
+    reading = _reading(view, path)
+    alone = all(_reads_nothing_else(view, program, load) for program, load in reading)
+    return tuple(program for program, _ in reading) if alone else ()
+
+
+def _reading(view: View, path: str) -> list[tuple[str, Load]]:
+    """Return the calls that read this config by its name, and those that may read any."""
+    return [
+        (program, load)
+        for program, load in _loads(view)
+        if not load.paths_known or path in _read_by(view, program, load)
+    ]
+
+
+def _reads_nothing_else(view: View, program: str, load: Load) -> bool:
+    """Tell whether a call is the only one by which a program reads anything, and reads one config by its name."""
+    registry: Registry = view.index("gin")
+    known = load.paths_known and load.bindings_known and load.skip_unknown is False
+    if not known or len(load.paths) > 1 or len(registry.loads[program]) > 1:
+        return False
+    may_run = may_reach(view, program)
+    return may_run is not None and not any(path in registry.loads for path in may_run - {program})
 
 
 def _loads(view: View) -> Iterator[tuple[str, Load]]:
@@ -138,14 +173,17 @@ def _imported(view: View, path: str, before: int | None = None) -> tuple[str, ..
     imports = [*(one for one in bound if isinstance(one, Import)), *module.star_imports]
     certain = [one for one in imports if one.certain and (before is None or one.span.start < before)]
     names = dict.fromkeys(name for one in certain for name in (one.module, one.target))
-    told = [name for name in names if not never_registers(name)]
+    told = [name for name in names if not _is_silent(view, name, path)]
     found = (view.modules.find(name, path) for name in told)
     return tuple(one.path for one in found if not isinstance(one, Missing))
 
 
-def _reachable_at_all(view: View, start: str) -> set[str] | None:
-    """Return the Python files that the one at `start` may import in any way; None where some cannot be read."""
-    registry: Registry = view.index("gin")
+def may_reach(view: View, start: str) -> frozenset[str] | None:
+    """Return the Python files that the one at `start` may import in any way; None where that cannot be told."""
+    return view.recall(("gin.may-reach", start), partial(_may_reach, view, start))
+
+
+def _may_reach(view: View, start: str) -> frozenset[str] | None:
     seen: set[str] = set()
     pending = [start]
     while pending:
@@ -153,26 +191,53 @@ def _reachable_at_all(view: View, start: str) -> set[str] | None:
         if path in seen:
             continue
         seen.add(path)
-        for name in _imported_names(view, registry, path):
-            if never_registers(name):
-                continue
-            module = view.modules.find(name, path)
+        names = _imported_names(view, path)
+        if names is None:
+            return None
+        for name in names:
+            module = Missing.ABSENT if _is_silent(view, name, path) else view.modules.find(name, path)
             if module is Missing.UNKNOWN:
                 return None
             if not isinstance(module, Missing):
                 pending.append(module.path)
-    return seen
+    return frozenset(seen)
 
 
-def _imported_names(view: View, registry: Registry, path: str) -> Iterator[str]:
-    facts = registry.facts.get(path)
-    if facts is not None:
-        yield from facts.imports
+def _is_silent(view: View, name: str, importer: str) -> bool:
+    """Tell whether a module belongs to a package that never registers, and not to the project under its name."""
+    if not never_registers(name):
+        return False
+    top = name.partition(".")[0]
+    sources = (*view.roots, *(os.path.join(root, "src") for root in view.roots), os.path.dirname(importer))
+    places = [os.path.join(folder, top) for folder in sources]
+    return not any(view.exists(f"{place}.py") or view.is_folder(place) for place in places)
+
+
+def _imported_names(view: View, path: str) -> set[str] | None:
+    """Return the absolute names that a Python file imports, in functions too; None where they cannot be told."""
+    document = view.document(path)
+    text = document.text.source if document is not None else ""
+    within = list(_INNER_IMPORT.finditer(text))
+    if _IMPORTS_BY_NAME.search(text) or any(_is_unclear(one) for one in within):
+        return None
+    names = {name for one in within for name in _named(one)}
     module = view.modules.at(path)
     if not isinstance(module, Missing):
-        for star in module.star_imports:
-            yield star.module
-        for alternatives in module.names.values():
-            yield from (
-                name for one in alternatives if isinstance(one, Import) for name in (one.module, one.target)
-            )
+        names.update(star.module for star in module.star_imports)
+        bound = (one for alternatives in module.names.values() for one in alternatives)
+        names.update(name for one in bound if isinstance(one, Import) for name in (one.module, one.target))
+    return names
+
+
+def _is_unclear(statement: re.Match[str]) -> bool:
+    return (statement["module"] or "").startswith(".") or statement["names"].startswith(("(", "*"))
+
+
+def _named(statement: re.Match[str]) -> Iterator[str]:
+    """Yield the modules that a statement inside of another imports, and what may be modules."""
+    module = statement["module"]
+    if module:
+        yield module
+    for name in statement["names"].split(","):
+        if name.split():
+            yield f"{module}.{name.split()[0]}" if module else name.split()[0]

@@ -6,12 +6,14 @@ macro is global and known by its name.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect
+from collections.abc import Iterable, Iterator
+from itertools import groupby
 from typing import NamedTuple, TypeAlias
 
 from hp_lsp.dialects.base import Document, Occurrence, Role, Symbol, View
 from hp_lsp.dialects.gin.includes import find_include
-from hp_lsp.dialects.gin.names import lookup
+from hp_lsp.dialects.gin.names import Lookup, lookups
 from hp_lsp.dialects.gin.naming import Bound, MacroSeen, Mentions, Named, mentions
 from hp_lsp.dialects.gin.symbols import (
     configurable_symbol,
@@ -54,19 +56,31 @@ def resolve(view: View, document: Document) -> Resolution:
 
 
 Context: TypeAlias = tuple[int, ...]
+Placed: TypeAlias = tuple[Statement, tuple[Statement, ...]]
+"""A statement and those whose blocks hold it."""
 Known: TypeAlias = dict[Context, tuple[tuple[Node, ...], Mentions]]
 
 
 def _parts(view: View, document: Document) -> Iterator[tuple[Statement, Mentions]]:
+    """Return statements and mentions, in order of the text."""
+    starts, names = zip(*lookups(view, document), strict=True)
+    if len(starts) == 1:
+        return _mentioning(view, document, names[0], document.tree.walk())
+    parts = groupby(document.tree.walk(), lambda pair: bisect(starts, pair[0].span.start))
+    return (found for number, part in parts for found in _mentioning(view, document, names[number - 1], part))
+
+
+def _mentioning(
+    view: View, document: Document, names: Lookup, part: Iterable[Placed]
+) -> Iterator[tuple[Statement, Mentions]]:
     """Yield statements and mentions, those of the last text where line and blocks are the same objects.
 
     A line's node is the same object for as long as its text stays in the parser's memory, so its identity tells in no
     time that nothing has changed; the node is kept beside the mentions so that no other can take its identity.
     """
-    names = lookup(view, document)
     last: Known = view.recall(("gin.mentions", document.path, *names.identity), dict)
     now: Known = {}
-    for statement, parents in document.tree.walk():
+    for statement, parents in part:
         nodes = (statement.node, *(parent.node for parent in parents))
         context = tuple(map(id, nodes))
         known = now.get(context) or last.get(context)
@@ -111,6 +125,8 @@ def _mentioned(found: Mentions) -> Iterator[Seen]:
 def _read(view: View, document: Document, node: Node) -> Iterator[Seen]:
     if isinstance(node, Import):
         yield node.span, "use", (module_symbol(node.module),)
+        if node.alias is not None:
+            yield node.alias.span, "use", (module_symbol(node.module),)
     elif isinstance(node, Include):
         target = find_include(view, document.path, node.path)
         if target is not None:

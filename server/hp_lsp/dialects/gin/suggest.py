@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from hp_lsp.dialects.base import View
+from hp_lsp.dialects.gin.code.installed import never_registers
 from hp_lsp.dialects.gin.code.registry import Configurable, Registry
 from hp_lsp.dialects.gin.names import Lookup
+from hp_lsp.python.module import Module
 from hp_lsp.text.similar import similar
 
 
@@ -43,6 +45,15 @@ def _as_written(registry: Registry, key: str, selector: str) -> str:
 def similar_parameters(registry: Registry, configurable: Configurable, name: str) -> tuple[str, ...]:
     """Return the bindable parameters of a configurable that `name` is likely a slip of."""
     return tuple(similar(name, (one.name for one in registry.bindable_parameters(configurable))))
+
+
+def similar_modules(view: View, name: str) -> tuple[str, ...]:
+    """Return modules of the workspace that speak of Gin and that `name` is likely a slip of."""
+    if never_registers(name):
+        return ()
+    registry: Registry = view.index("gin")
+    near = similar(name, {facts.module for facts in registry.facts.values()})
+    return tuple(one for one in near if isinstance(view.modules.find(one), Module))
 
 
 def did_you_mean(names: tuple[str, ...]) -> str:

@@ -1,15 +1,21 @@
-"""What other files need to know of a config: its includes and its macros. Knows the tree only."""
+"""What other files need to know of a config: its includes and its macros. Knows the text and its tree only."""
 
 from __future__ import annotations
+
+import re
+from collections.abc import Iterator
 
 from hp_lsp.dialects.base import Summary
 from hp_lsp.dialects.gin.symbols import macro_symbol
 from hp_lsp.dialects.gin.targets import targets_of
 from hp_lsp.dialects.gin.tree import Axis, Binding, Include, Node, Selector, TableHeader, Tree
 
+_USED = re.compile(r"%\s*(\w[\w./]*)|@(\w[\w/]*)/(?:gin\.)?macro\b")
+"""A macro in use, in a comment or string too: nobody asks whether a macro is used for certain."""
 
-def summarize(tree: Tree) -> Summary:
-    """Return the includes as written, in order, and the macros that the config defines."""
+
+def summarize(source: str, tree: Tree) -> Summary:
+    """Return the includes as written, in order, and the macros that the config defines and may use."""
     macros = {
         macro_symbol(target.macro_key)
         for statement, parents in tree.walk()
@@ -20,7 +26,16 @@ def summarize(tree: Tree) -> Summary:
     includes = tuple(
         statement.node.path for statement in tree.statements if isinstance(statement.node, Include)
     )
-    return Summary(includes, frozenset(macros))
+    return Summary(includes, frozenset(macros), frozenset(map(macro_symbol, _used(source))))
+
+
+def _used(source: str) -> Iterator[str]:
+    """Yield the names of macros in a text, and those that hold where `%scope/name` itself is not defined."""
+    for names in set(_USED.findall(source)):
+        name = "".join(names).rstrip("./")
+        while name:
+            yield name
+            name = name.rpartition("/")[0]
 
 
 def _may_define(selector: Selector) -> bool:

@@ -25,11 +25,12 @@ class Hyperion(Gin):
 
     @property
     def rules(self) -> tuple[Rule, ...]:
-        """The rules for sweeps: Gin's on syntax and names, and Hyperion's own."""
+        """The rules for sweeps: Gin's on syntax, names and single bindings, and Hyperion's own."""
         from hp_lsp.dialects.gin.rules import NAME_RULES, SYNTAX_RULES
+        from hp_lsp.dialects.gin.rules.bindings import BINDING_RULES
         from hp_lsp.dialects.hyperion.rules import RULES
 
-        return (*SYNTAX_RULES, *NAME_RULES, *RULES)
+        return (*SYNTAX_RULES, *NAME_RULES, *BINDING_RULES, *RULES)
 
     @property
     def code_rules(self) -> tuple[Rule, ...]:

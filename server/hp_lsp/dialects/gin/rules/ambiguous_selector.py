@@ -27,6 +27,7 @@ from collections.abc import Iterator
 from hp_lsp.dialects.base import Document, Fix, Problem, Related, Rule, Severity, View
 from hp_lsp.dialects.gin.certainty import are_imported_together
 from hp_lsp.dialects.gin.code.registry import Registry
+from hp_lsp.dialects.gin.names import is_dynamic
 from hp_lsp.dialects.gin.naming import Named
 from hp_lsp.dialects.gin.resolve import resolve
 from hp_lsp.text.edits import Edit
@@ -37,6 +38,8 @@ MOST_NAMED = 4
 
 def check(view: View, document: Document) -> Iterator[Problem]:
     """Yield a problem for each name with several meanings in one run."""
+    if is_dynamic(document):
+        return
     for statement, named in resolve(view, document).selectors():
         several = named.meaning.configurables
         if len(several) < 2 or named.place == "prefix":

@@ -33,7 +33,7 @@ from collections.abc import Iterator
 
 from hp_lsp.dialects.base import Document, Fix, Problem, Rule, Severity, View
 from hp_lsp.dialects.gin.code.registry import Registry
-from hp_lsp.dialects.gin.includes import find_include, include_folders
+from hp_lsp.dialects.gin.includes import ends_with, find_include, include_folders
 from hp_lsp.dialects.gin.resolve import resolve
 from hp_lsp.dialects.gin.suggest import did_you_mean
 from hp_lsp.dialects.gin.tree import Include
@@ -50,7 +50,7 @@ def check(view: View, document: Document) -> Iterator[Problem]:
         found = find_include(view, document.path, node.path)
         if found is None:
             yield _missing(view, document, node, span)
-        elif found.how == "beside":
+        elif found.how == "beside" and found.path != document.path:
             message = (
                 f"`{node.path}` is only found beside this file, but Gin looks in the folder "
                 "where the program is started."
@@ -62,8 +62,9 @@ def _missing(view: View, document: Document, node: Include, span: Span) -> Probl
     near = _near(view, document, node.path)
     severity = Severity.ERROR if _is_certain(view, document, node.path) else Severity.WARNING
     fixes = tuple(Fix(f"Change to `{name}`", ((document.path, Edit(span, repr(name))),)) for name in near)
+    purpose = " to include" if document.host is None else ""
     return RULE.problem(
-        span, f"There is no file `{node.path}` to include{did_you_mean(near)}", severity, fixes=fixes
+        span, f"There is no file `{node.path}`{purpose}{did_you_mean(near)}", severity, fixes=fixes
     )
 
 
@@ -75,7 +76,7 @@ def _is_certain(view: View, document: Document, target: str) -> bool:
     registry: Registry = view.index("gin")
     if not view.complete or not registry.facts or registry.has_computed_search_paths or "://" in target:
         return False
-    if _is_found_from_elsewhere(view, target) or _is_named_in_code(view, target):
+    if ends_with(view, target) or _is_named_in_code(view, target):
         return False
     if os.path.isabs(target):
         return any(target.startswith(root + os.sep) for root in view.roots)
@@ -85,13 +86,6 @@ def _is_certain(view: View, document: Document, target: str) -> bool:
     if any(view.is_folder(os.path.join(place, folder)) for place in include_folders(view, document.path)[:8]):
         return True
     return view.modules.find(folder) is Missing.ABSENT
-
-
-def _is_found_from_elsewhere(view: View, target: str) -> bool:
-    """Tell whether a program that is started in some folder of the workspace finds a config by this name."""
-    parts = [part for part in os.path.normpath(target).split(os.sep) if part not in ("", ".", "..")]
-    end = os.sep + os.path.join(*parts) if parts else ""
-    return bool(parts) and any(path.endswith(end) for path in view.configs())
 
 
 def _is_named_in_code(view: View, target: str) -> bool:

@@ -4,7 +4,9 @@
 Looks for the macro in the file, in what it includes and in the files that include it. Macros may also come from
 another file, from the command line or from code, and Gin misses one only when it finalizes the config. So a missing one
 is an error only in a file that a program of the workspace reads by its name and finalizes, with nothing else that could
-define it; else a warning for likely slips, and information where no config of the workspace defines it at all.
+define it; else a warning for likely slips of a macro that is read with it, and information where no config of the
+workspace defines it at all. Where code that could not be read may define a constant of that name, only likely slips are
+reported.
 
 ## Why it matters
 Gin notices when the configuration is finalized or, without that, when the value is first needed, hours later.
@@ -27,8 +29,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hp_lsp.dialects.base import Document, Fix, Problem, Rule, Severity, View
+from hp_lsp.dialects.gin.embedded.macros import macros_in_code
 from hp_lsp.dialects.gin.includes import closure, read_together
-from hp_lsp.dialects.gin.names import lookup
+from hp_lsp.dialects.gin.names import Lookup, lookup
 from hp_lsp.dialects.gin.naming import MacroSeen
 from hp_lsp.dialects.gin.programs import is_read_alone
 from hp_lsp.dialects.gin.resolve import resolve
@@ -37,6 +40,7 @@ from hp_lsp.dialects.gin.symbols import macro_symbol
 from hp_lsp.dialects.gin.tree import Statement
 from hp_lsp.text.edits import Edit
 from hp_lsp.text.similar import similar
+from hp_lsp.text.span import Span
 
 
 def check(view: View, document: Document) -> Iterator[Problem]:
@@ -53,18 +57,43 @@ def check(view: View, document: Document) -> Iterator[Problem]:
     known = _macros(view, together)
     names = lookup(view, document)
     for statement, macro in used:
-        if macro.key in known or macro.key.rpartition("/")[0] in known or names.may_be_constant(macro.key):
+        if macro.key in known:
             continue
-        near = tuple(similar(macro.key, known))
-        certain = read.complete and not _is_bound_again(view, document, together, statement)
-        severity = _severity(view, document, macro, bool(near), certain)
-        if severity is not None:
-            span = statement.at(macro.span)
+        scope, _, name = macro.key.rpartition("/")
+        near = tuple(similar(macro.key, {*known, *_constants(names, macro.key)}))
+        if scope and name in known:
+            near = (name, *near)
+        meant = near or _similar_elsewhere(view, macro.key)
+        may_be_constant = names.may_be_constant(macro.key)
+        if may_be_constant and not meant:
+            continue
+        certain = (
+            read.complete and not may_be_constant and not _is_bound_again(view, document, together, statement)
+        )
+        is_likely = bool(near) or ("." in macro.key and not may_be_constant)
+        severity = _severity(view, document, macro, is_likely, certain)
+        if severity == Severity.ERROR or (severity is not None and scope not in known):
+            written = Span(macro.span.end - len(macro.key), macro.span.end)
+            span = statement.at(written)
             message = (
-                f"Nothing defines the macro `%{macro.key}`{did_you_mean(tuple('%' + one for one in near))}"
+                f"Nothing defines the macro `%{macro.key}`{did_you_mean(tuple('%' + one for one in meant))}"
             )
-            fixes = tuple(Fix(f"Change to `%{one}`", ((document.path, Edit(span, one)),)) for one in near)
+            fixes = tuple(Fix(f"Change to `%{one}`", ((document.path, Edit(span, one)),)) for one in meant)
             yield RULE.problem(span, message, severity, fixes=fixes)
+
+
+def _similar_elsewhere(view: View, key: str) -> tuple[str, ...]:
+    """Return the macros of the workspace that `key` is likely a slip of; none where some config defines it."""
+    if view.defining(macro_symbol(key)):
+        return ()
+    defined = (symbol.key for symbol in view.definitions() if symbol.kind == "macro")
+    found = view.recall(("gin.similar macros", key), lambda: tuple(similar(key, defined)))
+    return tuple(one for one in found if view.defining(macro_symbol(one)))
+
+
+def _constants(names: Lookup, key: str) -> set[str]:
+    """Return the ends of the constants' names, with as many parts as a macro's name."""
+    return {".".join(one.name.split(".")[-key.count(".") - 1 :]) for one in names.known_constants()}
 
 
 def _macros(view: View, paths: set[str]) -> set[str]:
@@ -101,10 +130,14 @@ def _bindings(view: View, document: Document) -> Iterator[tuple[Statement, tuple
             yield statement, (macro.key,)
 
 
-def _severity(view: View, document: Document, macro: MacroSeen, near: bool, certain: bool) -> Severity | None:
+def _severity(
+    view: View, document: Document, macro: MacroSeen, likely: bool, certain: bool
+) -> Severity | None:
     if certain and is_read_alone(view, document.path):
         return Severity.ERROR
-    if near:
+    if macro.key in macros_in_code(view):
+        return None
+    if likely:
         return Severity.WARNING
     return None if view.defining(macro_symbol(macro.key)) else Severity.INFORMATION
 

@@ -4,7 +4,7 @@
 Looks each selector up as Gin does: its dotted name must be the end of a registered name. It is an error where all
 the Python that could register the name was read. Where some was not (a package that is not installed here, a name
 computed at run time, a folder of configs without their code) or where a program may read the config with
-`skip_unknown`, only likely slips are reported, as warnings.
+`skip_unknown`, only likely slips are reported, as warnings: a name near a known one, or that of a macro or constant.
 
 ## Why it matters
 Gin stops with "No configurable matching" before the run starts, or drops the binding in silence under
@@ -31,6 +31,7 @@ from collections.abc import Iterator
 
 from hp_lsp.dialects.base import Document, Fix, Problem, Rule, Severity, View
 from hp_lsp.dialects.gin.certainty import reads_unknown_names
+from hp_lsp.dialects.gin.mistaken import mistaken
 from hp_lsp.dialects.gin.names import lookup
 from hp_lsp.dialects.gin.naming import Named
 from hp_lsp.dialects.gin.resolve import resolve
@@ -52,13 +53,20 @@ def check(view: View, document: Document) -> Iterator[Problem]:
 
 def _judge(view: View, document: Document, named: Named, span: Span) -> Problem | None:
     certain = not named.meaning.may_exist and not reads_unknown_names(view, document)
-    near = similar_selectors(view, lookup(view, document), named.text)
+    severity = Severity.ERROR if certain else Severity.WARNING
+    names = lookup(view, document)
+    meant = mistaken(view, document, names, named, span)
+    if meant is not None:
+        edits = (meant.edit,) if meant.edit else ()
+        fixes = tuple(Fix(f"Change to `{edit.text}`", ((document.path, edit),)) for edit in edits)
+        return RULE.problem(span, meant.message, severity, fixes=fixes)
+    near = similar_selectors(view, names, named.text)
     if not certain and not near:
         return None
     sign = "@" if named.place == "reference" else ""
     message = f"There is no configurable `{sign}{named.text}`{did_you_mean(near)}"
     fixes = tuple(Fix(f"Change to `{name}`", ((document.path, Edit(span, name)),)) for name in near)
-    return RULE.problem(span, message, Severity.ERROR if certain else Severity.WARNING, fixes=fixes)
+    return RULE.problem(span, message, severity, fixes=fixes)
 
 
 RULE = Rule("GIN101", "unknown-configurable", Severity.ERROR, __doc__ or "", check)

@@ -1,0 +1,84 @@
+"""Reports a name that is used above the `import` that brings it.
+
+## What it does
+With dynamic registration a name holds from its import on, and using it above is an error. Without, a selector works
+where anything has imported the module that registers it: it is an error where the config is read by programs of the
+workspace that certainly have not, and information where no program is known to have.
+
+## Why it matters
+Gin reads a config from top to bottom, and stops with "No configurable matching" or with "was not provided by an import
+statement".
+
+## Example that fails
+```gin
+Model.width = 64
+import model
+```
+
+## Example that passes
+```gin
+import model
+Model.width = 64
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from hp_lsp.dialects.base import Document, Problem, Related, Rule, Severity, View
+from hp_lsp.dialects.gin.certainty import imported_below
+from hp_lsp.dialects.gin.includes import placed_imports
+from hp_lsp.dialects.gin.names import DYNAMIC_REGISTRATION
+from hp_lsp.dialects.gin.naming import Named
+from hp_lsp.dialects.gin.programs import may_skip_unknown
+from hp_lsp.dialects.gin.resolve import resolve
+from hp_lsp.dialects.gin.tree import Statement
+from hp_lsp.text.span import Location
+
+
+def check(view: View, document: Document) -> Iterator[Problem]:
+    """Yield a problem for each selector whose import stands further down."""
+    placed = placed_imports(document)
+    if not placed or not view.complete:
+        return
+    enabled = next((one for one, node in placed if node.module == DYNAMIC_REGISTRATION), None)
+    judge = _without_registration if enabled is None else _with_registration
+    for statement, named in resolve(view, document).selectors():
+        start = statement.span.start
+        if start > placed[-1][0].span.start:
+            return
+        if enabled is None or start > enabled.span.start:
+            yield from judge(view, document, statement, named)
+
+
+def _with_registration(
+    view: View, document: Document, statement: Statement, named: Named
+) -> Iterator[Problem]:
+    placed = placed_imports(document)
+    first = named.text.partition(".")[0]
+    binding = [one for one, node in placed if node.bound == first]
+    if binding and all(one.span.start > statement.span.start for one in binding):
+        severity = Severity.WARNING if may_skip_unknown(view, document) else Severity.ERROR
+        yield _problem(document, statement, named, first, binding[0], severity)
+
+
+def _without_registration(
+    view: View, document: Document, statement: Statement, named: Named
+) -> Iterator[Problem]:
+    found = imported_below(view, document, named.meaning.configurables, statement.span.start)
+    if found is not None:
+        severity = Severity.ERROR if found.certain else Severity.INFORMATION
+        yield _problem(document, statement, named, named.text, found.statement, severity)
+
+
+def _problem(
+    document: Document, statement: Statement, named: Named, name: str, below: Statement, severity: Severity
+) -> Problem:
+    place = Location(document.path, below.span)
+    message = f"`{name}` is used above the import that brings it; move the import up."
+    related = (Related(place, "imported here"),)
+    return RULE.problem(statement.at(named.span), message, severity, related=related)
+
+
+RULE = Rule("GIN320", "import-below-use", Severity.ERROR, __doc__ or "", check)
