@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import random
 import re
 import sys
 from collections.abc import Iterator
+from pathlib import Path
+
+_CASES = (Path(__file__).parent / "cases/gin_syntax.jsonl").read_text(encoding="utf-8").splitlines()
+_RECORDED = [text for line in _CASES if len(text := json.loads(line)["text"]) < 500]
 
 _WORDS = r"""
 a b s f x1 _z aé é import from include as True False None true with 1 0 -1 1.5 .5 1e3 017 0x1F 1_0 1j 1e 1__0
@@ -91,6 +96,29 @@ def texts(seed: int, count: int) -> Iterator[str]:
             count -= 1
 
 
+def indented_texts(seed: int, count: int) -> Iterator[str]:
+    """Yield `count` texts of a few lines that are indented in all ways, by tabs among others."""
+    chance = random.Random(seed)
+    indents = [
+        "",
+        "  ",
+        "\t",
+        " \t",
+        "\t ",
+        "    ",
+        " " * 8,
+        "  \t",
+        "\t\t",
+        "  \f\t",
+        " " * 9,
+        "\t" + " " * 7,
+    ]
+    lines = ["a = 1", "a = 1", "f:", "x = 2", ""]
+    for _ in range(count):
+        known = indents[: chance.choice([3, 6, len(indents)])]
+        yield "".join(f"{chance.choice(known)}{chance.choice(lines)}\n" for _ in range(chance.randint(1, 6)))
+
+
 class _Generator:
     def __init__(self, chance: random.Random) -> None:
         self._chance = chance
@@ -102,6 +130,8 @@ class _Generator:
             return "".join(
                 self._pick(_PIECES) + self._pick(["", " "]) for _ in range(self._chance.randint(1, 12))
             )
+        if kind < 0.3:
+            return self._mutated(self._pick(_RECORDED))
         return self._file() if kind < 0.6 else self._mutated(self._file())
 
     def _mostly(self, right: list[str], wrong: list[str]) -> str:

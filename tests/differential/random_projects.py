@@ -37,7 +37,7 @@ class _Module:
 
 def write_project(seed: int) -> tuple[dict[str, str], str]:
     """Return the files of a project by name, and the training script that reads its `main.gin`."""
-    return _Writer(Random(seed)).write()  # noqa: S311
+    return _Writer(Random(seed)).write()
 
 
 class _Writer:
@@ -55,7 +55,9 @@ class _Writer:
         for name in self.random.sample(_MODULES, self.random.randint(1, 2)):
             self._module(name, f"{name}.py")
         imported = [one.name for one in self.modules if self._chance(0.5)]
-        configs = self.random.sample(["base.gin", "configs/deep.gin", "configs/other.gin"], self.random.randint(0, 3))
+        configs = self.random.sample(
+            ["base.gin", "configs/deep.gin", "configs/other.gin"], self.random.randint(0, 3)
+        )
         for number, config in enumerate(configs):
             self._config(config, configs[number + 1 :], [])
         self._config("main.gin", configs, [one.name for one in self.modules if one.name not in imported])
@@ -67,7 +69,9 @@ class _Writer:
         names = self.random.sample(_MODULES, self.random.randint(1, 3))
         for name in names:
             self._module(f"{folder}.{name}", f"{folder}/{name}.py")
-        made = {module.name.rpartition(".")[2]: module.things[0].name for module in self.modules[-len(names) :]}
+        made = {
+            module.name.rpartition(".")[2]: module.things[0].name for module in self.modules[-len(names) :]
+        }
         forms = ("from . import {0}", "from .{0} import *", "from " + folder + ".{0} import {1}", "", "", "")
         chosen = (self.random.choice(forms).format(name, made[name]) for name in names)
         self.files[f"{folder}/__init__.py"] = "".join(f"{line}\n" for line in chosen if line)
@@ -120,14 +124,20 @@ class _Writer:
         else:
             module.lines += [*decorators, f"class {name}({base}):", "    kind = 1"]
             if not base or self._chance(0.5):
-                module.lines += [f"    def __init__({', '.join(['self', *thing.parameters])}):", "        pass"]
+                module.lines += [
+                    f"    def __init__({', '.join(['self', *thing.parameters])}):",
+                    "        pass",
+                ]
         for number in range(self.random.choice((0, 0, 1, 2))):
             method = f"{self.random.choice(_FUNCTIONS)}_{name.lower()}{number}"
             thing.inner.append(method)
             above = self.random.choice(([], [], ["@gin.register"], ["@gin.configurable"], ["@staticmethod"]))
             receiver = [] if above == ["@staticmethod"] else ["self"]
             module.lines += [f"    {one}" for one in above]
-            module.lines += [f"    def {method}({', '.join([*receiver, *self._parameters()])}):", "        pass"]
+            module.lines += [
+                f"    def {method}({', '.join([*receiver, *self._parameters()])}):",
+                "        pass",
+            ]
         if self._chance(0.2):
             thing.inner.append("Inner")
             module.lines += ["    class Inner:", "        def __init__(self, width=1):", "            pass"]
@@ -178,7 +188,13 @@ class _Writer:
             module.lines.append(f"gin.constant('{name}', 1)")
         else:
             module.constants += [f"{module.name}.Color.RED", f"{module.name}.Color.BLUE"]
-            module.lines += ["import enum", "@gin.constants_from_enum", "class Color(enum.Enum):", "    RED = 1", "    BLUE = 2"]
+            module.lines += [
+                "import enum",
+                "@gin.constants_from_enum",
+                "class Color(enum.Enum):",
+                "    RED = 1",
+                "    BLUE = 2",
+            ]
 
     def _parameters(self) -> list[str]:
         names = self.random.sample(_PARAMETERS, self.random.randint(0, 3))
@@ -200,7 +216,11 @@ class _Writer:
         if self._chance(0.1):
             lines.append(self._include(self.random.choice(["main.gin", name, "base.gin"])))
         bound: list[tuple[str, _Module]] = []
-        imports = [self._config_import(module, bound) for module in self.modules if module.name in imported or (dynamic and self._chance(0.7)) or self._chance(0.1)]
+        imports = [
+            self._config_import(module, bound)
+            for module in self.modules
+            if module.name in imported or (dynamic and self._chance(0.7)) or self._chance(0.1)
+        ]
         if dynamic:
             imports.insert(0 if self._chance(0.9) else 1, "from __gin__ import dynamic_registration")
         if self._chance(0.2):

@@ -54,6 +54,28 @@ class K:
 
     def __repr__(self):
         return f'K({self.width})'
+
+
+class Plain:
+    @gin.register
+    def method(self, p=1):
+        return p
+
+    @staticmethod
+    @gin.register
+    def static(p=1):
+        return p
+
+
+class Base:
+    @gin.register
+    def inherited(self, p=1):
+        return p
+
+
+@gin.register
+class Child(Base):
+    pass
 """
 
 
@@ -74,6 +96,9 @@ CLAIMS = (
     Claim("Nothing.width = 3", "Nothing()", "call", "TypeError", "GIN202"),
     Claim("K.width = 3", "K()", "", "K(3)"),
     Claim("K.self = 3", "K()", "", "K(1)", "GIN310"),
+    Claim("method.p = 3", "Plain().method()", "", "1", "GIN310"),
+    Claim("static.p = 3\nf.a = @static()", "f()", "", "(3, 2)"),
+    Claim("Child.inherited.p = 3", "gin.get_configurable('Child')().inherited()", "", "3"),
     Claim("f = 3", "f()", "", "(1, 2)", "GIN311"),
     Claim("PI = 3\nf.a = %PI", "f()", "", "(3.14, 2)", "GIN312"),
     Claim("E = 3\nf.a = %E", "f()", "", "(3, 2)"),

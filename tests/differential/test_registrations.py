@@ -126,6 +126,8 @@ def _differences(probe: Probe, told: dict[str, Any], ours: Registry) -> set[tupl
     for key in set(told["constants"]) - constants:
         found.add(("open" if ours.may_be_constant(key) else "MISSING", f"%{key}"))
     found.update(("extra", key) for key in own - set(told["keys"]))
+    if ours.may_exist("nothing.of.that.name"):
+        found.add(("open", "*"))
     found.update(("extra", f"%{key}") for key in constants - set(told["constants"]))
     for key in own & set(told["keys"]):
         found.update(_wrong_verdicts(ours, key, told["verdicts"][key]))

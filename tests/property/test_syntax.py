@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import sys
+from collections import Counter
 from collections.abc import Callable, Iterator
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gin_texts import texts
+from gin_texts import indented_texts, texts
 from hp_lsp.dialects.gin import syntax as gin
 from hp_lsp.dialects.gin.syntax import lines
 from hp_lsp.dialects.gin.tree import (
@@ -40,10 +42,21 @@ ANY_TEXT = st.text(st.characters(codec=None), max_size=60) | GIN_LIKE
 def test_gin_reads_what_the_real_parser_reads() -> None:
     different = [
         text
-        for text in texts(seed=1, count=5000)
+        for text in texts(seed=1, count=20_000)
         if statements_of_tree(gin.parse(text)) != statements_of_gin(text)
     ]
     assert different == []
+
+
+def test_mixed_tabs_are_told_where_some_python_refuses_them() -> None:
+    is_told = Counter[bool]()
+    for text in indented_texts(seed=1, count=3000):
+        tree = gin.parse(text)
+        tabs = any(remark.code == "GIN401" for remark in tree.remarks)
+        is_told[tabs] += 1
+        is_refused = tabs and sys.version_info >= (3, 12)
+        assert statements_of_gin(text) == (None if is_refused else statements_of_tree(tree)), text
+    assert min(is_told[True], is_told[False]) > 300
 
 
 def test_the_generated_texts_are_of_both_kinds() -> None:

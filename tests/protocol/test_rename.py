@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from protocol.rawclient import Client
+from protocol.rawclient import Client, raw_client
 from protocol.session import NEOVIM, STATUS, VSCODE, begin, place
 
 REQUEST_FAILED = -32803
@@ -82,10 +82,15 @@ def test_columns_count_what_the_client_counts(client: Client, workspace: Path) -
 def test_the_reason_of_a_refusal_is_said(client: Client, workspace: Path) -> None:
     begin(client, workspace, VSCODE)
     config = workspace / "configs/train.gin"
-    error = prepared(client, config, 5, 8)["error"]
+    client.open((workspace / "configs/broken.gin").as_uri(), "train.name = 1\n\ntrain steps = 1\n")
+    error = prepared(client, config, 6, 8)["error"]
     assert error["code"] == REQUEST_FAILED
-    assert error["message"] == "`broken.gin` mentions `name` and has syntax errors; mend them first."
-    error = renamed(client, config, 6, 8, "no name")["error"]
+    assert (
+        error["message"]
+        == "The line at `broken.gin:3` mentions `steps` and has a syntax error; mend it first."
+    )
+    assert prepared(client, config, 5, 8)["result"]["placeholder"] == "name"
+    error = renamed(client, config, 5, 8, "no name")["error"]
     assert error["code"] == REQUEST_FAILED
     assert error["message"].startswith("`no name` is not a parameter")
 
@@ -131,3 +136,12 @@ def test_there_and_back_is_the_same(client: Client, workspace: Path, capabilitie
         client.notify("workspace/didChangeWatchedFiles", {"changes": events})
         client.notification(STATUS, lambda status: status["quiescent"])
     assert {path: path.read_bytes() for path in files} == before
+
+
+def test_the_real_process_renames(workspace: Path, tmp_path: Path) -> None:
+    with raw_client(tmp_path) as process:
+        begin(process, workspace, VSCODE)
+        config = workspace / "configs/train.gin"
+        assert prepared(process, config, 6, 8)["result"]["placeholder"] == "steps"
+        assert len(renamed(process, config, 6, 8, "rounds")["result"]["documentChanges"]) == 3
+        assert process.shut_down() == 0

@@ -134,7 +134,7 @@ def test_deep_values_and_deep_includes(project: Path, capsys: pytest.CaptureFixt
         project, main=f"m = 1\ntrain.sizes = {deep}\ninclude 'c0.gin'\n", c600="train.model = 1\n", **links
     )
     found = _bindings(capsys)
-    assert found["train.sizes"]["value"] == deep
+    assert found["train.sizes"]["final"] == deep
     assert len(found["train.steps"]["overrides"]) == 599
 
 

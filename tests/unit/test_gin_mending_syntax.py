@@ -6,6 +6,8 @@ import pytest
 
 from gin_texts import texts
 from hp_lsp.dialects.gin.syntax import parse
+from hp_lsp.dialects.gin.syntax.lines import logical_lines
+from hp_lsp.dialects.gin.tree import Error
 from hp_lsp.text.edits import apply_edits
 from upstream_gin import statements_of_gin
 
@@ -102,16 +104,19 @@ def test_nothing_is_suggested_where_no_change_is_likely(text: str) -> None:
 
 def test_what_is_suggested_helps() -> None:
     tried = 0
-    for text in texts(seed=3, count=3000):
-        errors = parse(text).errors
-        for error in errors:
+    for text in texts(seed=3, count=6000):
+        errors = _errors_of_line(text)
+        for error in errors if len(logical_lines(text)) == 1 else ():
             for suggestion in error.suggestions:
                 tried += 1
-                assert len(parse(apply_edits(text, suggestion.edits)).errors) <= len(errors), (
-                    text,
-                    suggestion,
-                )
+                mended = apply_edits(text, suggestion.edits)
+                assert len(_errors_of_line(mended)) < len(errors), (text, suggestion)
     assert tried > 100
+
+
+def _errors_of_line(text: str) -> list[Error]:
+    """Return the errors of a text but those of its blocks: a line that can be read may need lines below it."""
+    return [error for error in parse(text).errors if error.code != "GIN003"]
 
 
 # --- remarks --------------------------------------------------------------------------------------------------

@@ -375,11 +375,16 @@ LOOP = f"for i in {list(range(400))}:\n"
         "def f(x): return f(x) + f(x) + g(x)\ndef g(x): return f(x) + f(x)\ngin.constant(f('a'), 1)",
         "f = lambda x: f(f(x))\ngin.constant(f('a'), 1)",
         f"gin.constant([[a + b for a in {list(range(300))}] for b in {list(range(300))}], 1)",
+        f"x = {{'a': 1}}\n{LOOP}    x.update(x)\n    x.setdefault(str(i), x)\ngin.constant(f(**x), 1)",
+        f"x = ['a']\n{LOOP}    x.extend(x)\n    y = '-'.join(x).replace('a', 'bb').split('-')\ngin.constant(y[0], 1)",
+        f"{LOOP}    if i:\n        x = [i]\n    else:\n        x = {{i: x}}\n    y = f'{{x}}{{i}}'\ngin.constant(y, 1)",
+        f"for i in range({10**40}), range(), range(1, 2, 0), range(1, 2, 3, 4):\n    gin.constant(f'{{i}}', 1)",
+        f"gin.constant('{{{'9' * 5000}}}'.format(1) + f'{{0x{'f' * 5000}}}' + 'a'.split(None, {10**40})[0], 1)",
         "gin.constant(" + "f(" * 90 + ")" * 90 + ", 1)",
         "gin.constant(a" + " + a" * 3000 + ", 1)",
         "x = " + "[" * 90 + "]" * 90 + "\n" + "if x:\n    pass\n" * 3000,
     ],
-    ids=range(13),
+    ids=range(18),
 )
 def test_no_program_runs_away(body: str) -> None:
     source = f"import gin\n{body}\n"

@@ -11,7 +11,7 @@ import pytest
 
 from hp_lsp.dialects.gin.syntax import parse, parse_value
 from hp_lsp.dialects.gin.syntax.lines import logical_lines
-from hp_lsp.dialects.gin.syntax.parser import MOST_DEPTH
+from hp_lsp.dialects.gin.syntax.parser import MOST_DEPTH, MOST_DEPTH_EVER
 from hp_lsp.dialects.gin.tree import (
     BadValue,
     Binding,
@@ -297,6 +297,11 @@ def _shown(value: Value) -> str:
         ("a.b = [1, 2\nc.d = 3", ["a.b = [1, 2]", "c.d = 3"]),
         ("a.b = {'x': @f,\n  'y': [2\nimport c", ["a.b = {'x': @f, 'y': [2]}", "Import"]),
         ("a = [1,\ninclude 'x'", ["a = [1]", "Include"]),
+        ("a = [1,\n# c\n\nb = 2", ["a = [1]", "b = 2"]),
+        ("a = (\ntrain():\n  x = 1\nb = 2", ["a = []", "Broken", "x = 1", "b = 2"]),
+        ("a = [1,\nwith f:\n  x = 1", ["a = [1]", "x = 1"]),
+        ("a = {'x': 1,\nfrom a import b", ["a = {'x': 1}", "Import"]),
+        ("F:\n  x =\n    [1]\n  y = 2", [["F", "x = ?", "Broken", "y = 2"]]),
         ("a = [\nF:\n  x = 1", ["a = []", ["F", "x = 1"]]),
         ("F:\n  x = [1,\n  y = 2\nb = 3", [["F", "x = [1]", "y = 2"], "b = 3"]),
         ('a = """doc\nmore text\nb.c = 1\nd = 2', ["a = ?", "b.c = 1", "d = 2"]),
@@ -329,12 +334,17 @@ def test_the_rest_survives(text: str, outline: list[object]) -> None:
 
 
 def test_deep_nesting_is_an_error_of_its_own() -> None:
-    fine, deep = MOST_DEPTH - 1, MOST_DEPTH + 1
-    assert parse(f"a = {'[' * fine}{']' * fine}").errors == ()
-    for text in (f"a = {'[' * deep}{']' * deep}", "a = " + "[" * 100_000):
-        tree = parse(text)
-        assert len(tree.errors) == 1
-        assert isinstance(tree.statements[0].node, Binding)
+    for depth, codes in (
+        (MOST_DEPTH, []),
+        (MOST_DEPTH + 1, ["GIN402"]),
+        (MOST_DEPTH_EVER, ["GIN402"]),
+        (MOST_DEPTH_EVER + 1, ["GIN001"]),
+        (100_000, ["GIN001"]),
+    ):
+        tree = parse(f"a = {'[' * depth}{']' * depth}\nb = 1")
+        assert [error.code for error in tree.errors] == codes
+        assert [isinstance(one.node, Binding) for one in tree.statements] == [True, True]
+    assert [error.code for error in parse("a = " + "[" * 300).errors] == ["GIN001"]
 
 
 @pytest.mark.parametrize(
@@ -350,6 +360,9 @@ def test_deep_nesting_is_an_error_of_its_own() -> None:
         "a = 1" + "_1" * 50_000 + "_",
         "a" + ".a" * 50_000 + " 1",
         "a" + " " * 100_000 + "b",
+        "a = " + "x" * 100_000 + " \\\n y",
+        "a = [" + "1 2, " * 20_000,
+        "a" + " " * 50_000 + "." + " " * 50_000 + "b = 1",
         "a = [\ntable" + " " * 100_000,
         "\\\n" * 50_000,
         "".join(" " * depth + "a:\n" for depth in range(400)),
@@ -366,6 +379,13 @@ def test_unusual_escapes_are_read_without_warning() -> None:
         warnings.simplefilter("error")
         assert parse_value(r"'\d\777'")[0] == Constant("\\d\u01ff", Span(0, 8))
         assert parse_value(r"b'\777'")[0] == Constant(b"\xff", Span(0, 7))
+
+
+@pytest.mark.parametrize(
+    "text", ["a = '' '''''a'''", "a = '' '''a'''", "a = '''''' 'a'", "a = '' '''''a\nb'''"]
+)
+def test_empty_strings_before_others(text: str) -> None:
+    assert statements_of_tree(parse(text)) == statements_of_gin(text)
 
 
 def test_values_alone() -> None:

@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import os
 import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
+from hp_lsp import cli
 from hp_lsp.features.diagnostics import diagnose
 from hp_lsp.project.project import Project
 
 CODE = "import gin\n\n@gin.configurable\ndef f(a, b=1):\n    pass\n"
 TYPO = "f.c = 1\n"
 """A line that must always be found out, to see that the file was checked at all."""
+
+NOBODY = 65534
 
 needs_links = pytest.mark.skipif(sys.platform == "win32", reason="links need a privilege there")
 
@@ -159,3 +165,56 @@ def test_workspace_folders_inside_each_other(tmp_path: Path) -> None:
     write(inner, {"n.py": CODE.replace("f(", "g("), "b.gin": f"g.a = 1\n{TYPO}"})
     expected = {"a.gin": ["GIN102"], "b.gin": ["GIN102"]}
     assert codes(tmp_path, inner) == codes(inner, tmp_path) == codes(tmp_path, tmp_path) == expected
+
+
+@pytest.fixture
+def open_folder() -> Iterator[Path]:
+    """Give a folder that other users than root may enter, too."""
+    with tempfile.TemporaryDirectory() as folder:
+        os.chmod(folder, 0o755)
+        yield Path(os.path.realpath(folder))
+
+
+@contextmanager
+def forbidden(path: Path) -> Iterator[None]:
+    """Take the permission to read something; root, who needs none, is somebody else meanwhile."""
+    mode, user = path.stat().st_mode, os.geteuid()
+    path.chmod(0)
+    try:
+        if user == 0:
+            os.seteuid(NOBODY)
+        yield
+    finally:
+        os.seteuid(user)
+        path.chmod(mode)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="permissions are others there")
+def test_a_folder_that_may_not_be_entered_may_register_anything(open_folder: Path) -> None:
+    write(
+        open_folder,
+        {"hp-lsp.toml": "", "m.py": CODE, "in/n.py": CODE.replace("f(", "g("), "a.gin": f"no.a = 1\n{TYPO}"},
+    )
+    assert codes(open_folder) == {"a.gin": ["GIN101", "GIN102"]}
+    with forbidden(open_folder / "in"):
+        assert codes(open_folder) == {"a.gin": ["GIN102?"]}
+        assert cli.main(["--check", str(open_folder)]) == 0
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="permissions are others there")
+def test_a_config_that_may_not_be_read_is_told_of(
+    open_folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write(open_folder, {"hp-lsp.toml": "", "m.py": CODE, "a.gin": "f.a = 1\n", "b.gin": "f.a = 1\n"})
+    assert cli.main(["--check", str(open_folder)]) == 0
+    with forbidden(open_folder / "b.gin"):
+        assert cli.main(["--check", str(open_folder)]) == 2
+    assert "b.gin` cannot be read" in capsys.readouterr().err
+
+
+def test_projects_of_one_repository_may_use_other_packages(tmp_path: Path) -> None:
+    write(tmp_path, {
+        "one/pyproject.toml": "", "one/m.py": CODE, "one/a.gin": TYPO,
+        "two/pyproject.toml": "", "two/b.gin": f"import elsewhere\n{TYPO}g.a = 1\n",
+    })  # fmt: skip
+    assert codes(tmp_path) == {"a.gin": ["GIN102"], "b.gin": ["GIN102?"]}

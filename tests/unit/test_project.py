@@ -236,7 +236,31 @@ def test_without_a_marker_the_working_folder_counts_if_it_holds_python(tmp_path:
     assert root_of(configs, str(tmp_path)) == configs
     (tmp_path / "train.py").write_text("")
     assert root_of(configs, str(tmp_path)) == str(tmp_path)
-    assert root_of(configs, str(tmp_path.parent / "elsewhere")) == configs
+
+
+def test_without_a_marker_the_code_is_looked_for_above(tmp_path: Path) -> None:
+    (tmp_path / "configs" / "small" / "deep").mkdir(parents=True)
+    config = str(tmp_path / "configs" / "small" / "a.gin")
+    assert root_of(config) == str(tmp_path / "configs" / "small")
+    (tmp_path / "train.py").write_text("")
+    assert root_of(config) == root_of(str(tmp_path / "train.py")) == str(tmp_path)
+    assert root_of(str(tmp_path / "configs" / "small" / "deep")) == str(
+        tmp_path / "configs" / "small" / "deep"
+    )
+
+
+def test_without_a_marker_a_package_lies_in_the_project(tmp_path: Path) -> None:
+    (tmp_path / "pkg" / "configs").mkdir(parents=True)
+    (tmp_path / "pkg" / "__init__.py").write_text("")
+    assert root_of(str(tmp_path / "pkg" / "configs" / "a.gin")) == str(tmp_path)
+
+
+def test_the_home_folder_is_no_project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("USERPROFILE", str(tmp_path))
+    (tmp_path / "configs").mkdir()
+    (tmp_path / "script.py").write_text("")
+    assert root_of(str(tmp_path / "configs")) == str(tmp_path / "configs")
 
 
 def test_a_file_that_may_not_be_read_may_register_anything(folder: Path) -> None:

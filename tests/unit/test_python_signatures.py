@@ -271,3 +271,55 @@ def test_forwarded_parameters(tmp_path: Path, name: str, expected: list[str]) ->
     module = finder.find("code")
     assert isinstance(module, Module)
     assert [one.name for one in forwarded(finder, lookup(finder, module, name))] == expected
+
+
+MADE_OF_FIELDS = """
+import chex, equinox as eqx, flax.linen as nn, flax.struct
+from flax.struct import PyTreeNode
+from typing import ClassVar
+class Linen(nn.Module):
+    features: int
+    act: object = nn.relu
+    c: ClassVar[int] = 1
+class LinenChild(Linen):
+    extra: int = 2
+class Bare(nn.Module):
+    def setup(self): pass
+class Eqx(eqx.Module):
+    w: int
+    s: int = eqx.field(static=True, default=2)
+class EqxOwn(eqx.Module):
+    w: int
+    def __init__(self, size): pass
+class EqxChild(Eqx):
+    z: int = 1
+class EqxHeir(EqxOwn):
+    y: int = 1
+@chex.dataclass(frozen=True)
+class Chex:
+    a: int
+    b: int = 1
+@flax.struct.dataclass
+class Struct:
+    a: int
+    b: int = flax.struct.field(pytree_node=False, default=1)
+class Node(PyTreeNode):
+    a: int = 1
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("Linen", "features act parent name"), ("LinenChild", "features act extra parent name"),
+        ("Bare", "parent name"), ("Eqx", "w s"), ("EqxOwn", "size"), ("EqxChild", "w s z"), ("EqxHeir", "size"),
+        ("Chex", "a b"), ("Struct", "a b"), ("Node", "a"),
+    ],
+)  # fmt: skip
+def test_libraries_that_make_constructors_of_fields(tmp_path: Path, name: str, expected: str) -> None:
+    """Compare with what the real Gin takes with flax 0.12, equinox 0.13 and chex 0.1.92, none of which is needed."""
+    (tmp_path / "code.py").write_text(MADE_OF_FIELDS)
+    finder = ModuleFinder([str(tmp_path)])
+    found = found_signature(finder, absolute(finder, f"code.{name}"))
+    assert sorted(one.name for one in found.parameters) == sorted(expected.split())
+    assert (found.known, found.accepts_any, found.receiver) == (True, False, "self")

@@ -83,6 +83,8 @@ def run(options: argparse.Namespace) -> int:
         return FAILED
     if not options.quiet:
         _print_summary(records, checked, options)
+    if _tell_unread(project, paths):
+        return FAILED
     level = Severity[options.fail_on.upper()]
     return FOUND if any(record.problem.severity <= level for record in records) else CLEAN
 
@@ -145,7 +147,8 @@ def _files_to_check(project: Project, paths: Sequence[str]) -> list[str]:
     for path in paths:
         if os.path.isdir(path):
             inside = path.rstrip(os.sep) + os.sep
-            known = (*view.configs(), *filter(is_code, view.code_files()))
+            readable = (one for one in view.code_files() if is_code(one) and view.document(one))
+            known = (*view.configs(), *readable)
             found.update((one, None) for one in known if one.startswith(inside))
         elif is_code(path) or dialect_of(path, project.settings, project.roots) is not None:
             found[path] = None
@@ -154,6 +157,15 @@ def _files_to_check(project: Project, paths: Sequence[str]) -> list[str]:
                 f"`{display_path(path)}` is not a config file; if it should be, add it to the setting `gin-files`."
             )
     return sorted(found)
+
+
+def _tell_unread(project: Project, paths: Sequence[str]) -> bool:
+    """Print which configs in the folders named could not be read; tell whether there are any."""
+    folders = tuple(path.rstrip(os.sep) + os.sep for path in paths)
+    unread = sorted(path for path in project.unread_configs if path.startswith(folders))
+    for path in unread:
+        sys.stderr.write(f"hp-lsp: `{display_path(path)}` cannot be read.\n")
+    return bool(unread)
 
 
 def _check(project: Project, paths: Sequence[str]) -> list[Record]:

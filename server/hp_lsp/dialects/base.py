@@ -159,6 +159,9 @@ class View(Protocol):
     def python_files(self) -> tuple[str, ...]:
         """Return all Python files of the workspace and the open ones outside it, sorted."""
 
+    def other_code_files(self) -> tuple[str, ...]:
+        """Return the notebooks, and the scripts without a suffix, that may hold Python, sorted."""
+
 
 # --- problems -------------------------------------------------------------------------------------------------
 

@@ -29,7 +29,8 @@ _BINARY_HEAD = 8192
 def walk(root: str) -> Iterator[tuple[str, list[str]]]:
     """Yield each folder below `root` that may hold sources, with the paths of its regular files.
 
-    An environment (a folder with `pyvenv.cfg`) and folders that cannot be read are passed over.
+    An environment (a folder with `pyvenv.cfg`) is passed over. In a folder that may not be entered a file is named for
+    all that may be there, which cannot be read.
     """
     pending = [root]
     while pending:
@@ -44,6 +45,9 @@ def walk(root: str) -> Iterator[tuple[str, list[str]]]:
                             folders.append(entry.path)
                     elif _is_file(entry):
                         files.append(entry.path)
+        except PermissionError:
+            yield folder, [os.path.join(folder, "__init__.py")]
+            continue
         except OSError:
             continue
         if folder != root and os.path.join(folder, "pyvenv.cfg") in files:

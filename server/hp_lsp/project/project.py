@@ -49,6 +49,8 @@ class Project:
     settings: dict[str, Any]
     messages: tuple[str, ...]
     """What could not be taken of the settings, in sentences."""
+    unread_configs: set[str]
+    """The configs that are there and could not be read: not permitted, or too large."""
     _finder: ModuleFinder
     _disk: Disk
     _stamps: dict[str, tuple[int, int] | None]
@@ -186,6 +188,7 @@ class Project:
         self._stamps = {}
         self._facts = {}
         self._summaries = {}
+        self.unread_configs = set()
         self._passing = NOTHING
         self._passed = set()
         for path, document in self._open.items():
@@ -301,6 +304,8 @@ class Project:
 
     def _read_config(self, path: str) -> None:
         data = read_bytes(path)
+        is_unread = data is None and path in self._stamps
+        (self.unread_configs.add if is_unread else self.unread_configs.discard)(path)
         document = self._disk.document(path, lambda: dialect_of(path, self.settings, self.roots))
         summary = None if data is None or is_binary(data) or document is None else document.summary
         if summary is None:

@@ -5,21 +5,28 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 
+MOST_STEPS_TO_CODE = 2
+
 MARKERS = ("hp-lsp.toml", "pyproject.toml", "setup.py", "setup.cfg", ".git", ".hg")
 
 
-def root_of(path: str, working_folder: str) -> str:
+def root_of(path: str, working_folder: str = "") -> str:
     """Return the project folder of a file or folder.
 
     The nearest folder, upwards from `path`, with a marker such as `pyproject.toml`; without one the working folder,
-    if `path` lies below it and it holds Python; else the folder itself.
+    if `path` lies below it and it holds Python; else the nearest folder with Python that is no more than two above,
+    since configs often stand in a folder beside the code; else the folder itself.
     """
     folder = path if os.path.isdir(path) else os.path.dirname(path)
     marked = _nearest_marked(folder)
     if marked is not None:
         return marked
-    inside = folder == working_folder or folder.startswith(working_folder.rstrip(os.sep) + os.sep)
-    return working_folder if inside and _holds_python(working_folder) else folder
+    inside = (folder + os.sep).startswith(working_folder.rstrip(os.sep) + os.sep)
+    return (
+        working_folder
+        if working_folder and inside and _holds_python(working_folder)
+        else _nearest_with_python(folder)
+    )
 
 
 def roots_of(paths: Iterable[str], working_folder: str) -> tuple[str, ...]:
@@ -40,6 +47,31 @@ def _nearest_marked(folder: str) -> str | None:
         if above == folder:
             return None
         folder = above
+
+
+def _nearest_with_python(folder: str) -> str:
+    """Return the folder, or one of the two above, that holds Python; never one for all kinds of files, such as home."""
+    candidate = folder
+    for _ in range(MOST_STEPS_TO_CODE + 1):
+        if _is_for_all_kinds(candidate):
+            break
+        if _holds_python(candidate):
+            return _outside_of_packages(candidate)
+        candidate = os.path.dirname(candidate)
+    return folder
+
+
+def _outside_of_packages(folder: str) -> str:
+    while os.path.isfile(os.path.join(folder, "__init__.py")):
+        folder = os.path.dirname(folder)
+    return folder
+
+
+def _is_for_all_kinds(folder: str) -> bool:
+    """Tell whether a folder is the home folder, one above it, or one of the two topmost levels, such as `/tmp`."""
+    home = os.path.join(os.path.expanduser("~"), "")
+    top = os.path.dirname(os.path.dirname(folder)) == os.path.dirname(folder)
+    return top or home.startswith(os.path.join(folder, ""))
 
 
 def _holds_python(folder: str) -> bool:

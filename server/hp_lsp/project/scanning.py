@@ -55,11 +55,22 @@ def read_facts(path: str, finder: ModuleFinder, passing: Passing = NOTHING) -> S
 
 def _unreadable(path: str, finder: ModuleFinder) -> Facts:
     """Return that a file which may not be read may tell anything."""
-    if not os.path.exists(path):
+    if _is_gone(path):
         return {}
     nothing = Source("", finder.module_name(path), path)
     told = {dialect.name: dialect.unread(nothing) for dialect in DIALECTS}
     return {name: facts for name, facts in told.items() if facts is not None}
+
+
+def _is_gone(path: str) -> bool:
+    """Tell whether there certainly is no file; nobody knows in a folder that may not be entered."""
+    try:
+        os.stat(path)
+    except PermissionError:
+        return False
+    except (OSError, ValueError):
+        return True
+    return False
 
 
 def read_other_code(path: str) -> Scanned:

@@ -13,6 +13,7 @@ from hp_lsp.project.code import CodeIndex
 from hp_lsp.project.configs import ConfigIndex
 from hp_lsp.project.disk import Disk
 from hp_lsp.project.membership import dialect_of, is_code
+from hp_lsp.project.other_code import is_other_code
 from hp_lsp.python.modules import Modules
 
 T = TypeVar("T")
@@ -112,6 +113,10 @@ class Snapshot:
     def python_files(self) -> tuple[str, ...]:
         """Return the Python files of the workspace and the open ones outside it, sorted; they may say nothing."""
         return tuple(sorted(path for path in {*self.files, *self.open_documents} if is_code(path)))
+
+    def other_code_files(self) -> tuple[str, ...]:
+        """Return the notebooks, and the scripts without a suffix, that may hold Python, sorted."""
+        return tuple(sorted(path for path in self.files if is_other_code(path, self.roots)))
 
     def includers(self, path: str) -> tuple[str, ...]:
         """Return the config files that include the one at `path` directly, sorted."""

@@ -108,6 +108,8 @@ class Caller(Evaluator):
                 return known_method(owner, method, arguments)
             case Special():
                 return self.call_special(function, Site(arguments, node, scope))
+            case Unknown(hole=True):
+                return HOLE
             case Either(alternatives):
                 return either([self.call(one, arguments, node, scope) for one in alternatives])
             case Named("functools.partial") if arguments.positional:

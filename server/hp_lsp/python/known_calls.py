@@ -81,10 +81,10 @@ def _range(arguments: Arguments) -> Value:
     numbers = [
         one.value for one in arguments.positional if isinstance(one, Plain) and isinstance(one.value, int)
     ]
-    if len(numbers) != len(arguments.positional) or (len(numbers) == 3 and not numbers[2]):
+    if len(numbers) != len(arguments.positional) or not 1 <= len(numbers) <= 3 or 0 in numbers[2:]:
         return UNKNOWN
     run = range(*numbers)
-    return Items(tuple(map(Plain, run[:_LONGEST_RANGE])), len(run) <= _LONGEST_RANGE)
+    return Items(tuple(map(Plain, run[:_LONGEST_RANGE])), not run[_LONGEST_RANGE:])
 
 
 def _rearranged(name: str, arguments: Arguments) -> Value | None:

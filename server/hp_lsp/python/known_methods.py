@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 
 from hp_lsp.python.known_calls import formatted
 from hp_lsp.python.symbolic import (
+    MOST_ITEMS,
     NONE,
     UNKNOWN,
     Arguments,
@@ -22,7 +23,7 @@ from hp_lsp.python.symbolic import (
 )
 
 _LONGEST = 10_000
-_FIELD = re.compile(r"\{(\w*)\}")
+_FIELD = re.compile(r"\{(\w{0,50})\}")
 
 _TO_TEXT: Mapping[str, Callable[..., str]] = {
     name: getattr(str, name)
@@ -97,7 +98,7 @@ def _of_text(text: str, method: str, arguments: Arguments) -> Value:
             return (
                 Items(tuple(Text(str(one)) for one in parts)) if isinstance(parts, list | tuple) else UNKNOWN
             )
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         return UNKNOWN
     return UNKNOWN
 
@@ -149,9 +150,8 @@ def _of_table(owner: Table, method: str, arguments: Arguments) -> Value:
 
 
 def _updated(owner: Table, first: Value | None, arguments: Arguments) -> Table:
-    keywords = tuple((Text(key), value) for key, value, _ in arguments.keywords)
-    if first is None:
-        return Table((*owner.items, *keywords), owner.complete and arguments.complete)
-    if isinstance(first, Table):
-        return Table((*owner.items, *first.items, *keywords), owner.complete and first.complete)
-    return Table((*owner.items, *keywords), complete=False)
+    added = first.items if isinstance(first, Table) else ()
+    pairs = (*owner.items, *added, *((Text(key), value) for key, value, _ in arguments.keywords))
+    known = first is None or (isinstance(first, Table) and first.complete)
+    complete = owner.complete and arguments.complete and known and len(pairs) <= MOST_ITEMS
+    return Table(pairs[:MOST_ITEMS], complete)

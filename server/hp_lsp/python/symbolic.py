@@ -144,6 +144,7 @@ class Arguments(NamedTuple):
 
 MOST_ITEMS = 2_000
 _LONGEST_TEXT = 10_000
+_LARGEST_NUMBER = 10**18
 _MOST_WILDCARDS = 3
 _MOST_ALTERNATIVES = 8
 
@@ -184,7 +185,7 @@ def joined(parts: list[Value]) -> Value:
 
 
 def _is_number(value: Value) -> TypeGuard[Plain]:
-    return isinstance(value, Plain) and isinstance(value.value, int) and not isinstance(value.value, bool)
+    return isinstance(value, Plain) and type(value.value) is int and abs(value.value) < _LARGEST_NUMBER
 
 
 def appended(first: Items, second: Items) -> Items:
@@ -199,7 +200,8 @@ def pattern_of(value: Value) -> str:
         case Text(text):
             return re.escape(text)
         case Plain(value=plain):
-            return re.escape(str(plain)) if isinstance(plain, bool | int | None) else ".*"
+            shown = _is_number(value) or plain is None or isinstance(plain, bool)
+            return re.escape(str(plain)) if shown else ".*"
         case Unknown(pattern):
             return pattern
         case Either(several) if all(isinstance(one, Text) and "." not in one.text for one in several):

@@ -44,7 +44,7 @@ class Folders:
             return
         from hp_lsp.project.roots import root_of
 
-        folder = root_of(path, os.path.dirname(path))
+        folder = root_of(path)
         if not _is_within(str(Path.home()), folder):
             self._server.project.set_roots((*roots, folder))
 

@@ -59,10 +59,16 @@ class Mapping(NamedTuple):
         return outer if joined and length == span.end - span.start else None
 
     def inward(self, offset: int) -> int | None:
-        """Return the inner offset of a cursor in the outer text; None where it does not touch what was taken."""
-        for run in self.runs:
-            if run.outer.touches(offset):
-                return run.inner.start + min(offset - run.outer.start, run.inner.end - run.inner.start)
+        """Return the inner offset of a cursor in the outer text; None where it touches nothing that was taken.
+
+        Within an escape there is no cursor.
+        """
+        for inner, outer in self.runs:
+            if offset == outer.end and inner.end > inner.start:
+                return inner.end
+            if outer.start <= offset <= outer.end:
+                is_linear = inner.end - inner.start == outer.end - outer.start
+                return inner.start + offset - outer.start if is_linear or offset == outer.start else None
         return None
 
     def before(self, offset: int) -> int:

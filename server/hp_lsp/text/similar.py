@@ -23,14 +23,14 @@ def _typo_distance(left: str, right: str, limit: int) -> int:
     return previous[-1]
 
 
-def similar(word: str, known: Iterable[str], most: int = 3) -> list[str]:
+def similar(word: str, known: Iterable[str], most: int = 3, in_short: int = 0) -> list[str]:
     """Return up to `most` words of `known` that `word` is likely a typing mistake of, nearest first.
 
     Letters in the wrong case or a missing underscore cost nothing; short words allow one mistake,
-    longer ones two, words of three letters or fewer none.
+    longer ones two, words of two or three letters `in_short`.
     """
     folded = word.lower().replace("_", "").replace("-", "")
-    limit = 0 if len(folded) <= 3 else 1 if len(folded) <= 6 else 2
+    limit = 0 if len(folded) < 2 else in_short if len(folded) <= 3 else 1 if len(folded) <= 6 else 2
     ranked = []
     for candidate in set(known):
         if candidate == word:

@@ -100,4 +100,4 @@ def code_occurrences(view: View, path: str) -> tuple[Occurrence, ...]:
     document = view.document(path)
     if document is not None:
         occurrences.extend(embedded_occurrences(view, document))
-    return tuple(sorted(occurrences, key=lambda occurrence: occurrence.span))
+    return tuple(sorted(dict.fromkeys(occurrences), key=lambda occurrence: occurrence.span))

@@ -41,7 +41,7 @@ class Gin:
 
     @property
     def code_rules(self) -> tuple[Rule, ...]:
-        """The rules for Python files that register with Gin."""
+        """The rules for Python files that register with Gin, or give it configs in strings."""
         from hp_lsp.dialects.gin.rules import CODE_RULES
 
         return CODE_RULES

@@ -34,12 +34,23 @@ Place = Literal["target", "block", "prefix", "reference"]
 
 
 class Named(NamedTuple):
-    """A configurable's name as written, without scope, and what it means."""
+    """A configurable's name as written, without scope, and what it means.
+
+    `scope` is the one written before it in a reference or header, and `evaluated` whether a reference is called.
+    """
 
     text: str
     span: Span
     meaning: Meaning
     place: Place
+    scope: str = ""
+    evaluated: bool = False
+
+    @property
+    def key(self) -> str:
+        """The key of the one configurable that is meant; empty where there is none or several."""
+        meant = self.meaning.configurables
+        return meant[0].key if len(meant) == 1 else ""
 
 
 class Bound(NamedTuple):
@@ -138,10 +149,13 @@ def _add_target(found: Mentions, names: Lookup, target: Target) -> None:
     )
 
 
-def _add_selector(found: Mentions, names: Lookup, selector: Selector, place: Place) -> Meaning:
+def _add_selector(
+    found: Mentions, names: Lookup, selector: Selector, place: Place, *, evaluated: bool = False
+) -> Meaning:
     _add_scopes(found, selector.scope)
     meaning = names.meaning(selector.text)
-    found.selectors.append(Named(selector.text, selector.path_span, meaning, place))
+    scope = selector.scope_text
+    found.selectors.append(Named(selector.text, selector.path_span, meaning, place, scope, evaluated))
     return meaning
 
 
@@ -152,7 +166,7 @@ def _add_scopes(found: Mentions, scope: tuple[Name, ...]) -> None:
 def _add_value(found: Mentions, names: Lookup, value: Value) -> None:
     match value:
         case Reference(selector=selector):
-            meaning = _add_selector(found, names, selector, "reference")
+            meaning = _add_selector(found, names, selector, "reference", evaluated=value.evaluated)
             found.bounds.extend(_arguments(names, value, meaning))
         case MacroUse(selector=selector):
             _add_scopes(found, selector.scope)

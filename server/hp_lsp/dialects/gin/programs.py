@@ -67,11 +67,26 @@ def _strings_that_may_skip(view: View, host: str) -> set[str]:
     return {text_path(host, load) for load in loads if load.skip_unknown is not False}
 
 
+def is_script_reading(view: View, program: str, document: Document) -> bool:
+    """Tell whether a Python file may read a config, directly or not, when it is run as a script."""
+    registry: Registry = view.index("gin")
+    source = view.document(program)
+    if program not in registry.loads or source is None or "__main__" not in source.text.source:
+        return False
+    paths = {document.path, *all_includers(view, document.path)}
+    loads = registry.loads[program]
+    return any(not load.paths_known or not paths.isdisjoint(_read_by(view, program, load)) for load in loads)
+
+
 def is_read_alone(view: View, path: str) -> bool:
     """Tell whether all programs that may read this config do so by its name, with nothing else that defines macros.
 
     They finalize it, too, and no code that they may import binds anything or reads configs.
     """
+    return view.once(("gin.is-read-alone", path), partial(_is_read_alone, view, path))
+
+
+def _is_read_alone(view: View, path: str) -> bool:
     reading = _reading(view, path)
     return bool(reading) and all(
         _reads_nothing_else(view, program, load)

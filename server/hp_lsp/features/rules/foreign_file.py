@@ -39,7 +39,8 @@ def is_foreign(document: Document) -> bool:
 
 def check(_view: View, document: Document) -> Iterator[Problem]:
     """Yield one problem for a file that is no config."""
-    if is_foreign(document):
+    is_text = document.undecodable is None and "\0" not in document.text.source
+    if is_text and is_foreign(document):
         message = "No line of this file can be read as a config, so it is not checked."
         yield RULE.problem(Span(*document.text.line_span(0)), message)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from hp_lsp.dialects.gin.code.configurable import Configurable, GinConstant, Kind, described
@@ -206,7 +206,9 @@ class _Registrar:
             self._loose.add(configurable.name)
         if isinstance(meaning, Found):
             place = (meaning.module.path, meaning.qualname)
-            self._by_definition.setdefault(place, configurable)
+            first = self._by_definition.setdefault(place, configurable)
+            if (first.allow, first.deny) != (one.allow, one.deny):
+                self._by_definition[place] = replace(first, allow=None, deny=None, lists_known=False)
             if isinstance(meaning.bound, Class) and one.api in _REPLACING:
                 self._class_keys.setdefault(place, key)
 

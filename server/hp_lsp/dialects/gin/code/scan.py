@@ -57,9 +57,12 @@ _WRITTEN = (*REGISTERING, "constant", "constants_from_enum", *_GIN_NAMES[_GIN_NA
 _GIN_FUNCTION = re.compile(rf"(?:.+\.)?gin(?:\.config)?\.({'|'.join(_GIN_NAMES)})$")
 
 _HARMLESS = frozenset(
-    ("hasattr", "isinstance", "issubclass", "callable", "id", "str", "repr", "type", "print")
-)
-"""Functions that call nothing of what they are given."""
+    (
+        "hasattr", "isinstance", "issubclass", "callable", "id", "str", "repr", "type", "print", "getattr", "map",
+        "functools.partial", "functools.wraps", "functools.update_wrapper",
+    )
+)  # fmt: skip
+"""Functions that call nothing of what they are given, or whose calls are followed."""
 
 _MENTION = re.compile(r"\bgin\b|configurable")
 _GIN_MODULES = ("gin", "gin.config", "gin.tf", "gin.torch")

@@ -30,7 +30,11 @@ def signature_of(modules: Modules, configurable: Configurable) -> Signature:
     target = configurable.target
     decorators = meaning.bound.decorators if target is None or target.picture is None else target.decorators
     takes = _plain(modules, meaning, meaning.bound, decorators, is_method=configurable.kind == "method")
-    return without_given(takes, target.given) if target is not None and target.given else takes
+    if target is None or not target.partial:
+        return takes
+    if meaning.bound.decorators:  # of a `partial` Python does not see what a wrapper wraps
+        takes = takes._replace(known=False)
+    return without_given(takes, target.given)
 
 
 def _plain(

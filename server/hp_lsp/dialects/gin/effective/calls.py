@@ -10,12 +10,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from hp_lsp.dialects.base import View
 from hp_lsp.dialects.gin.effective.applied import Effective
-from hp_lsp.dialects.gin.effective.required import macro_key
 from hp_lsp.dialects.gin.effective.slots import MACRO, Assignment
-from hp_lsp.dialects.gin.names import Lookup, lookup
-from hp_lsp.dialects.gin.tree import Constant, MacroUse, Reference, values_within
+from hp_lsp.dialects.gin.tree import Constant
 
 
 class Call(NamedTuple):
@@ -28,10 +25,8 @@ class Call(NamedTuple):
 class Calls:
     """The calls that come of reading a config."""
 
-    def __init__(self, view: View, read: Effective) -> None:
-        self._view = view
-        self._names: dict[str, Lookup | None] = {}
-        self._bound = _by_key(read)
+    def __init__(self, read: Effective) -> None:
+        self._bound = _that_call(read)
         self._known: dict[Call, tuple[tuple[Assignment, Call], ...]] = {}
 
     def made_by(self, call: Call) -> tuple[tuple[Assignment, Call], ...]:
@@ -41,23 +36,6 @@ class Calls:
             known = self._known[call] = tuple(self._made_by(call))
         return known
 
-    def in_value(self, assignment: Assignment, scope: str) -> Iterator[Call]:
-        """Yield the calls in a value that is used in a scope; nothing for what is not known."""
-        value = assignment.value
-        if value is None or isinstance(value, Constant):
-            return
-        names = self._lookup(assignment.path)
-        if names is None:
-            return
-        for one in values_within(value):
-            match one:
-                case MacroUse(selector) if selector.scope or not names.constants(selector.text):
-                    yield Call(macro_key(selector), MACRO)
-                case Reference(selector, evaluated=True):
-                    meant = names.meaning(selector.text).configurables
-                    if len(meant) == 1:
-                        yield Call(selector.scope_text or scope, meant[0].key)
-
     def _made_by(self, call: Call) -> Iterator[tuple[Assignment, Call]]:
         for by_scope in self._bound.get(call.key, {}).values():
             scope = call.scope
@@ -65,13 +43,17 @@ class Calls:
                 scope = scope.rpartition("/")[0]
             winner = by_scope.get(scope)
             if winner is not None:
-                yield from ((winner, made) for made in self.in_value(winner, call.scope))
+                yield from ((winner, made) for made in calls_in(winner, call.scope))
 
-    def _lookup(self, path: str) -> Lookup | None:
-        if path not in self._names:
-            document = self._view.document(path)
-            self._names[path] = None if document is None else lookup(self._view, document)
-        return self._names[path]
+
+def calls_in(assignment: Assignment, scope: str) -> Iterator[Call]:
+    """Yield the calls in a value that is used in a scope; nothing for what is not known."""
+    for macro in assignment.mentioned.macros:
+        if not macro.defines and not macro.constants:
+            yield Call(macro.key, MACRO)
+    for named in assignment.mentioned.selectors:
+        if named.evaluated and named.key:
+            yield Call(named.scope or scope, named.key)
 
 
 def circles(calls: Calls, starts: Iterable[Call]) -> Iterator[tuple[Assignment, ...]]:
@@ -101,9 +83,35 @@ def _circles_from(calls: Calls, start: Call, done: set[Call]) -> Iterator[tuple[
             pending.append(iter(calls.made_by(made)))
 
 
-def _by_key(read: Effective) -> Mapping[str, Mapping[str, Mapping[str, Assignment]]]:
-    """Return the lines that win, by configurable, parameter and scope."""
+def _that_call(read: Effective) -> Mapping[str, Mapping[str, Mapping[str, Assignment]]]:
+    """Return the lines that win, by configurable, parameter and scope, where calls may turn in circles."""
+    core = _core(read)
     found: defaultdict[str, defaultdict[str, dict[str, Assignment]]] = defaultdict(lambda: defaultdict(dict))
-    for slot, history in read.slots.items():
-        found[slot.key][slot.parameter][slot.scope] = history[-1]
+    for slot, history in read.slots.items() if core else ():
+        if _node(slot.scope, slot.key) in core:
+            found[slot.key][slot.parameter][slot.scope] = history[-1]
     return found
+
+
+def _core(read: Effective) -> set[str]:
+    """Return the configurables and macros that call some that call them: those left without ends and beginnings.
+
+    Scopes are left aside, which can only keep too many; most configs have none.
+    """
+    called: defaultdict[str, set[str]] = defaultdict(set)
+    for slot, history in read.slots.items():
+        if not isinstance(history[-1].value, Constant):
+            made = calls_in(history[-1], slot.scope)
+            called[_node(slot.scope, slot.key)].update(_node(call.scope, call.key) for call in made)
+    core = set(called)
+    while True:
+        reached = {other for one in core for other in called[one]}
+        kept = {one for one in core if one in reached and not core.isdisjoint(called[one])}
+        if kept == core:
+            return core
+        core = kept
+
+
+def _node(scope: str, key: str) -> str:
+    """Return what stands for a call when scopes are left aside; a macro's name is a scope and stays."""
+    return f"%{scope.partition('/')[0]}" if key == MACRO else key

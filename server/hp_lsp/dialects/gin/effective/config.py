@@ -9,7 +9,14 @@ from typing import NamedTuple
 from hp_lsp.dialects.base import Document, View
 from hp_lsp.dialects.gin.effective.applied import Effective, effective
 from hp_lsp.dialects.gin.effective.required import is_required
-from hp_lsp.dialects.gin.effective.slots import Assignment, Slot, full_path, is_gins_own, renamed_modules
+from hp_lsp.dialects.gin.effective.slots import (
+    Assignment,
+    Slot,
+    full_path,
+    is_gins_own,
+    left_side,
+    renamed_modules,
+)
 from hp_lsp.dialects.gin.effective.texts import Spelling, as_written, final, laid_out, written
 from hp_lsp.dialects.gin.includes import imports
 from hp_lsp.dialects.gin.names import DYNAMIC_REGISTRATION, is_dynamic, lookup
@@ -68,16 +75,15 @@ def _line(view: View, read: Effective, slot: Slot, spelling: Spelling) -> Line:
         laid_out(view, winner, spelling),
         meant,
         meant != written(view, winner, spelling),
-        is_required(view, read, winner),
+        is_required(read, winner),
         winner,
         tuple((written(view, one, spelling), one) for one in reversed(before)),
     )
 
 
 def _key(assignment: Assignment, spelling: Spelling) -> str:
-    if not assignment.selector:
-        return assignment.left_side
-    return assignment._replace(selector=spelling(assignment.path, assignment.selector)).left_side
+    selector = assignment.selector
+    return left_side(assignment.slot, spelling(assignment.path, selector) if selector else "")
 
 
 def _imports(documents: list[Document]) -> Iterator[str]:

@@ -44,7 +44,7 @@ def _lines(view: View, read: Effective, history: History) -> Iterator[str]:
     *before, winner = history
     value = written(view, winner)
     meant = final(view, read, winner)
-    remark = "; must be bound elsewhere" if is_required(view, read, winner) else ""
+    remark = "; must be bound elsewhere" if is_required(read, winner) else ""
     if not remark and meant != value:
         remark = f"; is {_short(meant)}"
     yield f"{winner.left_side} = {_short(value)}  # {_where(view, winner)}{remark}"

@@ -8,7 +8,7 @@ from typing import NamedTuple, TypeAlias
 from hp_lsp.dialects.base import Document, View
 from hp_lsp.dialects.gin.includes import imports
 from hp_lsp.dialects.gin.names import is_dynamic
-from hp_lsp.dialects.gin.naming import Bound, MacroSeen
+from hp_lsp.dialects.gin.naming import Bound, MacroSeen, Mentions
 from hp_lsp.dialects.gin.resolve import resolve
 from hp_lsp.dialects.gin.tree import Import, Include, Statement, Value
 from hp_lsp.text.span import Span
@@ -35,32 +35,46 @@ class Slot(NamedTuple):
 
 
 class Assignment(NamedTuple):
-    """One line that gives a slot a value. `selector` is as written, empty where a macro is written as `m = 1`.
-
-    `name` is the range of the parameter's or macro's name and counts in the file. `value` is None where a sweep gives
-    several. `is_known`: the selector means exactly one configurable.
-    """
+    """One line that gives a slot a value: the statement, what it binds or defines, and all that it mentions."""
 
     slot: Slot
     path: str
     statement: Statement
-    name: Span
-    selector: str
-    value: Value | None
-    is_known: bool = True
+    given: Bound | MacroSeen
+    mentioned: Mentions
+
+    @property
+    def name(self) -> Span:
+        """The range of the parameter's or macro's name in the file."""
+        return self.statement.at(self.given.span)
+
+    @property
+    def value(self) -> Value | None:
+        """The value; None where a sweep gives several."""
+        return self.given.value
+
+    @property
+    def selector(self) -> str:
+        """The selector as written; empty where a macro is written as `m = 1`."""
+        return self.given.selector if isinstance(self.given, Bound) else ""
 
     @property
     def place(self) -> tuple[str, int]:
         """The file and the offset of the name in it: the same for no other assignment."""
-        return self.path, self.name.start
+        return self.path, self.statement.span.start + self.given.span.start
 
     @property
     def left_side(self) -> str:
         """The left side as a line of its own would write it."""
-        if not self.selector:
-            return self.slot.scope
-        path = f"{self.selector}.{self.slot.parameter}"
-        return f"{self.slot.scope}/{path}" if self.slot.scope else path
+        return left_side(self.slot, self.selector)
+
+
+def left_side(slot: Slot, selector: str) -> str:
+    """Return the left side of a line for a slot; without a selector it defines a macro."""
+    if not selector:
+        return slot.scope
+    path = f"{selector}.{slot.parameter}"
+    return f"{slot.scope}/{path}" if slot.scope else path
 
 
 Step: TypeAlias = Assignment | Include
@@ -91,25 +105,17 @@ def _steps(view: View, document: Document) -> Iterator[Step]:
     for statement, found in resolve(view, document).parts:
         if isinstance(statement.node, Include):
             yield statement.node
-            continue
         for macro in found.macros:
             if macro.defines:
-                yield _of_macro(document.path, statement, macro)
+                yield Assignment(macro_slot(macro.key), document.path, statement, macro, found)
         for bound in found.bounds:
-            yield _of_parameter(document.path, statement, bound, renamed)
+            yield Assignment(_slot(bound, renamed), document.path, statement, bound, found)
 
 
-def _of_macro(path: str, statement: Statement, macro: MacroSeen) -> Assignment:
-    return Assignment(macro_slot(macro.key), path, statement, statement.at(macro.span), "", macro.value)
-
-
-def _of_parameter(path: str, statement: Statement, bound: Bound, renamed: Mapping[str, str]) -> Assignment:
+def _slot(bound: Bound, renamed: Mapping[str, str]) -> Slot:
     meant = bound.meaning.configurables
     key = meant[0].key if len(meant) == 1 else full_path(bound.selector, renamed)
-    slot = Slot(bound.scope, key, bound.parameter)
-    return Assignment(
-        slot, path, statement, statement.at(bound.span), bound.selector, bound.value, len(meant) == 1
-    )
+    return Slot(bound.scope, key, bound.parameter)
 
 
 def renamed_modules(document: Document) -> Mapping[str, str]:

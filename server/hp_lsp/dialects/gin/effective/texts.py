@@ -7,7 +7,6 @@ from typing import NamedTuple, TypeAlias
 
 from hp_lsp.dialects.base import View
 from hp_lsp.dialects.gin.effective.applied import Effective
-from hp_lsp.dialects.gin.effective.required import constants_of, macro_key
 from hp_lsp.dialects.gin.effective.slots import Assignment, macro_slot
 from hp_lsp.dialects.gin.tree import (
     BadValue,
@@ -136,7 +135,7 @@ class _Writer:
         return f"{selector.scope_text}/{path}" if selector.scope else path
 
     def _macro(self, at: Assignment, selector: Selector) -> Piece:
-        name = macro_key(selector)
+        name = f"{selector.scope_text}/{selector.text}" if selector.scope else selector.text
         meant = self._meant(at, name)
         if meant is None or meant.value is None or meant.place in self._open or not self._left:
             return f"%{name}"
@@ -148,7 +147,8 @@ class _Writer:
 
     def _meant(self, at: Assignment, name: str) -> Assignment | None:
         """Return the definition of a macro that counts; None for a constant, and where nothing is to be replaced."""
-        if self._read is None or constants_of(self._view, at.path, name):
+        is_constant = any(one.constants for one in at.mentioned.macros if one.key == name and not one.defines)
+        if self._read is None or is_constant:
             return None
         return self._read.inherited(macro_slot(name))
 

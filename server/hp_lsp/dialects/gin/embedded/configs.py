@@ -23,7 +23,7 @@ from hp_lsp.text.span import Span
 
 Kind = Literal["config", "binding", "query", "configurable", "scope", "value"]
 
-_PATH = re.compile(r"[\w.\-/\\ ]+\.(?:gin|hyp)")
+_PATH = re.compile(r"[\w.\-/\\]+\.(?:gin|hyp)")
 _PLAIN_PATH = re.compile(r"[^'\\\r\n]*")
 
 VALUE = "_._ = "

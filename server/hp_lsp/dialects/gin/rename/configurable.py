@@ -9,13 +9,14 @@ from typing import NamedTuple
 from hp_lsp.dialects.base import Document, Occurrence, Refused, Rename, Symbol, View
 from hp_lsp.dialects.gin.code.registry import Configurable, Registry
 from hp_lsp.dialects.gin.given_name import given_name
+from hp_lsp.dialects.gin.includes import imports
 from hp_lsp.dialects.gin.names import is_dynamic
 from hp_lsp.dialects.gin.rename.places import all_files, location, refuse_name, where
 from hp_lsp.dialects.gin.rename.project_code import project_files
 from hp_lsp.dialects.gin.rename.unread import unread
 from hp_lsp.dialects.gin.symbols import configurable_symbol
-from hp_lsp.python.definition_places import definition_places, is_free
-from hp_lsp.python.parameter_uses import Doubt
+from hp_lsp.python.uses.definition_places import definition_places, is_free
+from hp_lsp.python.uses.parameter_uses import Doubt
 from hp_lsp.text.span import Location, Span
 
 
@@ -51,13 +52,21 @@ def rename_configurable(
     if isinstance(places, Refused):
         return places
     if called.literal is not None:
-        return Rename(called.name, (called.literal, *places), partial(_refuse, view, called, ()))
+        return Rename(called.name, (called.literal, *places), partial(_refuse, view, called))
     if called.definition is None or called.definition.path not in view.python_files():
         return Refused(f"`{called.name}` is defined outside of the workspace.")
-    found = definition_places(project_files(view), called.definition, frozenset(places))
+    files = project_files(view)
+    found = definition_places(files, called.definition, frozenset(places))
     if isinstance(found, Doubt):
         return Refused(f"{where(view, found.at)} {found.why}, so not all uses of `{called.name}` are known.")
-    return Rename(called.name, tuple(dict.fromkeys((*found, *places))), partial(_refuse, view, called, found))
+
+    def refuse(new: str) -> Refused | None:
+        refused = _refuse(view, called, new)
+        if refused is None and not is_free(files, found, new):
+            return Refused(f"`{new}` already means something in the Python files that name `{called.name}`.")
+        return refused
+
+    return Rename(called.name, tuple(dict.fromkeys((*found, *places))), refuse)
 
 
 def _is_python_name(document: Document, occurrence: Occurrence) -> bool:
@@ -161,12 +170,21 @@ def _in_selector(
     return None
 
 
-def _refuse(view: View, called: Named, code: tuple[Location, ...], new: str) -> Refused | None:
+def _refuse(view: View, called: Named, new: str) -> Refused | None:
     registry: Registry = view.index("gin")
     if wrong := refuse_name(new):
         return wrong
-    if called.registered and (taken := registry.ending_with(new)):
+    taken = [one for one in registry.ending_with(new) if not one.requires or _is_imported(view, one.requires)]
+    if called.registered and taken:
         return Refused(f"There already is a configurable `{taken[0].key}`.")
-    if code and not is_free(project_files(view), code, new):
-        return Refused(f"`{new}` already means something in the Python files that name `{called.name}`.")
     return None
+
+
+def _is_imported(view: View, module: str) -> bool:
+    """Tell whether the project's Python or one of its configs imports a module of Gin's."""
+    registry: Registry = view.index("gin")
+    configs = (view.document(path) for path in view.configs())
+    imported = (
+        one.module for document in configs if document and document.dialect for one in imports(document)
+    )
+    return module in registry.imported_modules or module in imported

@@ -8,7 +8,6 @@ from functools import partial
 
 from hp_lsp.dialects.base import Refused, Rename, Symbol, View
 from hp_lsp.dialects.gin.code.registry import Registry
-from hp_lsp.dialects.gin.rename.literals import literal_in
 from hp_lsp.dialects.gin.rename.places import (
     last_part,
     location,
@@ -29,7 +28,7 @@ def rename_constant(view: View, symbols: tuple[Symbol, ...]) -> Rename | Refused
     constant, name = found[0], symbols[0].key.rpartition(".")[2]
     if constant.defined_at is None:
         return Refused(f"`{constant.name}` is Gin's own, or an installed package's.")
-    at = literal_in(view, constant.defined_at, constant.name)
+    at = _literal(view, constant.defined_at, constant.name)
     if at is None:
         return Refused(
             f"`{constant.name}` is defined by a name that is not written as one string, or by an enum."
@@ -39,6 +38,16 @@ def rename_constant(view: View, symbols: tuple[Symbol, ...]) -> Rename | Refused
     if unseen := unread(view, name, rf"%(?:[\w.]+\.)?(?P<name>{re.escape(name)})\b"):
         return unseen
     return Rename(name, tuple(dict.fromkeys(places)), partial(_refuse, view))
+
+
+def _literal(view: View, within: Location, text: str) -> Location | None:
+    """Return the range, without quotes, of the one string in a part of a file that says `text` as it is written."""
+    document = view.document(within.path)
+    written = document.text.slice(within.span) if document else ""
+    found = [*re.finditer(rf"""(['"]){re.escape(text)}\1""", written)]
+    if len(found) != 1:
+        return None
+    return Location(within.path, Span(found[0].start() + 1, found[0].end() - 1).shifted(within.span.start))
 
 
 def _uses(view: View, symbol: Symbol) -> Iterator[Location]:

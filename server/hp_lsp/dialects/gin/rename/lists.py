@@ -9,8 +9,6 @@ from hp_lsp.dialects.gin.code.configurable import Configurable
 from hp_lsp.dialects.gin.given_name import registering_call, unquoted
 from hp_lsp.text.span import Location
 
-_KEYWORDS = ("allowlist", "denylist", "whitelist", "blacklist")
-
 
 def listed(view: View, configurables: tuple[Configurable, ...], name: str) -> tuple[Location, ...] | Refused:
     """Return where allow and deny lists of configurables name a parameter, without the quotes."""
@@ -35,7 +33,8 @@ def _in_call(view: View, one: Configurable, name: str) -> Iterator[Location]:
     call = registering_call(view, at)
     if at is None or document is None or call is None:
         return
-    for argument in (call.argument(2, *_KEYWORDS[::2]), call.argument(3, *_KEYWORDS[1::2])):
+    lists = (call.argument(2, "allowlist", "whitelist"), call.argument(3, "denylist", "blacklist"))
+    for argument in lists:
         for text, span in argument.strings if argument else ():
             if text == name and (inner := unquoted(document, span)):
                 yield Location(at.path, inner)

@@ -16,9 +16,10 @@ from hp_lsp.dialects.gin.rename.project_code import REGISTERING, project_files
 from hp_lsp.dialects.gin.rename.unread import unread
 from hp_lsp.dialects.gin.resolve import resolve
 from hp_lsp.dialects.gin.symbols import parameter_symbol, split_parameter
-from hp_lsp.python.parameter_places import Search, new_name_is_free, parameter_places
-from hp_lsp.python.parameter_uses import Doubt
-from hp_lsp.text.span import Location, Span
+from hp_lsp.python.uses.parameter_places import Search, given_anywhere, new_name_is_free, parameter_places
+from hp_lsp.python.uses.parameter_uses import Doubt
+from hp_lsp.python.uses.project_files import ProjectFiles
+from hp_lsp.text.span import Location
 
 
 class Family(NamedTuple):
@@ -36,7 +37,7 @@ def rename_parameter(view: View, symbols: tuple[Symbol, ...]) -> Rename | Refuse
     if isinstance(family, Refused):
         return family
     names = "|".join(sorted({re.escape(one.name) for one in family.configurables}))
-    pattern = rf"\b(?:{names})\.(?P<name>{re.escape(family.name)})\b"
+    pattern = rf"""(?:\b(?:{names})|[}}"']|%s)\.(?P<name>{re.escape(family.name)})\b"""
     if unseen := unread(view, family.name, pattern) or _unclear(view, family):
         return unseen
     bound = _bindings(view, family)
@@ -47,10 +48,11 @@ def rename_parameter(view: View, symbols: tuple[Symbol, ...]) -> Rename | Refuse
         return lists
     known = (*bound, *lists)
     search = Search(family.name, family.declaration, frozenset(known), _passed(view, family), REGISTERING)
-    found = parameter_places(project_files(view), search)
+    files = project_files(view)
+    found = parameter_places(files, search)
     if isinstance(found, Doubt):
         return Refused(f"{where(view, found.at)} {found.why}, so not all uses of `{family.name}` are known.")
-    return Rename(family.name, tuple(dict.fromkeys((*found, *known))), partial(_refuse, view, family))
+    return Rename(family.name, tuple(dict.fromkeys((*found, *known))), partial(_refuse, view, family, files))
 
 
 def _family(view: View, symbols: tuple[Symbol, ...]) -> Family | Refused:
@@ -131,7 +133,7 @@ def _passed(view: View, family: Family) -> Location | None:
     return None
 
 
-def _refuse(view: View, family: Family, new: str) -> Refused | None:
+def _refuse(view: View, family: Family, files: ProjectFiles, new: str) -> Refused | None:
     registry: Registry = view.index("gin")
     if wrong := refuse_name(new, "a parameter"):
         return wrong
@@ -141,20 +143,11 @@ def _refuse(view: View, family: Family, new: str) -> Refused | None:
         takes = registry.signature(one)
         if takes.parameter(new) is not None or takes.receiver == new:
             return Refused(f"`{one.key}` already has a parameter `{new}`.")
-        if takes.accepts_any and (at := _given(view, new)):
+        if takes.accepts_any and (at := given_anywhere(files, new)):
             return Refused(f"`{one.key}` takes any name, and {where(view, at)} may give it `{new}`.")
         for document, occurrence in named(view, parameter_symbol(one.key, new).__eq__):
             at = location(document, occurrence.span)
             return Refused(f"{where(view, at)} already binds `{new}` of `{one.key}`.")
-    if not new_name_is_free(project_files(view), family.declaration, new):
+    if not new_name_is_free(files, family.declaration, new):
         return Refused(f"`{new}` already means something where `{family.name}` is declared.")
-    return None
-
-
-def _given(view: View, name: str) -> Location | None:
-    """Return a place in Python that may give something by the keyword `name`."""
-    keyword = re.compile(rf"""\b{re.escape(name)}\s*=|['"]{re.escape(name)}['"]""")
-    for path, text in project_files(view).texts.items():
-        if match := keyword.search(text):
-            return Location(path, Span(*match.span()))
     return None

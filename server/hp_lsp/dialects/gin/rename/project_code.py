@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 from hp_lsp.dialects.base import View
-from hp_lsp.python.project_files import ProjectFiles
+from hp_lsp.python.uses.project_files import ProjectFiles
 
 REGISTERING = frozenset(("configurable", "register", "external_configurable", "constants_from_enum"))
 """Gin's functions by which it finds what they are given, by the last part of their names."""
 
 
 def project_files(view: View) -> ProjectFiles:
-    """Return the Python files of the project with their texts."""
-    return view.once(("gin.project-files",), lambda: ProjectFiles(view.modules, _texts(view)))
-
-
-def _texts(view: View) -> dict[str, str]:
+    """Return the Python files of the project with their texts; what is parsed of them lives as long as this."""
     documents = ((path, view.document(path)) for path in view.python_files())
-    return {path: document.text.source for path, document in documents if document is not None}
+    return ProjectFiles(view.modules, {path: one.text.source for path, one in documents if one is not None})

@@ -15,6 +15,7 @@ from hp_lsp.dialects.base import Document, Refused, View
 from hp_lsp.dialects.gin.code.facts import Facts
 from hp_lsp.dialects.gin.code.registry import Registry
 from hp_lsp.dialects.gin.rename.places import where
+from hp_lsp.dialects.gin.tree import Broken
 from hp_lsp.python.modules import Missing
 from hp_lsp.python.source import Source
 from hp_lsp.text.span import Location, Span
@@ -25,19 +26,51 @@ def unread(view: View, name: str, pattern: str = "") -> Refused | None:
 
     A string in Python that matches `pattern`, whose group `name` is the name, is such a place wherever it stands.
     """
-    return _config(view, name) or _gin_string(view, name) or _any_string(view, name, pattern)
+    return (
+        _config(view, name)
+        or _other_code(view, name)
+        or _gin_string(view, name)
+        or _any_string(view, name, pattern)
+    )
 
 
 def _config(view: View, name: str) -> Refused | None:
-    """Return that a config with errors, in which not all names can be known, has the word `name`."""
+    """Return that a config has the word `name` in a line with errors, where not all names can be known."""
     word = re.compile(rf"\b{re.escape(name)}\b")
     for path in view.configs():
         document = view.document(path)
         if document is None or document.dialect is None or not word.search(document.text.source):
             continue
-        if document.tree.errors or document.undecodable is not None:
+        if document.undecodable is not None:
+            return Refused(f"`{os.path.basename(path)}` mentions `{name}` and is not UTF-8.")
+        at = (
+            _unseen(view, path, 0, document.text.source, word, _clear(document))
+            if document.tree.errors
+            else None
+        )
+        if at is not None:
             return Refused(
-                f"`{os.path.basename(path)}` mentions `{name}` and has syntax errors; mend them first."
+                f"The line at {where(view, at)} mentions `{name}` and has a syntax error; mend it first."
+            )
+    return None
+
+
+def _clear(document: Document) -> tuple[Span, ...]:
+    """Return the ranges of a config that are understood: its comments, and the lines without errors."""
+    broken = [error.span.start for error in document.tree.errors]
+    lines = (statement for statement, _ in document.tree.walk() if not isinstance(statement.node, Broken))
+    understood = (one.span for one in lines if not any(one.span.touches(place) for place in broken))
+    return (*document.tree.comments, *understood)
+
+
+def _other_code(view: View, name: str) -> Refused | None:
+    """Return that a notebook, or a script without a suffix, has the word `name`: those are not followed."""
+    word = re.compile(rf"\b{re.escape(name)}\b")
+    for path in view.other_code_files():
+        document = view.document(path)
+        if document is not None and word.search(document.text.source):
+            return Refused(
+                f"`{os.path.basename(path)}` mentions `{name}`, and code of its kind is not followed."
             )
     return None
 
@@ -64,30 +97,38 @@ def _given_to_gin(facts: Facts) -> Iterator[Span]:
 
 def _any_string(view: View, name: str, pattern: str) -> Refused | None:
     """Return that a string matches `pattern`; docstrings and other loose strings do not count."""
+    searched = re.compile(pattern)
     for path in view.code_files() if pattern else ():
         document = view.document(path)
+        if document is None or not searched.search(document.text.source):
+            continue
         for start, text in view.once(("gin.strings", path), partial(_strings, view, document)):
-            if at := _unseen(view, path, start, text, re.compile(pattern)):
+            if at := _unseen(view, path, start, text, searched):
                 return Refused(
                     f"The string at {where(view, at)} may mean `{name}` and is not fully understood."
                 )
     return None
 
 
-def _unseen(view: View, path: str, start: int, text: str, pattern: re.Pattern[str]) -> Location | None:
-    """Return the first match of a pattern in a text, which starts at an offset of a file, that is no known name."""
+def _unseen(
+    view: View, path: str, start: int, text: str, pattern: re.Pattern[str], clear: tuple[Span, ...] = ()
+) -> Location | None:
+    """Return the first match of a pattern in a text, which starts at an offset of a file, that is no known name.
+
+    What lies in a `clear` range does not count.
+    """
+    known = [*(one.span for one in view.occurrences(path) if one.symbols), *clear]
     for match in pattern.finditer(text):
         span = Span(*match.span("name" if "name" in pattern.groupindex else 0)).shifted(start)
-        known = (one.span for one in view.occurrences(path) if one.symbols)
         if not any(one.holds(span) for one in known):
             return Location(path, span)
     return None
 
 
-def _strings(view: View, document: Document | None) -> tuple[tuple[int, str], ...]:
+def _strings(view: View, document: Document) -> tuple[tuple[int, str], ...]:
     """Return the string literals of a Python file as written, with where they start."""
-    module = view.modules.at(document.path) if document else Missing.UNKNOWN
-    if document is None or isinstance(module, Missing):
+    module = view.modules.at(document.path)
+    if isinstance(module, Missing):
         return ()
     source = Source(document.text.source, module.name, document.path)
     return () if source.tree is None else tuple(_literals(source, source.tree))

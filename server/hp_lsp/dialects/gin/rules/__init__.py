@@ -15,6 +15,7 @@ from hp_lsp.dialects.gin.rules import (
     dynamic_registration,
     hyperion_sweep,
     import_below_use,
+    imported_program,
     include_cycle,
     inconsistent_tabs,
     invalid_syntax,
@@ -71,6 +72,7 @@ NAME_RULES: tuple[Rule, ...] = (
     method_without_class.RULE,
     not_imported.RULE,
     import_below_use.RULE,
+    imported_program.RULE,
 )
 RULES: tuple[Rule, ...] = (
     *SYNTAX_RULES,

@@ -24,12 +24,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hp_lsp.dialects.base import Document, Fix, Problem, Related, Rule, Severity, View
-from hp_lsp.dialects.gin.certainty import are_defined_together
 from hp_lsp.dialects.gin.code.registry import GinConstant, Registry
 from hp_lsp.dialects.gin.code.selectors import suffixes
 from hp_lsp.dialects.gin.naming import MacroSeen
 from hp_lsp.dialects.gin.resolve import resolve
 from hp_lsp.dialects.gin.suggest import did_you_mean
+from hp_lsp.dialects.gin.together import are_defined_together
 from hp_lsp.text.edits import Edit
 from hp_lsp.text.span import Span
 

@@ -25,11 +25,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hp_lsp.dialects.base import Document, Fix, Problem, Related, Rule, Severity, View
-from hp_lsp.dialects.gin.certainty import are_imported_together
 from hp_lsp.dialects.gin.code.registry import Registry
 from hp_lsp.dialects.gin.names import is_dynamic
 from hp_lsp.dialects.gin.naming import Named
 from hp_lsp.dialects.gin.resolve import resolve
+from hp_lsp.dialects.gin.together import are_imported_together
 from hp_lsp.text.edits import Edit
 from hp_lsp.text.span import Location, Span
 

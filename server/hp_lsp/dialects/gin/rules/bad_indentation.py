@@ -19,6 +19,9 @@ Trainer:
     epochs = 3
     rate = 0.1
 ```
+
+## Fix
+Indents the line as the block, or as what is around it; not safe.
 """
 
 from __future__ import annotations

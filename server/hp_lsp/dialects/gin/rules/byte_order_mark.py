@@ -15,6 +15,9 @@ Gin reads it as an unexpected token and refuses the file at line 1.
 ```gin
 Trainer.epochs = 3
 ```
+
+## Fix
+Removes the mark; safe.
 """
 
 from __future__ import annotations

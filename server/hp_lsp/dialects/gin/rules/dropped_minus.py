@@ -16,14 +16,19 @@ Loss.margin = -%margin
 negative_margin = -3
 Loss.margin = %negative_margin
 ```
+
+## Fix
+Removes the sign; not safe, as the value would still be the wrong one.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hp_lsp.dialects.base import Document, Problem, Rule, Severity, View
+from hp_lsp.dialects.base import Document, Fix, Problem, Rule, Severity, View
 from hp_lsp.dialects.gin.resolve import resolve
+from hp_lsp.text.edits import Edit
+from hp_lsp.text.span import Span
 
 
 def check(view: View, document: Document) -> Iterator[Problem]:
@@ -31,7 +36,13 @@ def check(view: View, document: Document) -> Iterator[Problem]:
     for statement, mentions in resolve(view, document).parts:
         for sign in mentions.signs:
             message = "Gin silently drops this minus sign; bind the negative value itself."
-            yield RULE.problem(statement.at(sign), message)
+            span = statement.at(sign)
+            yield RULE.problem(span, message, fixes=(_without(document, span),))
+
+
+def _without(document: Document, sign: Span) -> Fix:
+    """Return the fix that writes what Gin reads; not safe, as the negative value is meant."""
+    return Fix("Remove the minus sign, as Gin does", ((document.path, Edit(sign, "")),))
 
 
 RULE = Rule("GIN201", "dropped-minus", Severity.ERROR, __doc__ or "", check)

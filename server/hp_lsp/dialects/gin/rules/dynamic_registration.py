@@ -52,7 +52,8 @@ def check(view: View, document: Document) -> Iterator[Problem]:
         elif node.bound == "gin" and any(one.module == DYNAMIC_REGISTRATION for one in above):
             message = "The name `gin` is Gin's own in a file with dynamic registration; import it under another name."
             yield RULE.problem(statement.at(node.span), message)
-        if not (may_skip and isinstance(view.modules.find(node.module), Missing)):
+        missing = view.modules.find(node.module)
+        if missing is not Missing.ABSENT and not (may_skip and missing is Missing.UNKNOWN):
             above.append(node)
 
 

@@ -24,17 +24,21 @@ Model.width = 64
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect
+from collections.abc import Iterator, Sequence
+from typing import TypeAlias
 
 from hp_lsp.dialects.base import Document, Problem, Related, Rule, Severity, View
-from hp_lsp.dialects.gin.certainty import imported_below
+from hp_lsp.dialects.gin.arrival import Arrivals, arrivals, imported_below
 from hp_lsp.dialects.gin.includes import placed_imports
 from hp_lsp.dialects.gin.names import DYNAMIC_REGISTRATION
 from hp_lsp.dialects.gin.naming import Named
 from hp_lsp.dialects.gin.programs import may_skip_unknown
 from hp_lsp.dialects.gin.resolve import resolve
-from hp_lsp.dialects.gin.tree import Statement
+from hp_lsp.dialects.gin.tree import Import, Include, Statement
 from hp_lsp.text.span import Location
+
+Uses: TypeAlias = Sequence[tuple[Statement, Named]]
 
 
 def check(view: View, document: Document) -> Iterator[Problem]:
@@ -42,34 +46,36 @@ def check(view: View, document: Document) -> Iterator[Problem]:
     placed = placed_imports(document)
     if not placed or not view.complete:
         return
+    last = placed[-1][0].span.start
+    uses = [(one, named) for one, named in resolve(view, document).selectors() if one.span.start < last]
     enabled = next((one for one, node in placed if node.module == DYNAMIC_REGISTRATION), None)
-    judge = _without_registration if enabled is None else _with_registration
-    for statement, named in resolve(view, document).selectors():
-        start = statement.span.start
-        if start > placed[-1][0].span.start:
-            return
-        if enabled is None or start > enabled.span.start:
-            yield from judge(view, document, statement, named)
+    if enabled is None:
+        yield from _without_registration(view, document, uses)
+    else:
+        below = [(one, named) for one, named in uses if one.span.start > enabled.span.start]
+        yield from _with_registration(view, document, below)
 
 
-def _with_registration(
-    view: View, document: Document, statement: Statement, named: Named
-) -> Iterator[Problem]:
-    placed = placed_imports(document)
-    first = named.text.partition(".")[0]
-    binding = [one for one, node in placed if node.bound == first]
-    if binding and all(one.span.start > statement.span.start for one in binding):
-        severity = Severity.WARNING if may_skip_unknown(view, document) else Severity.ERROR
-        yield _problem(document, statement, named, first, binding[0], severity)
+def _with_registration(view: View, document: Document, uses: Uses) -> Iterator[Problem]:
+    binding = {node.bound: statement for statement, node in reversed(placed_imports(document))}
+    for statement, named in uses:
+        first = named.text.partition(".")[0]
+        if first in binding and binding[first].span.start > statement.span.start:
+            severity = Severity.WARNING if may_skip_unknown(view, document) else Severity.ERROR
+            yield _problem(document, statement, named, first, binding[first], severity)
 
 
-def _without_registration(
-    view: View, document: Document, statement: Statement, named: Named
-) -> Iterator[Problem]:
-    found = imported_below(view, document, named.meaning.configurables, statement.span.start)
-    if found is not None:
-        severity = Severity.ERROR if found.certain else Severity.INFORMATION
-        yield _problem(document, statement, named, named.text, found.statement, severity)
+def _without_registration(view: View, document: Document, uses: Uses) -> Iterator[Problem]:
+    reading = [one.span.start for one in document.tree.statements if isinstance(one.node, Import | Include)]
+    known: dict[int, Arrivals] = {}
+    for statement, named in uses:
+        above = bisect(reading, statement.span.start)
+        if above not in known:
+            known[above] = arrivals(view, document, statement.span.start)
+        found = imported_below(known[above], named.meaning.configurables)
+        if found is not None:
+            severity = Severity.ERROR if found.certain else Severity.INFORMATION
+            yield _problem(document, statement, named, named.text, found.statement, severity)
 
 
 def _problem(

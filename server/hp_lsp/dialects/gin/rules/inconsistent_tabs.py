@@ -21,6 +21,9 @@ Trainer:
     epochs = 3
     rate = 0.1
 ```
+
+## Fix
+Indents the line with spaces, as wide as Python 3.11 and older read it; safe.
 """
 
 from __future__ import annotations

@@ -15,6 +15,11 @@ Trainer.sizes = 1, 2
 ```gin
 Trainer.sizes = (1, 2)
 ```
+
+## Fix
+Common slips come with a change of the line, which was tried: parentheses around a tuple, `=` for `:`, a missing comma,
+`#` before a comment, quotes around an included path, one line for each import. It is safe where nothing else can be
+meant.
 """
 
 from __future__ import annotations

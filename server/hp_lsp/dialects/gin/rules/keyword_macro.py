@@ -15,6 +15,9 @@ include = 'base.gin'
 ```gin
 include 'base.gin'
 ```
+
+## Fix
+Removes the `=` before the path of a file; not safe.
 """
 
 from __future__ import annotations

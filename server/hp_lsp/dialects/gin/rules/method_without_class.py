@@ -27,10 +27,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hp_lsp.dialects.base import Document, Fix, Problem, Rule, Severity, View
-from hp_lsp.dialects.gin.certainty import is_method_of_class
 from hp_lsp.dialects.gin.code.registry import Registry
 from hp_lsp.dialects.gin.naming import Named
 from hp_lsp.dialects.gin.resolve import resolve
+from hp_lsp.dialects.gin.together import is_method_of_class
 from hp_lsp.text.edits import Edit
 from hp_lsp.text.span import Span
 

@@ -30,8 +30,7 @@ import os
 from collections.abc import Iterator
 
 from hp_lsp.dialects.base import Document, Fix, Problem, Related, Rule, Severity, View
-from hp_lsp.dialects.gin.certainty import is_never_imported
-from hp_lsp.dialects.gin.code.configurable import Configurable
+from hp_lsp.dialects.gin.arrival import is_never_imported
 from hp_lsp.dialects.gin.names import is_dynamic
 from hp_lsp.dialects.gin.naming import Named
 from hp_lsp.dialects.gin.resolve import resolve
@@ -44,12 +43,8 @@ def check(view: View, document: Document) -> Iterator[Problem]:
     """Yield a problem for each selector that is known here, but to no program that reads the config."""
     if not view.complete or is_dynamic(document):
         return
-    judged: dict[tuple[Configurable, ...], bool] = {}
     for statement, named in resolve(view, document).selectors():
-        meant = named.meaning.configurables
-        if meant not in judged:
-            judged[meant] = bool(meant) and is_never_imported(view, document, meant)
-        if judged[meant] and named.place != "prefix":
+        if named.place != "prefix" and is_never_imported(view, document, named.meaning.configurables):
             yield _problem(view, document, named, statement.at(named.span))
 
 

@@ -18,6 +18,9 @@ Trainer.epochs = 3
 Trainer.sizes = [1, 2]
 Trainer.epochs = 3
 ```
+
+## Fix
+Closes what is open at the end of the line; not safe, as the end may be elsewhere.
 """
 
 from __future__ import annotations

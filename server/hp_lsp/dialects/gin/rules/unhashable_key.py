@@ -15,6 +15,9 @@ Trainer.names = {[1]: 'one'}
 ```gin
 Trainer.names = {(1,): 'one'}
 ```
+
+## Fix
+Writes a list as a tuple; not safe.
 """
 
 from __future__ import annotations

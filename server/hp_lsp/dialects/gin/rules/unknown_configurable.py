@@ -35,7 +35,7 @@ from hp_lsp.dialects.gin.mistaken import mistaken
 from hp_lsp.dialects.gin.names import lookup
 from hp_lsp.dialects.gin.naming import Named
 from hp_lsp.dialects.gin.resolve import resolve
-from hp_lsp.dialects.gin.suggest import did_you_mean, similar_selectors
+from hp_lsp.dialects.gin.suggest import did_you_mean, remote_selectors, similar_selectors
 from hp_lsp.text.edits import Edit
 from hp_lsp.text.span import Span
 
@@ -52,15 +52,17 @@ def check(view: View, document: Document) -> Iterator[Problem]:
 
 
 def _judge(view: View, document: Document, named: Named, span: Span) -> Problem | None:
-    certain = not named.meaning.may_exist and not reads_unknown_names(view, document)
+    certain = not named.meaning.may_exist and not reads_unknown_names(view, document, named.text)
     severity = Severity.ERROR if certain else Severity.WARNING
-    names = lookup(view, document)
+    names = view.once(("gin.lookup", document.path), lambda: lookup(view, document))
     meant = mistaken(view, document, names, named, span)
     if meant is not None:
         edits = (meant.edit,) if meant.edit else ()
         fixes = tuple(Fix(f"Change to `{edit.text}`", ((document.path, edit),)) for edit in edits)
         return RULE.problem(span, meant.message, severity, fixes=fixes)
     near = similar_selectors(view, names, named.text)
+    if certain and not near:
+        near = remote_selectors(view, names, named.text)
     if not certain and not near:
         return None
     sign = "@" if named.place == "reference" else ""

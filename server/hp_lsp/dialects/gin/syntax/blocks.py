@@ -55,17 +55,20 @@ class BlockBuilder:
         self._column = column
         self._columns = [0]
         self._indents = [""]
+        self._has_tabs = False
         self._blocks = [_Block(None, Span(0, 0))]
         self._pending: _Block | None = None
 
     def add(self, line: LogicalLine) -> None:
         """Add the next line."""
-        self._place(line)
+        known = len(self.errors)
+        if line.indent or self._pending or len(self._columns) > 1:
+            self._place(line)
         block = self._blocks[-1]
         start, end = line.span
         node, errors, remarks = self._parse_line(block.header, self._source[start:end])
         if errors:
-            self._add_errors(errors, node, line)
+            self._add_errors(errors, node, line, known)
         elif isinstance(block.header, Header) and block.header.kind == "configurable":
             self._check_parameter(block.header, node, start)
         if remarks:
@@ -75,20 +78,24 @@ class BlockBuilder:
         else:
             block.body.append(Statement(node, line.span))
 
-    def _add_errors(self, errors: tuple[Error, ...], node: Node, line: LogicalLine) -> None:
-        """Add the errors of a line, unless it holds the value that the line before it lacks."""
+    def _add_errors(self, errors: tuple[Error, ...], node: Node, line: LogicalLine, known: int) -> None:
+        """Add the errors of a line, unless it holds the value that the line before it lacks.
+
+        `known` are the errors of the lines before; those behind are about the line's indentation.
+        """
         body = self._blocks[-1].body
         if isinstance(node, Broken) and _lacks_value(body):
+            del self.errors[known:]
             self._join(body[-1].span, line)
         else:
             self.errors += [error.shifted(line.span.start) for error in errors]
 
     def _join(self, before: Span, line: LogicalLine) -> None:
         """Suggest to continue the line before, which lacks its value, on this line."""
-        between = self._source[before.end : line.span.start]
-        last = self.errors[-1]
+        last = self.errors[-1] if self.errors else None
+        between = self._source[before.end : line.span.start].strip(" \t")
         value = self._parse_line(None, f"x = {self._source[slice(*line.span)]}")
-        if between.isspace() and between.strip(" \t") in ("\n", "\r\n") and not value.errors:
+        if last and before.holds(last.span) and between in ("\n", "\r\n") and not value.errors:
             end = Span(before.end, before.end)
             joined = Suggestion("Continue the line with `\\`", (Edit(end, " \\"),), safe=True)
             self.errors[-1] = last._replace(suggestions=(joined,))
@@ -118,8 +125,8 @@ class BlockBuilder:
     def _place(self, line: LogicalLine) -> None:
         """Find the block of a line: the innermost open one, after this."""
         column = self._column(line.indent) if line.indent else 0
-        before = self._indents[-1]
-        if "\t" in line.indent or "\t" in before:
+        self._has_tabs = self._has_tabs or "\t" in line.indent
+        if self._has_tabs:
             self._check_tabs(line, column)
         if column > self._columns[-1]:
             self._indent(line, column)

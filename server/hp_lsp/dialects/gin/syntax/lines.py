@@ -53,7 +53,7 @@ _START = re.compile(
     rf"""(?P<indent>[ \t]*)
     (?: (?P<argument>[A-Za-z_]\w*)[ \t]*=(?!=)
       | {PATH}[ \t]*=(?!=)
-      | (?!(?:True|False|None)\b){PATH}[ \t]*:[ \t]*(?:[\[\#\r\n]|\Z)
+      | (?!(?:True|False|None)\b){PATH}[ \t]*(?:\([^()\r\n]*\)[ \t]*)?:[ \t]*(?:[\[\#\r\n]|\Z)
       | import[ \t]+[A-Za-z_]
       | from[ \t]+[A-Za-z_][\w.]*[ \t]+import\b
       | include[ \t]*["']
@@ -95,18 +95,25 @@ def split(source: str) -> Lines:
     hopeless: set[str] = set()
     at = int(source.startswith(BYTE_ORDER_MARK))
     while at < len(source):
-        simple = _SIMPLE.match(source, at)
-        if simple is None:
+        at = _split_simple_lines(source, at, lines)
+        if at < len(source):
             at = _split_line(source, at, lines, hopeless)
-            continue
-        text = simple.group(2).rstrip(" \t\f")
-        if text:
-            start = simple.start(2)
-            lines.logical.append(LogicalLine(Span(start, start + len(text)), simple.group(1)))
-        if simple.start(3) >= 0:
-            lines.comments.append(Span(*simple.span(3)))
-        at = simple.end()
     return lines
+
+
+def _split_simple_lines(source: str, begin: int, lines: Lines) -> int:
+    """Add the lines from `begin` on that are logical lines by themselves; return the offset of the first other one."""
+    logical, comments = lines
+    at, match = begin, _SIMPLE.match
+    while at < len(source) and (simple := match(source, at)):
+        start = simple.start(2)
+        text = simple[2].rstrip(" \t\f")
+        if text:
+            logical.append(LogicalLine(Span(start, start + len(text)), simple[1]))
+        if simple[3]:
+            comments.append(Span(*simple.span(3)))
+        at = simple.end()
+    return at
 
 
 def _split_line(source: str, begin: int, lines: Lines, hopeless: set[str]) -> int:

@@ -99,13 +99,15 @@ def _fuses(text: str, token: str) -> bool:
 
 
 def _fused(empty: str, token: str) -> tuple[str, ...]:
-    """Return the strings that Python sees in an empty one with `token` behind it; none if it is unclosed."""
-    whole = empty + token
-    closed = _CLOSED.match(whole) if token[:3] == token[0] * 3 else None
-    rest = whole[closed.end() :] if closed else ""
-    if closed is None or rest not in ("", token[0] * 2):
-        return ()
-    return (closed.group(), rest) if rest else (closed.group(),)
+    """Return the strings that Python sees in an empty one with `token` behind it; none if one is unclosed."""
+    whole, texts, at = empty + token, list[str](), 0
+    while at < len(whole):
+        opening, closed = _OPENING.match(whole, at), _CLOSED.match(whole, at)
+        if opening is None or closed is None or not closed.group().endswith(opening[2]):
+            return ()
+        texts.append(closed.group())
+        at = closed.end()
+    return tuple(texts)
 
 
 def _string(text: str) -> str | bytes | Unreadable:

@@ -23,7 +23,9 @@ from hp_lsp.dialects.gin.tree import (
     Name,
     Node,
     Selector,
+    Sequence,
     Suggestion,
+    Value,
 )
 from hp_lsp.text.edits import Edit
 
@@ -80,7 +82,7 @@ class Builder(ValueBuilder):
         """Return a line with a colon inside a block, where it is wrong."""
         target, colon, *values = parts
         if values:
-            self.error("GIN001", token_span(colon), self.why_no_colon, _equal_for(colon))
+            self.error("GIN001", token_span(colon), self.why_no_colon, _equal_for(colon, values[0]))
             return Binding(target, values[0])
         self.error(
             "GIN001", span_of(parts), "A block stands in no other block: its lines are `name = value`."
@@ -90,7 +92,7 @@ class Builder(ValueBuilder):
     def colon_value(self, parts: Parts) -> Node:
         """Return `target: value`, which is no Gin, as the binding that is meant."""
         target, colon, value = parts
-        self.error("GIN001", token_span(colon), self.why_no_colon, _equal_for(colon))
+        self.error("GIN001", token_span(colon), self.why_no_colon, _equal_for(colon, value))
         return Binding(target, value)
 
     def bare_target(self, parts: Parts) -> Node:
@@ -145,5 +147,7 @@ class Builder(ValueBuilder):
         return Broken()
 
 
-def _equal_for(colon: Token) -> Suggestion:
-    return Suggestion("Change `:` to `=`", (Edit(token_span(colon), " ="),), safe=True)
+def _equal_for(colon: Token, value: Value) -> Suggestion:
+    """Return the suggestion to bind a value with `=`; a list may be meant as values to sweep over."""
+    is_list = isinstance(value, Sequence) and value.kind == "list"
+    return Suggestion("Change `:` to `=`", (Edit(token_span(colon), " ="),), safe=not is_list)

@@ -307,23 +307,22 @@ def is_number(value: Value) -> bool:
 
 def selector_of(text: str, start: int) -> Selector:
     """Return the selector that `text`, at `start`, is; blanks may surround its dots and slashes."""
-    names = [*_names(text, start)]
-    return Selector(tuple(names[:-1]), tuple(_path(names[-1])), Span(start, start + len(text)))
+    scope, _, dotted = text.rpartition("/")
+    names = _names(scope, start, "/") if scope else ()
+    return Selector(
+        names, _names(dotted, start + len(text) - len(dotted), "."), Span(start, start + len(text))
+    )
 
 
-def _names(text: str, start: int) -> Iterator[Name]:
-    """Yield what stands between the slashes of a selector."""
-    for part in text.split("/"):
+def _names(text: str, start: int, separator: str) -> tuple[Name, ...]:
+    """Return what stands between the separators of a text."""
+    names = []
+    for part in text.split(separator):
         name = part.strip()
-        at = start + len(part) - len(part.lstrip())
-        yield Name(name, Span(at, at + len(name)))
+        at = start if len(name) == len(part) else start + len(part) - len(part.lstrip())
+        names.append(Name(name, Span(at, at + len(name))))
         start += len(part) + 1
-
-
-def _path(dotted: Name) -> Iterator[Name]:
-    start = dotted.span.start
-    for name in _NAME.finditer(dotted.text):
-        yield Name(name.group(), Span(start + name.start(), start + name.end()))
+    return tuple(names)
 
 
 def _fault(tokens: Parts) -> Span:

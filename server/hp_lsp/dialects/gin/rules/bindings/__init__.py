@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from hp_lsp.dialects.base import Rule
 from hp_lsp.dialects.gin.rules.bindings import (
-    bound_receiver,
     circular_value,
     forgotten_parameter,
     missing_argument,
@@ -19,11 +18,12 @@ from hp_lsp.dialects.gin.rules.bindings import (
     unusable_binding,
     unused_macro,
     value_type,
+    without_effect,
 )
 
 BINDING_RULES: tuple[Rule, ...] = (
     unusable_binding.RULE,
-    bound_receiver.RULE,
+    without_effect.RULE,
     forgotten_parameter.RULE,
     shadowed_macro.RULE,
     unused_macro.RULE,

@@ -39,10 +39,10 @@ def check(view: View, document: Document) -> Iterator[Problem]:
     """Yield a problem for each circle, at its first line in this file."""
     read = effective(view, document.path)
     winners = (history[-1] for history in read.slots.values())
-    own = [one for one in winners if one.path == document.path and not isinstance(one.value, Constant)]
+    own = [one for one in winners if not isinstance(one.value, Constant) and one.path == document.path]
     starts = (Call(one.slot.scope, one.slot.key) for one in own)
     told: set[tuple[str, int]] = set()
-    for circle in circles(Calls(view, read), starts) if own else ():
+    for circle in circles(Calls(read), starts) if own else ():
         here = sorted((one for one in circle if one.path == document.path), key=lambda one: one.name)
         if here and told.isdisjoint(one.place for one in circle):
             told.update(one.place for one in circle)

@@ -15,11 +15,15 @@ from hp_lsp.dialects.gin.symbols import macro_symbol
 from hp_lsp.dialects.gin.tree import Statement
 
 
-def unused_definitions(view: View, document: Document) -> Iterator[tuple[Statement, MacroSeen]]:
-    """Yield the definitions of macros that no config and no string in Python can use.
+def unused_definitions(view: View, document: Document) -> tuple[tuple[Statement, MacroSeen], ...]:
+    """Return the definitions of macros that no config and no string in Python can use.
 
     Nothing where the config may be read together with code that is not here: its configs are not here either.
     """
+    return view.once(("gin.unused-macros", document.path), lambda: tuple(_unused(view, document)))
+
+
+def _unused(view: View, document: Document) -> Iterator[tuple[Statement, MacroSeen]]:
     defined = (pair for pair in resolve(view, document).macros() if pair[1].defines and not pair[1].constants)
     unused = [(statement, macro) for statement, macro in defined if not _may_be_used(view, macro.key)]
     if unused and view.complete and not document.tree.errors and not reads_unknown_names(view, document):

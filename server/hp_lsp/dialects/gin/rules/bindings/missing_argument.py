@@ -32,7 +32,6 @@ from hp_lsp.dialects.gin.effective.applied import effective
 from hp_lsp.dialects.gin.naming import Mentions, Named
 from hp_lsp.dialects.gin.programs import is_read_alone
 from hp_lsp.dialects.gin.rules.bindings.lines import each_line
-from hp_lsp.dialects.gin.tree import Reference, values_within
 
 
 def check(view: View, document: Document) -> Iterator[Problem]:
@@ -55,14 +54,7 @@ def check(view: View, document: Document) -> Iterator[Problem]:
 
 def _evaluated(found: Mentions) -> tuple[Named, ...]:
     """Return the names in evaluated references of a line, where their meaning is known."""
-    named = {
-        one.span: one
-        for one in found.selectors
-        if one.place == "reference" and len(one.meaning.configurables) == 1
-    }
-    inner = (one for value in (found.values() if named else ()) for one in values_within(value))
-    calls = (one.selector.path_span for one in inner if isinstance(one, Reference) and one.evaluated)
-    return tuple(named[span] for span in calls if span in named)
+    return tuple(one for one in found.selectors if one.evaluated and one.key)
 
 
 def _needed(view: View, configurable: Configurable) -> Iterator[str]:

@@ -38,34 +38,31 @@ def check(view: View, document: Document) -> Iterator[Problem]:
     """Yield a problem for each line of the file whose value is overwritten when the file has been read."""
     if document.tree.errors:
         return
+    alone = frozenset(top.body[0].span for top in document.tree.statements if len(top.body) == 1)
     for history in effective(view, document.path).slots.values():
         winner = history[-1]
         for one in history[:-1]:
             if one.path == document.path:
-                yield _problem(document, one, winner)
+                yield _problem(document, one, winner, removable=one.statement.span not in alone)
 
 
-def _problem(document: Document, dead: Assignment, winner: Assignment) -> Problem:
+def _problem(document: Document, dead: Assignment, winner: Assignment, *, removable: bool) -> Problem:
     related = (Related(Location(winner.path, winner.name), "this value counts"),)
     name = f"%{dead.slot.scope}" if dead.slot.is_macro else dead.left_side
     if winner.path != document.path:
         message = f"A file included below binds `{name}` again; this value is never used."
         return RULE.problem(dead.name, message, Severity.INFORMATION, related=related, unnecessary=True)
     message = f"`{name}` is bound again below; this value is never used."
-    return RULE.problem(
-        dead.name, message, related=related, fixes=_removed(document, dead.statement), unnecessary=True
-    )
+    fixes = (_removal(document, dead.statement),) if removable else ()
+    return RULE.problem(dead.name, message, related=related, fixes=fixes, unnecessary=True)
 
 
-def _removed(document: Document, statement: Statement) -> tuple[Fix, ...]:
-    """Return the removal of a line; nothing for the only line of a block."""
-    blocks = (top for top in document.tree.statements if top.body and top.span.start < statement.span.start)
-    if any(len(block.body) == 1 and block.body[0].span == statement.span for block in blocks):
-        return ()
+def _removal(document: Document, statement: Statement) -> Fix:
+    """Return the removal of a line, which must not be the only one of a block."""
     text = document.text
     first, last = text.position(statement.span.start).line, text.position(statement.span.end).line
     whole = Span(text.line_span(first).start, text.line_span(last + 1).start)
-    return (Fix("Remove this binding", ((document.path, Edit(whole, "")),)),)
+    return Fix("Remove this binding", ((document.path, Edit(whole, "")),))
 
 
 RULE = Rule("GIN313", "overwritten-binding", Severity.WARNING, __doc__ or "", check)

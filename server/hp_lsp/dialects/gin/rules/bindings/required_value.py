@@ -31,6 +31,7 @@ from hp_lsp.dialects.gin.effective.required import REQUIRED, is_required, macro_
 from hp_lsp.dialects.gin.naming import MacroSeen, Mentions
 from hp_lsp.dialects.gin.programs import is_read_alone
 from hp_lsp.dialects.gin.rules.bindings.lines import each_line
+from hp_lsp.dialects.gin.tree import Group, MacroUse
 
 
 def check(view: View, document: Document) -> Iterator[Problem]:
@@ -54,7 +55,8 @@ def _left_open(view: View, document: Document) -> Iterator[Problem]:
     """Yield a problem for each value that is the placeholder in the end, where nobody else can bind it."""
     read = effective(view, document.path)
     winners = (history[-1] for history in read.slots.values())
-    left = [one for one in winners if one.path == document.path and is_required(view, read, one)]
+    used = (one for one in winners if isinstance(one.value, MacroUse | Group) and one.path == document.path)
+    left = [one for one in used if is_required(read, one)]
     if not left or not read.complete or not is_read_alone(view, document.path):
         return
     for one in left:

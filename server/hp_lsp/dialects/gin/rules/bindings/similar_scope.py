@@ -31,10 +31,9 @@ from hp_lsp.dialects.base import Document, Fix, Problem, Rule, Severity, View
 from hp_lsp.dialects.gin.code.registry import Registry
 from hp_lsp.dialects.gin.effective.applied import effective
 from hp_lsp.dialects.gin.includes import read_together
-from hp_lsp.dialects.gin.naming import Mentions
-from hp_lsp.dialects.gin.rules.bindings.lines import each_line
+from hp_lsp.dialects.gin.resolve import resolve
 from hp_lsp.dialects.gin.suggest import did_you_mean
-from hp_lsp.dialects.gin.tree import Binding, Header, Name, Reference, Selector, Statement, values_within
+from hp_lsp.dialects.gin.tree import Binding, Header, Name, Selector, Statement
 from hp_lsp.text.edits import Edit
 from hp_lsp.text.similar import similar
 
@@ -44,7 +43,8 @@ _DIGITS = re.compile(r"\d+")
 
 def check(view: View, document: Document) -> Iterator[Problem]:
     """Yield a problem for each scope that is likely a slip of one that is entered."""
-    written = [(statement, name) for statement in document.tree.statements for name in _scope(statement)]
+    scoped = (statement for statement, found in resolve(view, document).parts if found.scopes)
+    written = [(statement, name) for statement in scoped for name in _scope(statement)]
     if not written or not view.complete or document.tree.errors:
         return
     entered = _entered_together(view, document)
@@ -83,29 +83,31 @@ def _entered_together(view: View, document: Document) -> frozenset[str]:
 
 
 def _entered(view: View, document: Document) -> frozenset[str]:
-    return frozenset(name for _, name in each_line(view, document, "entered", _entered_by))
-
-
-def _entered_by(found: Mentions) -> tuple[str, ...]:
-    if not found.scopes:
-        return ()
-    inner = (one for value in found.values() for one in values_within(value))
-    return tuple(name.text for one in inner if isinstance(one, Reference) for name in one.selector.scope)
+    """Return the names of the scopes in which a config evaluates or passes references."""
+    parts = resolve(view, document).parts
+    named = (one for _, found in parts if found.scopes for one in found.selectors if one.place == "reference")
+    return frozenset(name for one in named for name in one.scope.split("/"))
 
 
 def _near(view: View, document: Document, name: str, entered: frozenset[str]) -> str | None:
     """Return the scope that a name is likely a slip of."""
     if len(name) < SHORTEST:
         return None
-    near = next(
-        (one for one in similar(name, entered) if _DIGITS.sub("", one) != _DIGITS.sub("", name)), None
+    key = ("gin.similar-scope", name, *sorted(entered))
+    near = view.recall(
+        key, lambda: next((one for one in similar(name, entered) if _is_slip(name, one)), None)
     )
-    if near is None or near.rstrip("s") == name.rstrip("s"):
+    if near is None:
         return None
     bound = effective(view, document.path).slots
     of_name = {slot[1:] for slot in bound if name in slot.scope.split("/")}
     of_near = {slot[1:] for slot in bound if near in slot.scope.split("/")}
     return near if of_name.isdisjoint(of_near) else None
+
+
+def _is_slip(name: str, other: str) -> bool:
+    """Tell whether two names differ by more than a number or a plural."""
+    return _DIGITS.sub("", other).rstrip("s") != _DIGITS.sub("", name).rstrip("s")
 
 
 RULE = Rule("GIN316", "similar-scope", Severity.INFORMATION, __doc__ or "", check)

@@ -31,10 +31,10 @@ from hp_lsp.dialects.gin.code.registry import Registry
 from hp_lsp.dialects.gin.effective.applied import effective
 from hp_lsp.dialects.gin.effective.slots import Slot
 from hp_lsp.dialects.gin.names import Meaning
-from hp_lsp.dialects.gin.naming import Mentions
+from hp_lsp.dialects.gin.naming import Mentions, Named
 from hp_lsp.dialects.gin.programs import is_read_alone
 from hp_lsp.dialects.gin.rules.bindings.lines import each_line
-from hp_lsp.dialects.gin.tree import Constant, Reference, values_within
+from hp_lsp.dialects.gin.tree import Constant, Reference
 from hp_lsp.python.classes import class_at, mro
 from hp_lsp.text.edits import Edit
 from hp_lsp.text.span import Span
@@ -47,30 +47,27 @@ def check(view: View, document: Document) -> Iterator[Problem]:
     registry: Registry = view.index("gin")
     for statement, value in each_line(view, document, "constructors", partial(_objects, registry)):
         yield _not_callable(document, statement.at(value.span), value)
-    for statement, reference in each_line(view, document, "singletons", _evaluated):
-        yield from _alone(view, document, statement.at(reference.span), reference.selector.scope_text)
+    for statement, named in each_line(view, document, "singletons", _evaluated):
+        yield from _alone(view, document, statement.at(named.span), named.scope)
 
 
 def _objects(registry: Registry, found: Mentions) -> tuple[Constant | Reference, ...]:
-    """Return the constructors in a line that are no functions."""
-    bound = (one for one in found.bounds if one.parameter == "constructor" and _is_singleton(one.meaning))
-    return tuple(
-        one.value
-        for one in bound
-        if isinstance(one.value, Constant | Reference) and _is_object(registry, found, one.value)
+    """Return the constructors in a line that are certainly no functions."""
+    values = (
+        one.value for one in found.bounds if one.parameter == "constructor" and _is_singleton(one.meaning)
     )
+    given = (value for value in values if isinstance(value, Constant | Reference))
+    return tuple(one for one in given if isinstance(one, Constant) or _makes_object(registry, found, one))
 
 
 def _is_singleton(meaning: Meaning) -> bool:
     return [one.key for one in meaning.configurables] == [SINGLETON]
 
 
-def _is_object(registry: Registry, found: Mentions, value: Constant | Reference) -> bool:
-    """Tell whether a value certainly cannot be called: a literal, or what a class without `__call__` makes."""
-    if isinstance(value, Constant):
-        return True
-    named = [one.meaning.configurables for one in found.selectors if one.span == value.selector.path_span]
-    start = class_at(named[0][0].meaning) if value.evaluated and named and len(named[0]) == 1 else None
+def _makes_object(registry: Registry, found: Mentions, reference: Reference) -> bool:
+    """Tell whether a reference is evaluated and of a class whose objects cannot be called."""
+    named = next(one for one in found.selectors if one.span == reference.selector.path_span)
+    start = class_at(named.meaning.configurables[0].meaning) if named.evaluated and named.key else None
     if start is None:
         return False
     order = mro(registry.modules, start)
@@ -79,15 +76,9 @@ def _is_object(registry: Registry, found: Mentions, value: Constant | Reference)
     )
 
 
-def _evaluated(found: Mentions) -> tuple[Reference, ...]:
-    """Return the references of a line to evaluated singletons."""
-    spans = {one.span for one in found.selectors if one.place == "reference" and _is_singleton(one.meaning)}
-    inner = (one for value in (found.values() if spans else ()) for one in values_within(value))
-    return tuple(
-        one
-        for one in inner
-        if isinstance(one, Reference) and one.evaluated and one.selector.path_span in spans
-    )
+def _evaluated(found: Mentions) -> tuple[Named, ...]:
+    """Return the evaluated singletons of a line."""
+    return tuple(one for one in found.selectors if one.evaluated and one.key == SINGLETON)
 
 
 def _alone(view: View, document: Document, span: Span, scope: str) -> Iterator[Problem]:

@@ -25,18 +25,19 @@ from collections.abc import Iterator
 from hp_lsp.dialects.base import Document, Fix, Problem, Rule, Severity, View
 from hp_lsp.dialects.gin.effective.applied import effective
 from hp_lsp.dialects.gin.effective.slots import MACRO
-from hp_lsp.dialects.gin.naming import Mentions
+from hp_lsp.dialects.gin.naming import Mentions, Named
 from hp_lsp.dialects.gin.programs import is_read_alone
 from hp_lsp.dialects.gin.rules.bindings.lines import each_line
-from hp_lsp.dialects.gin.tree import Reference, values_within
 from hp_lsp.text.edits import Edit
+from hp_lsp.text.span import Span
 
 
 def check(view: View, document: Document) -> Iterator[Problem]:
     """Yield a problem for each macro that is referred to and not evaluated."""
-    for statement, reference in each_line(view, document, "unevaluated", _unevaluated):
-        span = statement.at(reference.span)
-        name = f"%{reference.selector.scope_text}"
+    for statement, named in each_line(view, document, "unevaluated", _unevaluated):
+        written = Span(named.span.start - len(named.scope) - len("@/"), named.span.end)
+        span = statement.at(written)
+        name = f"%{named.scope}"
         severity = Severity.WARNING
         if is_read_alone(view, document.path) and _counts(view, document, span.start):
             severity = Severity.ERROR
@@ -45,19 +46,9 @@ def check(view: View, document: Document) -> Iterator[Problem]:
         yield RULE.problem(span, message, severity, fixes=(fix,))
 
 
-def _unevaluated(found: Mentions) -> tuple[Reference, ...]:
-    spans = {
-        named.span
-        for named in found.selectors
-        if named.place == "reference" and [one.key for one in named.meaning.configurables] == [MACRO]
-    }
-    return tuple(
-        one
-        for value in (found.values() if spans else ())
-        for one in values_within(value)
-        if isinstance(one, Reference) and not one.evaluated and one.selector.scope
-        if one.selector.path_span in spans
-    )
+def _unevaluated(found: Mentions) -> tuple[Named, ...]:
+    uncalled = (one for one in found.selectors if one.place == "reference" and not one.evaluated)
+    return tuple(one for one in uncalled if one.scope and one.key == MACRO)
 
 
 def _counts(view: View, document: Document, offset: int) -> bool:

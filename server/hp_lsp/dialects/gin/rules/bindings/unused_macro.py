@@ -2,20 +2,25 @@
 
 ## What it does
 Looks for `%name` in every config of the workspace, and for the name in the strings that Python gives to Gin. Where it
-has the name of a configurable, its parameter was likely forgotten, and that is another problem.
+has the name of a configurable, its parameter was likely forgotten, and that is another problem. Nothing is said where
+the configs read together use no macro at all: then they are likely made for others to read.
 
 ## Why it matters
 A macro that nothing uses has no effect. It may be left over, or the value that should use it repeats a number instead.
 
 ## Example that fails
 ```gin
+seed = 1
 batch_size = 32
+Loader.seed = %seed
 Loader.batch_size = 64
 ```
 
 ## Example that passes
 ```gin
+seed = 1
 batch_size = 32
+Loader.seed = %seed
 Loader.batch_size = %batch_size
 ```
 """
@@ -25,6 +30,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hp_lsp.dialects.base import Document, Problem, Rule, Severity, View
+from hp_lsp.dialects.gin.includes import read_together
 from hp_lsp.dialects.gin.names import lookup
 from hp_lsp.dialects.gin.rules.bindings.macros import named_like, unused_definitions
 
@@ -32,10 +38,18 @@ from hp_lsp.dialects.gin.rules.bindings.macros import named_like, unused_definit
 def check(view: View, document: Document) -> Iterator[Problem]:
     """Yield a problem for each definition of a macro that nothing can use."""
     names = lookup(view, document)
-    for statement, macro in unused_definitions(view, document):
+    unused = unused_definitions(view, document)
+    for statement, macro in unused if unused and _use_macros(view, document) else ():
         if not named_like(names, macro.key):
             message = f"No config of the workspace uses the macro `%{macro.key}`."
             yield RULE.problem(statement.at(macro.span), message, unnecessary=True)
+
+
+def _use_macros(view: View, document: Document) -> bool:
+    """Tell whether the configs read together use macros."""
+    paths = read_together(view, document.path).paths
+    documents = (other for path in paths if (other := view.document(path)) is not None)
+    return any(other.summary.uses for other in documents)
 
 
 RULE = Rule("GIN315", "unused-macro", Severity.HINT, __doc__ or "", check)

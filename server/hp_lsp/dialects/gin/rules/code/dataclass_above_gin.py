@@ -35,9 +35,9 @@ from collections.abc import Iterator
 
 from hp_lsp.dialects.base import Document, Problem, Rule, Severity, View
 from hp_lsp.dialects.gin.code.facts import GinCall, Stacked
+from hp_lsp.dialects.gin.rules.code.fixes import exchange
 from hp_lsp.dialects.gin.rules.code.placement import severity_at
 from hp_lsp.dialects.gin.rules.code.registrations import calls, registered
-from hp_lsp.dialects.gin.rules.code.stacks import exchange
 from hp_lsp.python.classes import ClassAt, class_at
 from hp_lsp.python.fields import fields_of
 

@@ -32,8 +32,8 @@ from hp_lsp.dialects.gin.rules.code.placement import severity_at
 from hp_lsp.dialects.gin.rules.code.registrations import with_lists
 from hp_lsp.python.classes import ClassAt, ancestors, class_at, target
 from hp_lsp.python.decorators import DATACLASSES
-from hp_lsp.python.module import Decorator, Function
-from hp_lsp.python.modules import Found
+from hp_lsp.python.module import Class, Decorator, Function, Module
+from hp_lsp.python.modules import Found, Missing
 from hp_lsp.python.signatures import Parameter
 
 _REQUIRED = ("gin.REQUIRED", "gin.config.REQUIRED")
@@ -65,32 +65,32 @@ def _denied(view: View, one: Configurable) -> Iterator[Parameter]:
         return
     for parameter in takes.parameters:
         refused = parameter.name in one.deny if one.deny else parameter.name not in (one.allow or ())
-        if refused and parameter.default and target(meaning.module, parameter.default) in _REQUIRED:
+        if refused and _must_be_bound(view, parameter):
             yield parameter
+
+
+def _must_be_bound(view: View, parameter: Parameter) -> bool:
+    module = view.modules.at(parameter.declaration.path) if parameter.default else Missing.UNKNOWN
+    return isinstance(module, Module) and target(module, parameter.default or "") in _REQUIRED
 
 
 def _shows_defaults(view: View, one: Configurable, meaning: Found) -> bool:
     """Tell whether Gin sees the defaults that the text shows: nothing that may wrap a function stands between."""
-    if one.target is None or one.target.partial:
+    registered, bound = one.target, meaning.bound
+    if registered is None or registered.partial or not isinstance(bound, Function | Class):
         return False
+    below = bound.decorators if registered.picture is None else registered.decorators
     start = class_at(meaning)
     if start is None:
-        function = meaning.bound
-        return isinstance(function, Function) and not (one.target.decorators or _others(one, function))
-    above = ancestors(view.modules, start)
-    return all(
-        _leaves_constructor(place, one.target.decorators if place == start else None) for place in above
+        return not below
+    _, *above = ancestors(view.modules, start)
+    return _keeps_constructor(start, below) and all(
+        _keeps_constructor(place, place.picture.decorators) for place in above
     )
 
 
-def _others(one: Configurable, function: Function) -> tuple[Decorator, ...]:
-    """Return the decorators of a function that is registered elsewhere than where it is defined."""
-    return () if one.target is not None and one.target.picture is not None else function.decorators
-
-
-def _leaves_constructor(place: ClassAt, below: tuple[Decorator, ...] | None) -> bool:
-    """Tell whether a class has the constructor that its text shows; `below` are its decorators below Gin's."""
-    decorators = place.picture.decorators if below is None else below
+def _keeps_constructor(place: ClassAt, decorators: tuple[Decorator, ...]) -> bool:
+    """Tell whether a class under these decorators has the constructor that its text shows."""
     constructors = (
         bound for name in ("__init__", "__new__") for bound in place.picture.members.get(name, ())
     )

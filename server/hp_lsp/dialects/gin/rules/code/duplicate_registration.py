@@ -31,6 +31,9 @@ class Decoder:
     @gin.configurable(module='model.Decoder')
     def forward(self, x, gain=1.0): ...
 ```
+
+## Fix
+Gives a method a `module` that ends with its class; not safe, for configs must name it by the class, too.
 """
 
 from __future__ import annotations
@@ -39,19 +42,22 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from hp_lsp.dialects.base import Document, Problem, Related, Rule, Severity, View
+from hp_lsp.dialects.base import Document, Fix, Problem, Related, Rule, Severity, View
 from hp_lsp.dialects.gin.code.configurable import Configurable
 from hp_lsp.dialects.gin.code.facts import Registration
 from hp_lsp.dialects.gin.code.registry import Registry
 from hp_lsp.dialects.gin.code.tables import BUILTIN_CONSTANTS
 from hp_lsp.dialects.gin.rules.code.placement import placement
 from hp_lsp.dialects.gin.rules.code.registrations import (
+    calls,
+    calls_by_span,
     facts_of,
     files_calling,
     registered,
 )
 from hp_lsp.python.module import Class, Function
 from hp_lsp.python.modules import Builtin, Found, Meaning
+from hp_lsp.text.edits import Edit
 from hp_lsp.text.span import Location, Span
 
 
@@ -72,17 +78,29 @@ def check(view: View, document: Document) -> Iterator[Problem]:
             message = (
                 f"Something else is registered as `{pair.name}` already: give this another name or module."
             )
-            yield RULE.problem(pair.second, message, severity, related=related)
+            fixes = _fixes(view, document, pair.second)
+            yield RULE.problem(pair.second, message, severity, related=related, fixes=fixes)
     yield from _taken_elsewhere(view, document)
+
+
+def _fixes(view: View, document: Document, span: Span) -> tuple[Fix, ...]:
+    """Return the change that puts the class of a method into its key, where the decorator says nothing else."""
+    call = calls_by_span(view, document.path).get(span)
+    if call is None or call.called or not call.owner:
+        return ()
+    module = f"{facts_of(view, document).module}.{call.owner}"
+    edit = Edit(Span(span.end, span.end), f"(module='{module}')")
+    return (Fix(f"Register as `{module}.{call.target}`", ((document.path, edit),)),)
 
 
 def _same_keys(view: View, document: Document) -> Iterator[_Pair]:
     names = Counter(map(_last_name, facts_of(view, document).registrations))
     if all(count == 1 for count in names.values()):
         return
+    renamed = {call.span for call in calls(view, document, "register")}
     by_key: dict[str, list[tuple[Span, Configurable]]] = defaultdict(list)
     for span, one in registered(view, document.path):
-        if one.module_known and not one.is_method:
+        if one.module_known and not (one.kind == "method" and span in renamed):
             by_key[one.key].append((span, one))
     for key, ordered in by_key.items():
         for position, (span, one) in enumerate(ordered):

@@ -33,9 +33,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hp_lsp.dialects.base import Document, Problem, Rule, Severity, View
+from hp_lsp.dialects.gin.rules.code.fixes import exchange
 from hp_lsp.dialects.gin.rules.code.placement import severity_at
 from hp_lsp.dialects.gin.rules.code.registrations import REGISTERING, calls, descriptor_below
-from hp_lsp.dialects.gin.rules.code.stacks import exchange
 
 
 def check(view: View, document: Document) -> Iterator[Problem]:

@@ -19,6 +19,9 @@ class Model: ...
 @gin.configurable('my_model')
 class Model: ...
 ```
+
+## Fix
+Puts `_` for what may not stand in a name; not safe.
 """
 
 from __future__ import annotations
@@ -28,9 +31,11 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from hp_lsp.dialects.base import Document, Problem, Rule, Severity, View
-from hp_lsp.dialects.gin.code.facts import Target
+from hp_lsp.dialects.gin.code.facts import Registration
+from hp_lsp.dialects.gin.rules.code.fixes import change_string
 from hp_lsp.dialects.gin.rules.code.placement import severity_at
 from hp_lsp.dialects.gin.rules.code.registrations import facts_of
+from hp_lsp.dialects.gin.suggest import did_you_mean
 from hp_lsp.text.span import Span
 
 _DOTTED = re.compile(r"[a-zA-Z_]\w*(?:\.[a-zA-Z_]\w*)*$")
@@ -50,15 +55,27 @@ def check(view: View, document: Document) -> Iterator[Problem]:
     facts = facts_of(view, document)
     arguments = {call.span: call.arguments for call in facts.calls}
     for one in facts.registrations:
-        if one.name is None and _is_nameless(one.target):
-            yield from _problem(
-                view, document, one.span, one.span, "Give it a name: a `lambda` or `partial` has none."
-            )
-    for name, what, call in _names(view, document):
-        if not _DOTTED.match(name):
-            places = [span for one in arguments.get(call, ()) for text, span in one.strings if text == name]
-            message = f"`{name}` is no {what}: use letters, digits, `_` and dots."
-            yield from _problem(view, document, call, places[0] if places else call, message)
+        severity = severity_at(view, document, one.span, RULE.severity) if _is_nameless(one) else None
+        if severity is not None:
+            yield RULE.problem(one.span, "Give it a name: a `lambda` or `partial` has none.", severity)
+    for found in _names(view, document):
+        severity = (
+            None if _DOTTED.match(found.name) else severity_at(view, document, found.call, RULE.severity)
+        )
+        if severity is not None:
+            strings = (string for argument in arguments.get(found.call, ()) for string in argument.strings)
+            place = next((span for text, span in strings if text == found.name), None)
+            yield _problem(document, found, place, severity)
+
+
+def _problem(document: Document, found: _Named, place: Span | None, severity: Severity) -> Problem:
+    near = re.sub(r"\W+", "_", found.name)
+    near_names = (near,) if found.name and _DOTTED.match(near) else ()
+    message = f"`{found.name}` is no {found.what}{did_you_mean(near_names)}"
+    if not near_names:
+        message = f"{message[:-1]}: use letters, digits, `_` and dots."
+    fixes = tuple(change_string(document, place, name) for name in near_names if place is not None)
+    return RULE.problem(place or found.call, message, severity, fixes=fixes)
 
 
 def _names(view: View, document: Document) -> Iterator[_Named]:
@@ -75,15 +92,10 @@ def _names(view: View, document: Document) -> Iterator[_Named]:
             yield _Named(enum.module, "name of a module", enum.span)
 
 
-def _is_nameless(target: Target) -> bool:
-    """Tell whether what is registered has no name that Gin can take."""
-    return target.partial or (target.picture is not None and target.picture.name == "<lambda>")
-
-
-def _problem(view: View, document: Document, call: Span, span: Span, message: str) -> Iterator[Problem]:
-    severity = severity_at(view, document, call, RULE.severity)
-    if severity is not None:
-        yield RULE.problem(span, message, severity)
+def _is_nameless(one: Registration) -> bool:
+    """Tell whether what is registered has no name that Gin can take, and is given none."""
+    is_lambda = one.target.picture is not None and one.target.picture.name == "<lambda>"
+    return one.name is None and (one.target.partial or is_lambda)
 
 
 RULE = Rule("GIN243", "invalid-name", Severity.ERROR, __doc__ or "", check)

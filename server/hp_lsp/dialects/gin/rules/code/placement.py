@@ -21,6 +21,10 @@ _OTHER_EXCEPTIONS = frozenset(("ImportError", "ModuleNotFoundError", "OSError", 
 """Exceptions that no registration raises."""
 
 
+_PARTIAL = (ast.Lambda, ast.IfExp, ast.BoolOp, ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
+"""Expressions of which some parts may not run."""
+
+
 class Placement(NamedTuple):
     """The branches around a place, each with the arm it lies in, and the functions, by their offsets.
 
@@ -55,7 +59,7 @@ def placement(view: View, document: Document, span: Span) -> Placement:
     while True:
         inside = next(_parts(source, body, span), None)
         if inside is None:
-            return found
+            return _added(found, _within_expressions(source, body, span))
         found, body = _added(found, inside[0]), inside[1]
 
 
@@ -83,6 +87,23 @@ def _parts(
                 yield added, inner
 
 
+def _within_expressions(source: Source, body: Sequence[ast.stmt], span: Span) -> Placement:
+    """Return what the expressions around a place add: parts of them may run never or often."""
+    found = Placement()
+    for statement in body:
+        if _start(source, statement) <= span.start < source.span(statement).end:
+            for node in ast.walk(statement):
+                if isinstance(node, _PARTIAL) and _encloses(source.span(node), span):
+                    at = source.span(node).start
+                    is_lambda = isinstance(node, ast.Lambda)
+                    found = _added(found, Placement(functions=(at,)) if is_lambda else Placement(((at, 0),)))
+    return found
+
+
+def _encloses(outer: Span, inner: Span) -> bool:
+    return outer != inner and outer.start <= inner.start and inner.end <= outer.end
+
+
 def _start(source: Source, statement: ast.stmt) -> int:
     """Return where a statement starts, its decorators included."""
     if isinstance(statement, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
@@ -98,6 +119,9 @@ def _bodies(source: Source, statement: ast.stmt) -> Iterator[tuple[Placement, Se
             yield Placement(functions=(at,)), statement.body
         case ast.ClassDef():
             yield Placement(), statement.body
+        case ast.If(test=ast.Constant(value=value)):
+            yield Placement(silent=not value), statement.body
+            yield Placement(silent=bool(value)), statement.orelse
         case ast.If(test=test):
             never = (dotted(test) or "").endswith("TYPE_CHECKING")
             yield Placement(((at, 0),), silent=never), statement.body
@@ -112,6 +136,8 @@ def _bodies(source: Source, statement: ast.stmt) -> Iterator[tuple[Placement, Se
             yield Placement(silent=catches), statement.body
         case ast.Try():
             yield from _attempt(at, statement)
+        case _ if type(statement).__name__ == "TryStar":
+            yield from _attempt(at, statement)  # type: ignore[arg-type]
         case ast.Match():
             yield from ((Placement(((at, arm),)), case.body) for arm, case in enumerate(statement.cases))
         case _:

@@ -28,12 +28,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hp_lsp.dialects.base import Document, Fix, Problem, Rule, Severity, View
+from hp_lsp.dialects.base import Document, Problem, Rule, Severity, View
 from hp_lsp.dialects.gin.code.registry import Registry
+from hp_lsp.dialects.gin.rules.code.fixes import change_string
 from hp_lsp.dialects.gin.rules.code.placement import severity_at
 from hp_lsp.dialects.gin.rules.code.registrations import calls_by_span, parameter_lists, with_lists
 from hp_lsp.dialects.gin.suggest import did_you_mean
-from hp_lsp.text.edits import Edit
 from hp_lsp.text.similar import similar
 from hp_lsp.text.span import Span
 
@@ -42,6 +42,8 @@ def check(view: View, document: Document) -> Iterator[Problem]:
     """Yield a problem for each listed name that is no parameter."""
     registry: Registry = view.index("gin")
     for call, one in with_lists(view, document):
+        if one.target is None or one.target.partial:
+            continue
         for kind, names in (("allowlist", one.allow), ("denylist", one.deny)):
             unknown = [name for name in names or () if registry.bindable(one, name) == "no parameter"]
             severity = severity_at(view, document, call, RULE.severity) if unknown else None
@@ -52,7 +54,9 @@ def check(view: View, document: Document) -> Iterator[Problem]:
                     message = (
                         f"The {kind} names `{name}`, which is no parameter of `{one.key}`{did_you_mean(near)}"
                     )
-                    fixes = tuple(_fix(document, places[name], other) for other in near if name in places)
+                    fixes = tuple(
+                        change_string(document, places[name], other) for other in near if name in places
+                    )
                     yield RULE.problem(places.get(name, call), message, severity, fixes=fixes)
 
 
@@ -61,11 +65,6 @@ def _places(view: View, document: Document, call: Span, kind: str) -> dict[str, 
     written = calls_by_span(view, document.path).get(call)
     lists = dict(parameter_lists(written)) if written else {}
     return dict(lists[kind].strings) if kind in lists else {}
-
-
-def _fix(document: Document, span: Span, name: str) -> Fix:
-    quote = document.text.source[span.end - 1]
-    return Fix(f"Change to `{name}`", ((document.path, Edit(span, f"{quote}{name}{quote}")),))
 
 
 RULE = Rule("GIN241", "unknown-listed-parameter", Severity.ERROR, __doc__ or "", check)

@@ -16,6 +16,7 @@ from hp_lsp.text.edits import Edit
 from hp_lsp.text.span import Location, Span
 
 _UNKNOWN_CONFIGURABLE = "GIN101"
+_MISSING_FILE = "GIN105"
 _KEYS = frozenset(("GIN101", "GIN102", "GIN103", "GIN106", "GIN111"))
 """The rules that hold for the key of one binding: on its configurable and its parameter."""
 _REFERENCES = frozenset(("GIN101", "GIN103"))
@@ -32,12 +33,17 @@ def rules_in_strings(rules: Iterable[Rule]) -> tuple[Rule, ...]:
 
 def _in_strings(rule: Rule) -> Rule:
     def check(view: View, document: Document) -> Iterator[Problem]:
-        for one in embedded(view, document):
-            if _holds(rule, one):
-                for problem in rule.check(inner_view(view, one.document), one.document):
-                    yield from _outside(view, document, one, problem)
+        yield from dict.fromkeys(_problems(rule, view, document))
 
     return Rule(rule.code, rule.name, rule.severity, rule.docs, check)
+
+
+def _problems(rule: Rule, view: View, document: Document) -> Iterator[Problem]:
+    """Yield what a rule says of the configs in a Python file; twice of a string that is in two of them."""
+    for one in embedded(view, document):
+        if _holds(rule, one):
+            for problem in rule.check(inner_view(view, one.document), one.document):
+                yield from _outside(view, document, one, problem)
 
 
 def _holds(rule: Rule, one: Embedded) -> bool:
@@ -71,7 +77,7 @@ def _outside(view: View, document: Document, one: Embedded, problem: Problem) ->
 
 def _severity(view: View, one: Embedded, problem: Problem) -> Severity | None:
     """Return how certain a problem is; an unknown name that nothing is like may be another config's."""
-    if one.kind == "query" and _may_be_constant(view, one):
+    if _is_unsure(view, one, problem):
         return None
     if problem.severity is not Severity.ERROR:
         return problem.severity
@@ -80,9 +86,12 @@ def _severity(view: View, one: Embedded, problem: Problem) -> Severity | None:
     return Severity.ERROR if one.whole else Severity.WARNING
 
 
-def _may_be_constant(view: View, one: Embedded) -> bool:
+def _is_unsure(view: View, one: Embedded, problem: Problem) -> bool:
+    """Tell whether a key may be that of a constant, or a file that is not here in a folder that is computed."""
     registry: Registry = view.index("gin")
-    return bool(registry.constants_matching(one.key)) or registry.may_be_constant(one.key)
+    if one.kind == "query":
+        return bool(registry.constants_matching(one.key)) or registry.may_be_constant(one.key)
+    return problem.code == _MISSING_FILE and not problem.fixes and registry.has_computed_search_paths
 
 
 def _related(document: Document, one: Embedded, related: Iterable[Related]) -> Iterator[Related]:

@@ -36,7 +36,7 @@ from hp_lsp.dialects.gin.rules.strings.certainty import is_expected_to_fail
 from hp_lsp.text.edits import Edit
 from hp_lsp.text.span import Span
 
-_CALL = re.compile(r"\bparse_config(?=\(\s*$)")
+_CALL = re.compile(r"\.parse_config(?=\(\s*$)")
 
 
 def check(view: View, document: Document) -> Iterator[Problem]:
@@ -52,20 +52,22 @@ def check(view: View, document: Document) -> Iterator[Problem]:
 def _misplaced(document: Document, load: Load) -> Iterator[Problem]:
     if load.paths_in_string:
         for text, span in load.paths:
-            listed = Edit(span, f"[{document.text.slice(span)}]")
-            fix = Fix(
-                "Make it a list", ((document.path, listed),), safe=document.text.slice(span)[-1:] in "'\""
-            )
             message = "Gin takes a list of paths here, and reads a string as one path for each letter."
             if text:
-                yield RULE.problem(span, message, fixes=(fix,))
+                yield RULE.problem(span, message, fixes=tuple(_make_list(document, load, span)))
     for text, span in load.bindings:
         if is_path(text) and not load.paths and len(load.bindings) == 1:
             message = f"`{text}` is a path, but `parse_config` reads text; call `parse_config_file`."
-            yield RULE.problem(span, message, fixes=tuple(_fix(document, span)))
+            yield RULE.problem(span, message, fixes=tuple(_call_other(document, span)))
 
 
-def _fix(document: Document, literal: Span) -> Iterator[Fix]:
+def _make_list(document: Document, load: Load, literal: Span) -> Iterator[Fix]:
+    if load.span.holds(literal):
+        edit = Edit(literal, f"[{document.text.slice(literal)}]")
+        yield Fix("Make it a list", ((document.path, edit),), safe=True)
+
+
+def _call_other(document: Document, literal: Span) -> Iterator[Fix]:
     call = _CALL.search(document.text.source, 0, literal.start)
     if call is not None:
         edit = Edit(Span(call.end(), call.end()), "_file")

@@ -6,11 +6,11 @@ import ast
 
 from hp_lsp.python.classes import ClassAt, class_at, mro
 from hp_lsp.python.fields import generates_init
-from hp_lsp.python.lexical import Frame, Lexical
 from hp_lsp.python.module import Import, Module
 from hp_lsp.python.modules import Meaning, Missing, Modules, imported, lookup
 from hp_lsp.python.signatures import UNKNOWN, Signature, class_signature, found_signature
 from hp_lsp.python.source import dotted
+from hp_lsp.python.uses.lexical import Frame, Lexical
 
 
 class FileNames:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from hp_lsp.python.lexical import Lexical
 from hp_lsp.python.source import dotted
+from hp_lsp.python.uses.lexical import Lexical
 
 _NOT_KEEPING = frozenset(("isinstance", "issubclass", "super", "type"))
 """Functions that keep nothing of a class that they are given."""

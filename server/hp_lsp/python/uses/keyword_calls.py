@@ -7,15 +7,15 @@ import re
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from hp_lsp.python.callee import FileNames
 from hp_lsp.python.decorators import Transform, transform_of
-from hp_lsp.python.lexical import Frame
 from hp_lsp.python.modules import Builtin, Found, Missing
-from hp_lsp.python.parameter_uses import Doubt
 from hp_lsp.python.reading import read_decorator
 from hp_lsp.python.signatures import Signature
 from hp_lsp.python.source import Positioned, dotted
-from hp_lsp.python.unpassed import unpassed
+from hp_lsp.python.uses.callee import FileNames
+from hp_lsp.python.uses.lexical import Frame
+from hp_lsp.python.uses.parameter_uses import Doubt
+from hp_lsp.python.uses.unpassed import unpassed
 from hp_lsp.text.span import Location, Span
 
 
@@ -83,6 +83,9 @@ class CallReader:
     def _call(self, call: ast.Call, frame: Frame) -> None:
         given = [one for one in call.keywords if one.arg == self._wanted.name]
         stars = [one for one in call.keywords if one.arg is None]
+        passed = [*call.args, *(one.value for one in call.keywords)]
+        if any(self._is_ours(one, frame) for one in passed) and _says(call, self._wanted.name):
+            self._doubt(call, "passes it on with a string that may be the name")
         if not given and not stars:
             return
         called = self._called(call, frame)

@@ -6,12 +6,12 @@ import ast
 import builtins
 from collections.abc import Iterator
 
-from hp_lsp.python.callee import FileNames
-from hp_lsp.python.lexical import Frame
 from hp_lsp.python.modules import Found, Meaning, Missing, imported, lookup
-from hp_lsp.python.parameter_uses import Doubt
-from hp_lsp.python.project_files import ProjectFiles
 from hp_lsp.python.source import dotted
+from hp_lsp.python.uses.callee import FileNames
+from hp_lsp.python.uses.lexical import Frame
+from hp_lsp.python.uses.parameter_uses import Doubt
+from hp_lsp.python.uses.project_files import ProjectFiles
 from hp_lsp.text.span import Location, Span
 
 _BY_NAME = frozenset(("getattr", "setattr", "hasattr", "delattr", "attrgetter", "locate", "import_string"))
@@ -48,11 +48,16 @@ def definition_places(
 
 
 def is_free(files: ProjectFiles, places: tuple[Location, ...], name: str) -> bool:
-    """Tell whether none of the files that hold `places` uses a name yet, and Python itself has none such."""
-    if name in dir(builtins):
-        return False
-    edited = {place.path for place in places}
-    return not any(path in edited for path, _ in files.mentioning((name,)))
+    """Tell whether no file that holds one of `places` has a name yet, in any scope, and Python itself has none such."""
+    edited = [files.names(path) for path in dict.fromkeys(place.path for place in places)]
+    return name not in dir(builtins) and not any(read is None or _has(read, name) for read in edited)
+
+
+def _has(read: FileNames, name: str) -> bool:
+    frames = (read.lexical.top, *read.lexical.frames.values())
+    used = any(isinstance(node, ast.Name) and node.id == name for node, _ in read.lexical.nodes)
+    bound = any(name in frame.bound or name in frame.outer for frame in frames)
+    return used or bound or lookup(read.modules, read.module, name) is not Missing.ABSENT
 
 
 class _Reader:

@@ -6,7 +6,7 @@ import ast
 import re
 from typing import NamedTuple, TypeAlias
 
-from hp_lsp.python.lexical import Frame, Lexical
+from hp_lsp.python.uses.lexical import Frame, Lexical
 from hp_lsp.text.span import Location, Span
 
 FunctionNode: TypeAlias = ast.FunctionDef | ast.AsyncFunctionDef

@@ -21,9 +21,10 @@ from hp_lsp.project.snapshot import Snapshot
 from hp_lsp.text.edits import Edit, apply_edits
 from property.rename_projects import NAMES, make_project
 
-SEEDS = range(int(os.environ.get("HP_LSP_RENAME_SEEDS", "12")))
+SEEDS = range(int(os.environ.get("HP_LSP_RENAME_SEEDS", "8")))
 NEW_NAMES = ("fresh", "fresh", "fresh", *NAMES, "late", "f1", "SIZE")
 MOST = 8
+EXAMPLE = Path(__file__).parents[2] / "examples" / "transformer"
 RUNNER = Path(__file__).parent / "run_renamed.py"
 
 
@@ -44,17 +45,19 @@ def read(folder: Path) -> Snapshot:
 
 
 def write(folder: Path, files: dict[str, str]) -> Path:
-    folder.mkdir(parents=True)
     for name, text in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_bytes(text.encode())
     return folder
 
 
 def changed(folder: Path, edits: tuple[tuple[str, Edit], ...]) -> dict[str, str]:
     """Return the files of a folder after the edits."""
-    texts = {path: path.read_bytes().decode() for path in folder.iterdir()}
+    texts = {path: path.read_bytes().decode() for path in folder.rglob("*") if path.is_file()}
     return {
-        path.name: apply_edits(text, [edit for other, edit in edits if other == str(path)])
+        str(path.relative_to(folder)): apply_edits(
+            text, [edit for other, edit in edits if other == str(path)]
+        )
         for path, text in texts.items()
     }
 
@@ -95,7 +98,7 @@ def comes_back(
     """Rename back at the same place and compare the bytes; tell whether that was not refused."""
     before = [edit for other, edit in edits if other == path and edit.span < old.span]
     offset = old.span.start + len(before) * (len(new) - len(old.name))
-    back = rename(read(done.after), str(done.after / Path(path).name), offset, old.name)
+    back = rename(read(done.after), str(done.after / Path(path).relative_to(done.before)), offset, old.name)
     if isinstance(back, Refused):  # inside a function, the old name may have a second meaning
         return False
     assert back is not None, done.what
@@ -128,3 +131,19 @@ def test_most_names_can_be_renamed_back(results: list[Renamed | str]) -> None:
 def test_most_names_can_be_renamed(results: list[Renamed | str]) -> None:
     refused = Counter(one for one in results if isinstance(one, str))
     assert len(results) - refused.total() > len(results) / 3
+
+
+def test_the_example_comes_back(tmp_path: Path) -> None:
+    """Names of the bundled example, in code, configs and sweeps, are renamed there and back."""
+    before = write(tmp_path / "before", changed(EXAMPLE, ()))
+    view = read(before)
+    files = Counter()
+    for number, (path, offset) in enumerate(names(view)):
+        found = prepare(view, path, offset)
+        edits = rename(view, path, offset, "quite_fresh") if isinstance(found, Renamable) else None
+        if edits is None or isinstance(edits, Refused) or number % 4:
+            continue
+        after = write(tmp_path / str(number), changed(before, edits))
+        assert comes_back(Renamed(before, after, found.name), path, found, "quite_fresh", edits)
+        files.update({Path(other).suffix for other, _ in edits})
+    assert min(files[suffix] for suffix in (".py", ".gin", ".hyp")) > 2

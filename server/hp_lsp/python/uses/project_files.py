@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from hp_lsp.python.callee import FileNames
-from hp_lsp.python.lexical import Lexical
 from hp_lsp.python.modules import Missing, Modules
 from hp_lsp.python.source import Source
+from hp_lsp.python.uses.callee import FileNames
+from hp_lsp.python.uses.lexical import Lexical
 from hp_lsp.text.span import Span
 
 

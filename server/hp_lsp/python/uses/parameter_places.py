@@ -9,11 +9,11 @@ import ast
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from hp_lsp.python.callee import FileNames
-from hp_lsp.python.field_uses import field_at, field_uses
-from hp_lsp.python.keyword_calls import CallReader, Calls, Wanted
-from hp_lsp.python.parameter_uses import Doubt, is_named_in, parameter_at, parameter_uses
-from hp_lsp.python.project_files import ProjectFiles
+from hp_lsp.python.uses.callee import FileNames
+from hp_lsp.python.uses.field_uses import field_at, field_uses
+from hp_lsp.python.uses.keyword_calls import CallReader, Calls, Wanted
+from hp_lsp.python.uses.parameter_uses import Doubt, is_named_in, parameter_at, parameter_uses
+from hp_lsp.python.uses.project_files import ProjectFiles
 from hp_lsp.text.span import Location
 
 _CONSTRUCTORS = ("__init__", "__new__")
@@ -69,6 +69,20 @@ def new_name_is_free(files: ProjectFiles, declaration: Location, name: str) -> b
     return owner is not None and name not in owner.bound
 
 
+def given_anywhere(files: ProjectFiles, name: str) -> Location | None:
+    """Return a place that gives something by a keyword, or has a string of that name; None where there is none."""
+    for path, at in files.mentioning((name,)):
+        read = files.names(path)
+        if read is None:
+            return Location(path, at)
+        for node, _ in read.lexical.nodes:
+            is_keyword = isinstance(node, ast.keyword) and node.arg == name
+            is_string = isinstance(node, ast.Constant) and node.value == name
+            if isinstance(node, ast.keyword | ast.Constant) and (is_keyword or is_string):
+                return Location(path, read.lexical.source.span(node))
+    return None
+
+
 def _own_places(
     files: ProjectFiles, home: FileNames, search: Search
 ) -> tuple[tuple[Location, ...], frozenset[str], bool] | Doubt:
@@ -82,6 +96,8 @@ def _own_places(
     if isinstance(uses, Doubt):
         return uses
     outer = home.lexical.frames[function].parent
+    if outer is not None and len(outer.bound.get(function.name, ())) != 1:
+        return Doubt(search.declaration, "is one of several definitions of the same name")
     is_local = outer is None or (outer is not home.lexical.top and outer.kind != "class")
     if is_local:
         return Doubt(search.declaration, "is declared inside of a function")

@@ -5,12 +5,12 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from hp_lsp.python.callee import FileNames
 from hp_lsp.python.classes import ClassAt, ancestors
-from hp_lsp.python.lexical import Frame, Lexical
 from hp_lsp.python.modules import Found
-from hp_lsp.python.parameter_uses import Doubt
-from hp_lsp.python.project_files import ProjectFiles
+from hp_lsp.python.uses.callee import FileNames
+from hp_lsp.python.uses.lexical import Frame, Lexical
+from hp_lsp.python.uses.parameter_uses import Doubt
+from hp_lsp.python.uses.project_files import ProjectFiles
 from hp_lsp.text.span import Location, Span
 
 
