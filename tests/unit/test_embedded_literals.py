@@ -107,6 +107,14 @@ def test_what_a_literal_can_hold(written: str, holds: list[str], holds_not: list
     assert [text for text in (*holds, *holds_not) if found.parts[0].can_hold(text)] == holds
 
 
+def test_a_name_in_two_literals_is_found_but_not_in_one_piece() -> None:
+    found = read_literal("'Model.dep' 'th'", Span(0, 16))
+    assert found is not None
+    mapping = Mapping(found.runs)
+    assert mapping.without_glue(Span(6, 11)) == Span(7, 15)
+    assert mapping.exactly(Span(6, 11)) is None
+
+
 PIECES = Mapping(
     (Run(Span(2, 5), Span(10, 13)), Run(Span(5, 6), Span(13, 17)), Run(Span(8, 8), Span(30, 30)))
 )

@@ -129,3 +129,18 @@ def test_a_python_that_is_not_there_is_told(tmp_path: Path) -> None:
     assert Project([root], {"python": "no/python"}).messages == ("python: `no/python` does not exist.",)
     (tmp_path / "empty").mkdir()
     assert missing_environment("empty", [root]) == "python: `empty` leads to no installed packages."
+
+
+def test_installed_packages_are_read_in_steps(tmp_path: Path) -> None:
+    code = "import gin\n@gin.configurable\ndef f{0}(a): pass\n"
+    write(tmp_path, {f"site/lib/m{number}.py": code.format(number) for number in range(20)})
+    write(
+        tmp_path,
+        {"site/lib/__init__.py": "", "site/lib-1.dist-info/METADATA": "", "root/m.py": "import gin, lib"},
+    )
+    project = Project([str(tmp_path / "root")], {"python": str(tmp_path / "site")})
+    steps = sum(1 for _ in project.work())
+    assert steps > 20
+    assert [
+        len(project.snapshot().index("gin").matching(f"lib.m{number}.f{number}")) for number in (0, 19)
+    ] == [1, 1]

@@ -363,6 +363,9 @@ class Dialect(Protocol):
     def passed(self, source: Source, names: frozenset[str]) -> Any:
         """Return the facts of a Python file without any of `code_markers` in which one of those names stands."""
 
+    def prepare(self, facts: Mapping[str, Any], modules: Modules) -> Iterable[None]:
+        """Read, in steps of a file, what `index` will need of installed packages."""
+
     def index(self, facts: Mapping[str, Any], modules: Modules) -> Any:
         """Return what the facts of all Python files, by path, come to. Cheap: what is costly waits until asked."""
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from hp_lsp.dialects.base import Document
+from hp_lsp.dialects.base import Dialect, Document
 from hp_lsp.dialects.table import DIALECTS
 from hp_lsp.python.modules import Modules
 
@@ -25,10 +25,19 @@ class CodeIndex:
     by_key: dict[tuple[str, ...], Any] = field(default_factory=dict)
 
 
+def prepare_code_index(facts: Mapping[str, Facts], modules: Modules) -> Iterator[None]:
+    """Read, in small steps, what the index will need of installed packages."""
+    for dialect in DIALECTS:
+        yield from dialect.prepare(_own(facts, dialect), modules)
+
+
 def build_code_index(facts: Mapping[str, Facts], modules: Modules) -> CodeIndex:
     """Return the index of all Python files from the facts of each."""
     indexes = {}
     for dialect in DIALECTS:
-        own = {path: told[dialect.name] for path, told in facts.items() if dialect.name in told}
-        indexes[dialect.name] = dialect.index(own, modules)
+        indexes[dialect.name] = dialect.index(_own(facts, dialect), modules)
     return CodeIndex(facts, indexes, modules)
+
+
+def _own(facts: Mapping[str, Facts], dialect: Dialect) -> dict[str, Any]:
+    return {path: told[dialect.name] for path, told in facts.items() if dialect.name in told}

@@ -84,15 +84,19 @@ class ModuleFinder:
             names = [*os.path.relpath(folder, root).split(os.sep), *names]
         return ".".join(names)
 
-    def installed(self, package: str, markers: Sequence[bytes]) -> Iterator[Source]:
-        """Yield the files of a package that hold one of `markers`; none for one in the project's own folders."""
+    def installed(self, package: str, markers: Sequence[bytes]) -> Iterator[Source | None]:
+        """Yield each file of a package that holds one of `markers`, None for each other; the project's own are left."""
         module = self.find(package)
         if isinstance(module, Missing) or self._is_own(module.path):
             return
         for path in _code_of(module):
             data = read_bytes(path, MOST_CODE_BYTES)
-            if data is not None and any(marker in data for marker in markers):
-                yield Source(decode_python(data), self.module_name(path), path)
+            if data is None or not any(marker in data for marker in markers):
+                yield None
+                continue
+            source = Source(decode_python(data), self.module_name(path), path)
+            yield source
+            self._by_path.setdefault(path, source.module)
 
     def recall(self, key: tuple[str, ...], compute: Callable[[], T]) -> T:
         """Return what `compute` gives, worked out once for the packages that are installed."""

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from hp_lsp.dialects.base import Document, Summary
 from hp_lsp.dialects.table import dialect_of_language
-from hp_lsp.project.code import CodeIndex, Facts, build_code_index
+from hp_lsp.project.code import CodeIndex, Facts, build_code_index, prepare_code_index
 from hp_lsp.project.config_file import FILE_NAMES, read_settings
 from hp_lsp.project.configs import ConfigIndex, build_config_index
 from hp_lsp.project.disk import Disk
@@ -147,6 +147,8 @@ class Project:
             done += 1
             yield Progress(done, done + len(self._queue), path)
         if self._code_changed:
+            for _ in prepare_code_index(dict(self._facts), self._finder):
+                yield Progress(done, done, "")
             self._build_code()
             yield Progress(done, done, "")
         if self._configs_changed:

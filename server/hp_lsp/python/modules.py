@@ -36,8 +36,11 @@ class Modules(Protocol):
     def at(self, path: str) -> Module | Missing:
         """Return the module of the file at `path`, whatever its name."""
 
-    def installed(self, package: str, markers: Sequence[bytes]) -> Iterator[Source]:
-        """Yield the files of an installed package that hold one of `markers`; none for one of the project's own."""
+    def installed(self, package: str, markers: Sequence[bytes]) -> Iterator[Source | None]:
+        """Yield each file of an installed package that holds one of `markers`, None for each other file.
+
+        Yields nothing for a package of the project's own.
+        """
 
     def recall(self, key: tuple[str, ...], compute: Callable[[], T]) -> T:
         """Return what `compute` gives, worked out once for the packages that are installed."""

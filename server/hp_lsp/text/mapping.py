@@ -48,15 +48,16 @@ class Mapping(NamedTuple):
                 held.append(_part(run, span))
         return Span(min(held)[0], max(one.end for one in held)) if held else None
 
+    def without_glue(self, span: Span) -> Span | None:
+        """Return the outer range of an inner one that holds no glue; else None."""
+        taken = sum(_overlap(run.inner, span) for run in self.runs)
+        return self.outward(span) if taken == span.end - span.start else None
+
     def exactly(self, span: Span) -> Span | None:
         """Return the outer range of an inner one that holds no glue and stands outside in one piece; else None."""
-        outer = self.outward(span)
-        if outer is None or span.start == span.end:
-            return outer
         parts = [_part(run, span) for run in self.runs if _overlap(run.inner, span)]
-        length = sum(_overlap(run.inner, span) for run in self.runs)
         joined = all(one.end == after.start for one, after in pairwise(parts))
-        return outer if joined and length == span.end - span.start else None
+        return self.without_glue(span) if joined else None
 
     def inward(self, offset: int) -> int | None:
         """Return the inner offset of a cursor in the outer text; None where it touches nothing that was taken.

@@ -89,6 +89,12 @@ class Gin:
 
         return passed(source, names)
 
+    def prepare(self, facts: Mapping[str, Any], modules: Modules) -> Iterable[None]:
+        """Read the installed packages that the Python files import, in steps of a file."""
+        from hp_lsp.dialects.gin.code.installed import read_installed
+
+        return read_installed(facts, modules, {})
+
     def index(self, facts: Mapping[str, Any], modules: Modules) -> Any:
         """Return the registry that the Python files come to."""
         from hp_lsp.dialects.gin.code.registry import Registry

@@ -26,11 +26,11 @@ def summarize(source: str, tree: Tree) -> Summary:
     includes = tuple(
         statement.node.path for statement in tree.statements if isinstance(statement.node, Include)
     )
-    return Summary(includes, frozenset(macros), frozenset(map(macro_symbol, _used(source))))
+    return Summary(includes, frozenset(macros), frozenset(map(macro_symbol, used_macros(source))))
 
 
-def _used(source: str) -> Iterator[str]:
-    """Yield the names of macros in a text, and those that hold where `%scope/name` itself is not defined."""
+def used_macros(source: str) -> Iterator[str]:
+    """Yield the names of macros that a text may use, and those that hold where `%scope/name` is not defined."""
     for names in set(_USED.findall(source)):
         name = "".join(names).rstrip("./")
         while name:

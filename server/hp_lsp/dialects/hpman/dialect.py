@@ -74,6 +74,10 @@ class Hpman:
         """Return nothing: hpman is named where it is used."""
         return None
 
+    def prepare(self, facts: Mapping[str, Any], modules: Modules) -> Iterable[None]:
+        """Read nothing: hpman reads no installed package."""
+        return ()
+
     def index(self, facts: Mapping[str, Any], modules: Modules) -> Any:
         """Return the hyper-parameters of all Python files by name."""
         from hp_lsp.dialects.hpman.index import Index

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from hp_lsp.dialects.base import CompletionItem, Document, Expansion, Occurrence, Rule, View
@@ -50,6 +50,10 @@ class Hyperion(Gin):
     def unread(self, source: Source) -> Any:
         """Return nothing: the registrations are Gin's."""
         return None
+
+    def prepare(self, facts: Mapping[str, Any], modules: Modules) -> Iterable[None]:
+        """Read nothing: that is Gin's."""
+        return ()
 
     def index(self, facts: Mapping[str, Any], modules: Modules) -> Any:
         """Return nothing: the registry is Gin's."""

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
-from functools import partial
+from collections.abc import Generator, Iterator, Mapping
 
 from hp_lsp.dialects.gin.code.facts import Facts
 from hp_lsp.dialects.gin.code.scan import scan
@@ -53,18 +52,31 @@ def never_registers(module: str) -> bool:
 def installed_facts(facts: Mapping[str, Facts], modules: Modules) -> dict[str, Facts]:
     """Return the facts, by path, of the installed packages that these files import, directly or not."""
     found: dict[str, Facts] = {}
+    for _ in read_installed(facts, modules, found):
+        pass
+    return found
+
+
+def read_installed(facts: Mapping[str, Facts], modules: Modules, found: dict[str, Facts]) -> Iterator[None]:
+    """Put the facts of installed packages into `found`, in steps of one file; what was read once is remembered."""
     pending = [name for one in facts.values() for name in one.imports]
     seen = set(NEVER_REGISTER)
     while pending:
         package = pending.pop().partition(".")[0]
         if package not in seen:
             seen.add(package)
-            told = modules.recall(("gin", package), partial(_facts_of, package, modules))
+            told = yield from _facts_of(package, modules)
             found.update((one.path, one) for one in told)
             pending.extend(name for one in told for name in one.imports)
-    return found
 
 
-def _facts_of(package: str, modules: Modules) -> tuple[Facts, ...]:
-    scanned = (scan(source) for source in modules.installed(package, MARKERS))
-    return tuple(one for one in scanned if one is not None)
+def _facts_of(package: str, modules: Modules) -> Generator[None, None, tuple[Facts, ...]]:
+    done: list[tuple[Facts, ...]] = modules.recall(("gin", package), list)
+    if not done:
+        told: list[Facts | None] = []
+        for source in modules.installed(package, MARKERS):
+            if source is not None:
+                told.append(scan(source))
+            yield
+        done.append(tuple(one for one in told if one is not None))
+    return done[0]

@@ -14,7 +14,7 @@ def embedded_occurrences(view: View, document: Document) -> Iterator[Occurrence]
     """Yield every name in the strings of a Python file, with its range there."""
     for one in embedded(view, document):
         for occurrence in occurrences(inner_view(view, one.document), one.document):
-            span = one.mapping.exactly(occurrence.span)
+            span = one.mapping.without_glue(occurrence.span)
             if span is not None and not (_is_macro(occurrence) and _is_incomplete(one)):
                 yield Occurrence(span, _role(one, occurrence), occurrence.symbols)
 

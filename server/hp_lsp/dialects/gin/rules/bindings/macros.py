@@ -11,6 +11,7 @@ from hp_lsp.dialects.gin.code.registry import Registry
 from hp_lsp.dialects.gin.names import Lookup
 from hp_lsp.dialects.gin.naming import MacroSeen
 from hp_lsp.dialects.gin.resolve import resolve
+from hp_lsp.dialects.gin.summary import used_macros
 from hp_lsp.dialects.gin.symbols import macro_symbol
 from hp_lsp.dialects.gin.tree import Statement
 
@@ -37,15 +38,16 @@ def named_like(names: Lookup, macro: str) -> Configurable | None:
 
 
 def _may_be_used(view: View, name: str) -> bool:
-    return bool(view.using(macro_symbol(name))) or name in view.recall(
-        ("gin.code-words",), lambda: _words(view)
-    )
+    if view.using(macro_symbol(name)):
+        return True
+    return name in view.recall(("gin.macros-in-code",), lambda: frozenset(_in_code(view)))
 
 
-def _words(view: View) -> str:
-    """Return all that Python's strings say to Gin, one after the other."""
+def _in_code(view: View) -> Iterator[str]:
+    """Yield the names that Python may use for macros: those behind `%`, and the scopes of keys."""
     registry: Registry = view.index("gin")
-    facts = registry.facts.values()
-    keys = (key.text for one in facts for key in one.keys)
-    bindings = (text for one in facts for load in one.loads for text, _ in load.bindings)
-    return "\n".join((*keys, *bindings))
+    for path in view.code_files():
+        document = view.document(path)
+        yield from used_macros(document.text.source) if document else ()
+    keys = (key.text for facts in registry.facts.values() for key in facts.keys)
+    yield from (key.rpartition("/")[0] for key in keys)
