@@ -170,6 +170,13 @@ def test_the_report_goes_to_a_file_and_statistics_to_the_terminal(project: Path)
     )
 
 
+def test_hints_are_reported_to_programs_and_to_those_who_ask(project: Path) -> None:
+    (project / "configs/bad.gin").write_text("import model\nunused = 1\nused = 2\nf.a = %used\n")
+    assert hp_lsp(project, "--check").stdout == ""
+    for flags in (("--format", "jsonl"), ("--select", "GIN315")):
+        assert "GIN315" in hp_lsp(project, "--check", *flags).stdout
+
+
 def test_explain_prints_the_page_of_a_rule(project: Path) -> None:
     done = hp_lsp(project, "--explain", "gin102")
     assert done.stdout.startswith("# GIN102 unknown-parameter (error)\n\nReports a binding")

@@ -77,6 +77,7 @@ def run(options: argparse.Namespace) -> int:
         records = _check(project, checked)
         if options.fix:
             records = _fix_until_done(project, checked, records, options)
+        records = _reported(records, options)
         _print_report(records, options)
     except (Refused, OSError) as problem:
         sys.stderr.write(f"hp-lsp: {problem}\n")
@@ -205,6 +206,13 @@ def _fix_until_done(
     if fixed and not options.quiet:
         sys.stderr.write(f"Fixed {_counted(sum(fixed.values()), 'problem')}.\n")
     return records
+
+
+def _reported(records: list[Record], options: argparse.Namespace) -> list[Record]:
+    """Return what to report: hints are faint marks in an editor, and clutter where people read lists."""
+    if options.select or options.format in ("json", "jsonl", "sarif"):
+        return records
+    return [record for record in records if record.problem.severity < Severity.HINT]
 
 
 def _print_report(records: Sequence[Record], options: argparse.Namespace) -> None:

@@ -7,31 +7,37 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from hp_lsp.check.expand.options import Options
-from hp_lsp.check.expand.select import selected, size_of
+from hp_lsp.check.expand.progress import with_progress
+from hp_lsp.check.expand.select import MOST_DRAWN, sample, sample_where, selected, size_of
 from hp_lsp.check.expand.where import Condition, matching_keys
 from hp_lsp.check.refused import Refused
-from hp_lsp.dialects.base import Document, Expansion, Problem, Unrenderable
+from hp_lsp.dialects.base import Document, Problem, Unrenderable
+from hp_lsp.dialects.hyperion.expansion import SweepExpansion
 from hp_lsp.dialects.hyperion.rules.not_plain_gin import unrenderable
 from hp_lsp.features.preview import PreviewConfig, digits
 from hp_lsp.text.similar import similar
 
 MOST_UNASKED = 100_000
 """More configs than this are only generated when a flag says which."""
+MOST_SEARCHED = 1_000_000
+"""More configs than this are not searched for those that meet a condition."""
 
 
 @dataclass
 class Job:
     """One run of `--expand`: what is asked, of what. `problems` grows with configs that cannot be written.
 
-    `numbers` are those of the configs that are meant, before `conditions` are asked.
+    `numbers` are those of the configs that are meant, before `conditions` are asked. `remarks` are sentences for
+    the user about what was not done.
     """
 
     options: Options
     document: Document
-    expansion: Expansion
+    expansion: SweepExpansion
     numbers: Sequence[int]
     conditions: tuple[Condition, ...]
     problems: list[Problem] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)
 
     @cached_property
     def keys(self) -> tuple[str, ...]:
@@ -39,20 +45,29 @@ class Job:
         varying = self.expansion.varying
         return tuple(key for key in self.expansion.keys if key in varying or not self.options.vary)
 
-    def configs(self, *, with_text: bool = True) -> Iterator[PreviewConfig]:
-        """Yield the configs that are meant. Their text is None where the style cannot say it, or unwanted."""
+    def configs(self) -> Iterator[PreviewConfig]:
+        """Yield the configs that are meant. Their text is None where the style cannot say it."""
+        for config in self.bindings():
+            yield replace(config, text=self._text(config.index))
+
+    def bindings(self) -> Iterator[PreviewConfig]:
+        """Yield the configs that are meant, without text."""
         for number in self.numbers:
             bindings = self.expansion.bindings(number)
-            values = dict(bindings)
-            if all(condition.holds(values) for condition in self.conditions):
-                text = self._text(number) if with_text else None
-                yield PreviewConfig(number, text, self._shown(bindings))
+            if _meets(bindings, self.conditions):
+                yield PreviewConfig(number, None, self._shown(bindings))
 
     def count(self) -> int:
-        """Return how many configs are meant; they are gone through only where there are conditions."""
-        if self.conditions:
-            return sum(1 for _ in self.configs(with_text=False))
-        return size_of(self.numbers)
+        """Return how many configs are meant; they are gone through only where no closed form says it."""
+        if not self.conditions:
+            return size_of(self.numbers)
+        if self.numbers == range(self.expansion.count):
+            found = self.expansion.tally({condition.key for condition in self.conditions})
+            if found is not None:
+                return sum(number for bindings, number in found.items() if _meets(bindings, self.conditions))
+        _refuse_long_search(self.numbers)
+        searched = with_progress(self.numbers)
+        return sum(1 for number in searched if _meets(self.expansion.bindings(number), self.conditions))
 
     def _shown(self, bindings: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
         if not self.options.vary:
@@ -70,20 +85,56 @@ class Job:
             return None
 
 
-def make_job(options: Options, document: Document, expansion: Expansion) -> Job:
+def make_job(options: Options, document: Document, expansion: SweepExpansion) -> Job:
     """Return what the options ask for; raises Refused where they do not fit the sweep."""
     numbers = selected(options, expansion.count)
     conditions = tuple(_resolved(condition, expansion.keys) for condition in options.where)
-    only_counted = options.count and not conditions
-    if not (options.is_selective or options.diff or only_counted):
+    if options.sample is not None:
+        return _sampled(Job(options, document, expansion, numbers, conditions), options.sample)
+    if options.count or options.diff:
+        return Job(options, document, expansion, numbers, conditions)
+    if conditions:
+        _refuse_long_search(numbers)
+    elif not options.is_selective:
         _refuse_too_many(expansion.count)
     return Job(options, document, expansion, numbers, conditions)
 
 
+def _sampled(job: Job, size: int) -> Job:
+    """Return the job for a sample of the configs that meet its conditions, which then need not be asked again."""
+    if not job.conditions:
+        return replace(job, numbers=sample(job.numbers, size, job.options.seed))
+
+    def holds(number: int) -> bool:
+        return _meets(job.expansion.bindings(number), job.conditions)
+
+    numbers, is_full = sample_where(job.numbers, size, job.options.seed, holds)
+    remark = f"only {len(numbers)} of {MOST_DRAWN} configs that were tried at random meet the conditions."
+    return replace(job, numbers=numbers, conditions=(), remarks=[] if is_full else [remark])
+
+
+def _meets(bindings: tuple[tuple[str, str], ...], conditions: tuple[Condition, ...]) -> bool:
+    values = dict(bindings) if conditions else {}
+    return all(condition.holds(values) for condition in conditions)
+
+
 def _refuse_too_many(count: int) -> None:
     if count > MOST_UNASKED:
-        shown = digits(count) if count < 10**30 else f"more than 10^{len(digits(count)) - 1}"
-        raise Refused(f"there are {shown} configs; choose with --index, --slice, --shard or --sample.")
+        raise Refused(
+            f"there are {_shown_number(count)} configs; choose with --index, --slice, --shard or --sample."
+        )
+
+
+def _refuse_long_search(numbers: Sequence[int]) -> None:
+    count = size_of(numbers)
+    if count > MOST_SEARCHED:
+        raise Refused(
+            f"{_shown_number(count)} configs are too many to search; choose with --slice or --shard, or draw --sample."
+        )
+
+
+def _shown_number(count: int) -> str:
+    return digits(count) if count < 10**30 else f"more than 10^{len(digits(count)) - 1}"
 
 
 def _resolved(condition: Condition, known: tuple[str, ...]) -> Condition:

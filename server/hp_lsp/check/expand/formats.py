@@ -27,14 +27,13 @@ def record_of(document: Document, problem: Problem) -> Record:
 
 def text_format(job: Job) -> Iterator[str]:
     """Yield one config alone as its file would be; several under comments that say what varies."""
+    configs = job.bindings() if job.options.vary else job.configs()
     if job.options.index is not None and not job.options.where:
-        for config in job.configs():
-            yield _file_text(job, config)
+        yield from (_body(job, config) for config in configs)
         return
     yield f"# {_headline(job)}\n"
-    for config in job.configs(with_text=not job.options.vary):
-        yield f"\n# config {digits(config.index)}{_varied(job, config)}\n"
-        yield _lines(config) if job.options.vary else _file_text(job, config)
+    for config in configs:
+        yield f"\n# config {digits(config.index)}{_varied(job, config)}\n{_body(job, config)}"
 
 
 def json_format(job: Job) -> Iterator[str]:
@@ -97,7 +96,7 @@ FORMATS: Mapping[str, Callable[[Job], Iterator[str]]] = {
 
 
 def _rows(job: Job) -> Iterator[tuple[str, ...]]:
-    for config in job.configs(with_text=False):
+    for config in job.bindings():
         values = dict(config.bindings)
         yield (digits(config.index), *(values.get(key, "") for key in job.keys))
 
@@ -119,16 +118,14 @@ def _varied(job: Job, config: PreviewConfig) -> str:
     return f": {', '.join(pairs[:_FEW])}{more}" if pairs else ""
 
 
-def _file_text(job: Job, config: PreviewConfig) -> str:
-    """Return a config as `--out` writes it: upstream's text has no line end behind its last line."""
+def _body(job: Job, config: PreviewConfig) -> str:
+    """Return the bindings that vary, or a config as `--out` writes it: upstream's last line has no line end."""
+    if job.options.vary:
+        return "".join(f"{key} = {value}\n" for key, value in config.bindings)
     if config.text is None:
         return ""
     is_alone = job.options.index is not None and job.options.style == "hyperion"
     return config.text if is_alone or not config.text else config.text + "\n"
-
-
-def _lines(config: PreviewConfig) -> str:
-    return "".join(f"{key} = {value}\n" for key, value in config.bindings)
 
 
 def _cut(text: str) -> str:

@@ -72,7 +72,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     which.add_argument(
         "--shard", type=_shard, metavar="I/N", help="every N-th config, beginning with config I (0 to N-1)"
     )
-    which.add_argument("--sample", type=_size, metavar="N", help="N configs, drawn at random")
+    which.add_argument(
+        "--where", type=_condition, action="append", default=[], metavar="CONDITION",
+        help="those of them that meet this, such as 'lr <= 0.1'; may be repeated",
+    )  # fmt: skip
+    which.add_argument("--sample", type=_size, metavar="N", help="N of them, drawn at random")
     which.add_argument(
         "--seed",
         type=_number,
@@ -80,10 +84,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="S",
         help="the seed of --sample (default: 0); the same seed draws the same configs",
     )
-    which.add_argument(
-        "--where", type=_condition, action="append", default=[], metavar="CONDITION",
-        help="of the configs chosen so far, those that meet this, such as 'lr <= 0.1'; may be repeated",
-    )  # fmt: skip
     _add_output(parser)
 
 

@@ -1,7 +1,7 @@
 """`--out`: one file for each config, all of them or none, and a manifest that says where they come from.
 
-Writes below the folder it is given, nowhere else. Files are written aside first and then moved into place;
-files of another sweep stay as they are unless `--force` is given.
+Writes below the folder it is given, nowhere else. Files are written aside first and then moved into place, by one
+run at a time; files of another sweep stay as they are unless `--force` is given.
 """
 
 from __future__ import annotations
@@ -11,17 +11,19 @@ import json
 import shutil
 import tempfile
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 from hp_lsp.check.expand.configs import Job
+from hp_lsp.check.expand.lock import locked
 from hp_lsp.check.record import display_path
 from hp_lsp.check.refused import Refused
 from hp_lsp.features.preview import PreviewConfig, bindings_json, digits
 
 MANIFEST = "manifest.jsonl"
+LOCK = ".hp-lsp.lock"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,15 +56,21 @@ def write_files(job: Job, folder: Path) -> int | None:
         entries = [_write(job, config, aside) for config in job.configs()]
         if job.problems or not entries:
             return None if job.problems else 0
-        earlier = _read_manifest(folder / MANIFEST, force=job.options.force)
-        outdated = _outdated(earlier, entries)
-        if not job.options.force:
-            _refuse_conflicts(folder, aside, entries, outdated)
-        _write_manifest(aside / MANIFEST, _merged(earlier, outdated, entries))
-        for name in (*(entry.file for entry in entries), MANIFEST):
-            (aside / name).replace(folder / name)
-        _remove_outdated(folder, outdated, entries)
+        with locked(folder / LOCK):
+            _move_into_place(job, folder, aside, entries)
     return len(entries)
+
+
+def _move_into_place(job: Job, folder: Path, aside: Path, entries: list[Entry]) -> None:
+    """Bring the manifest up to date, and put the files beside it."""
+    earlier = _read_manifest(folder / MANIFEST, force=job.options.force)
+    outdated = _outdated(earlier, entries)
+    if not job.options.force:
+        _refuse_conflicts(folder, aside, entries, outdated)
+    _write_manifest(aside / MANIFEST, _merged(earlier, outdated, entries))
+    for name in (*(entry.file for entry in entries), MANIFEST):
+        (aside / name).replace(folder / name)
+    _remove_outdated(folder, outdated, entries)
 
 
 @contextmanager
@@ -76,7 +84,8 @@ def _aside(folder: Path) -> Iterator[Path]:
     finally:
         shutil.rmtree(aside, ignore_errors=True)
         if is_new and not any(folder.iterdir()):
-            folder.rmdir()
+            with suppress(OSError):  # another run has begun to write there
+                folder.rmdir()
 
 
 def _write(job: Job, config: PreviewConfig, folder: Path) -> Entry:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -17,6 +18,7 @@ from hp_lsp.check.refused import Refused
 from hp_lsp.check.reporters.text import report
 from hp_lsp.dialects.base import Dialect, Document, Problem
 from hp_lsp.dialects.hyperion.dialect import HYPERION
+from hp_lsp.dialects.hyperion.expansion import SweepExpansion
 from hp_lsp.dialects.table import DIALECTS
 from hp_lsp.features.preview import digits, expansion_of, hindrances, why_empty
 from hp_lsp.project.files import read_document
@@ -29,8 +31,9 @@ def run(given: argparse.Namespace) -> int:
     """Do what the flags say; 0: done, 1: the sweep has errors or says what the style cannot, 2: refused."""
     try:
         return _expand(options_of(given))
-    except BrokenPipeError:
-        raise
+    except BrokenPipeError:  # the reader has seen enough, as `head` has
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
     except Refused as problem:
         sys.stderr.write(f"hp-lsp: {problem}\n")
     except OSError as problem:
@@ -42,7 +45,7 @@ def run(given: argparse.Namespace) -> int:
 def _expand(options: Options) -> int:
     document = _read(options.expand)
     expansion = expansion_of(document)
-    if expansion is None:
+    if not isinstance(expansion, SweepExpansion):
         return _refuse_errors(options, document)
     job = make_job(options, document, expansion)
     if options.out is not None:
@@ -55,6 +58,7 @@ def _expand(options: Options) -> int:
     if not expansion.count:
         _report(document, why_empty(document))
     _report(document, job.problems)
+    sys.stderr.writelines(f"hp-lsp: {remark}\n" for remark in job.remarks)
     return NOT_EXPANDED if job.problems else DONE
 
 
@@ -92,9 +96,10 @@ def _write(job: Job, folder: str) -> None:
 
 
 def _print(pieces: Iterable[str]) -> None:
+    """Print the pieces; each can be read at once by a program behind a pipe."""
     for piece in pieces:
         sys.stdout.write(piece)
-    sys.stdout.flush()
+        sys.stdout.flush()
 
 
 def _report(document: Document, problems: Iterable[Problem]) -> None:

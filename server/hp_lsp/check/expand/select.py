@@ -1,19 +1,22 @@
-"""Which configs of a sweep are meant: an index, a slice, a shard, a sample. Knows numbers only."""
+"""Which configs of a sweep are meant: an index, a slice, a shard, a sample of them. Knows numbers only."""
 
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from hp_lsp.check.expand.options import Options
 from hp_lsp.check.refused import Refused
 from hp_lsp.features.preview import digits
 
+MOST_DRAWN = 100_000
+"""A sample of configs that meet a condition looks at no more than so many."""
 
-def selected(options: Options, count: int) -> Sequence[int]:
-    """Return the numbers of the configs that are meant, of `count`; a range is never listed.
 
-    The flags apply one after the other: a sample of a shard is drawn from that shard.
+def selected(options: Options, count: int) -> range:
+    """Return the numbers of the configs that are meant, of `count`, before conditions and samples.
+
+    The flags apply one after the other: a shard of a slice is of that slice.
     """
     numbers = range(count)
     if options.index is not None:
@@ -24,7 +27,7 @@ def selected(options: Options, count: int) -> Sequence[int]:
     if options.shard is not None:
         shard, shards = options.shard
         numbers = numbers[shard::shards]
-    return numbers if options.sample is None else _sample(numbers, options.sample, options.seed)
+    return numbers
 
 
 def config_number(index: int, count: int) -> int:
@@ -43,7 +46,7 @@ def size_of(numbers: Sequence[int]) -> int:
     return max(0, -(-distance // numbers.step))
 
 
-def _sample(numbers: range, size: int, seed: int) -> list[int]:
+def sample(numbers: Sequence[int], size: int, seed: int) -> list[int]:
     """Draw without repetition, in time that depends on `size` alone (Floyd's algorithm); sorted."""
     count = size_of(numbers)
     generator = random.Random(seed)  # noqa: S311 - a sample that can be drawn again, not a secret
@@ -52,3 +55,25 @@ def _sample(numbers: range, size: int, seed: int) -> list[int]:
         place = generator.randrange(top + 1)
         drawn.add(top if place in drawn else place)
     return [numbers[place] for place in sorted(drawn)]
+
+
+def sample_where(
+    numbers: Sequence[int], size: int, seed: int, holds: Callable[[int], bool]
+) -> tuple[list[int], bool]:
+    """Draw, without repetition, of the numbers for which `holds`; sorted.
+
+    Where there are more than MOST_DRAWN numbers, so many are tried at random. The second result tells whether that
+    was enough to find `size`, or all there are.
+    """
+    count = size_of(numbers)
+    if count <= MOST_DRAWN:
+        return sample([number for number in numbers if holds(number)], size, seed), True
+    generator = random.Random(seed)  # noqa: S311 - as above
+    tried: set[int] = set()
+    found: list[int] = []
+    while len(found) < size and len(tried) < MOST_DRAWN:
+        place = generator.randrange(count)
+        if place not in tried:
+            tried.add(place)
+            found.extend(filter(holds, [numbers[place]]))
+    return sorted(found), len(found) == size

@@ -52,9 +52,13 @@ def aliases(top: Scope, registers: Callable[[Value], bool]) -> Iterator[Opaque]:
 
 
 def passing_names(facts: Iterable[Facts]) -> frozenset[str]:
-    """Return the names of the functions, classes and aliases that register what is given to them."""
-    wrappers = (one.wrapper.split(".") for told in facts for one in told.opaque if one.wrapper)
-    return frozenset(_called_by(path) for path in wrappers)
+    """Return the names of the functions, classes and aliases that register what is given to them.
+
+    Gin's own do not count: whoever uses them names Gin.
+    """
+    own = (told for told in facts if told.module.partition(".")[0] != "gin")
+    wrappers = (one.wrapper.split(".") for told in own for one in told.opaque if one.wrapper)
+    return frozenset(name for path in wrappers if (name := _called_by(path)).isidentifier())
 
 
 def _called_by(path: list[str]) -> str:
