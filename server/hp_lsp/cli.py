@@ -58,12 +58,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _run(given: list[str]) -> int:
     flags = {argument.partition("=")[0] for argument in given}
-    if "--check" in flags:
-        return _check(given)
-    if "--expand" in flags:
-        return _expand(given)
-    if "--effective" in flags:
-        return _effective(given)
+    modes = {"--check": _check, "--expand": _expand, "--effective": _effective}
+    mode = next((run for flag, run in modes.items() if flag in flags), None)
+    if mode is not None:
+        return mode(given) if _is_somewhere() else FAILED
     options = _main_parser().parse_args(given)
     if options.explain is not None:
         from hp_lsp.check import explain
@@ -72,6 +70,16 @@ def _run(given: list[str]) -> int:
     from hp_lsp.server.main import serve
 
     return serve(options)
+
+
+def _is_somewhere() -> bool:
+    """Tell whether the current folder still exists; say so where it does not."""
+    try:
+        os.getcwd()
+    except OSError:
+        sys.stderr.write("hp-lsp: the current folder no longer exists; change to another one.\n")
+        return False
+    return True
 
 
 def _check(given: list[str]) -> int:

@@ -192,6 +192,14 @@ def test_explain_without_a_rule_lists_them_all(project: Path) -> None:
     assert "GIN102  unknown-parameter" in next(line for line in lines if line.startswith("GIN102"))
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="a folder in use cannot be removed there")
+def test_a_folder_that_is_gone_is_said(tmp_path: Path) -> None:
+    command = f'mkdir gone && cd gone && rmdir ../gone && exec "{sys.executable}" -m hp_lsp --check'
+    done = subprocess.run(["sh", "-c", command], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == "hp-lsp: the current folder no longer exists; change to another one.\n"
+
+
 def test_version(project: Path) -> None:
     from hp_lsp import __version__
 

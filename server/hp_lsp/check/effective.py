@@ -13,13 +13,12 @@ from typing import Any
 from hp_lsp.check.record import Place, Record, display_path, make_record, place_of
 from hp_lsp.check.refused import Refused
 from hp_lsp.check.reporters.text import report
+from hp_lsp.check.workspace import python_setting, read_project
 from hp_lsp.dialects.gin.effective.config import FinalConfig, Line, final_config
 from hp_lsp.dialects.gin.effective.obstacles import obstacles
 from hp_lsp.dialects.gin.effective.slots import Assignment
 from hp_lsp.features.preview import expansion_of
 from hp_lsp.project.membership import dialect_of
-from hp_lsp.project.project import Project
-from hp_lsp.project.roots import roots_of
 from hp_lsp.project.snapshot import Snapshot
 
 DONE, NOT_WHOLE, FAILED = 0, 1, 2
@@ -66,14 +65,7 @@ def run(options: argparse.Namespace) -> int:
 def _read(path: str, python: str | None) -> Snapshot:
     if not os.path.isfile(path):
         raise Refused(f"there is no file `{display_path(path)}`.")
-    if python and not os.path.exists(python):
-        raise Refused(f"there is no Python at `{python}`.")
-    project = Project(roots_of([path], os.getcwd()), {"python": os.path.abspath(python)} if python else {})
-    for message in project.messages:
-        sys.stderr.write(f"hp-lsp: {message}\n")
-    for _ in project.work():
-        pass
-    return project.snapshot()
+    return read_project([path], python_setting(python)).snapshot()
 
 
 def _refuse_sweep(view: Snapshot, path: str) -> None:

@@ -6,7 +6,6 @@ import argparse
 import gc
 import os
 import sys
-import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -14,18 +13,17 @@ from typing import Any
 from hp_lsp.check.record import Record, display_path, make_record
 from hp_lsp.check.refused import Refused
 from hp_lsp.check.reporters import FORMATS, report
+from hp_lsp.check.workspace import python_setting, read_project, work
 from hp_lsp.dialects.base import Severity
 from hp_lsp.features.diagnostics import diagnose
 from hp_lsp.features.ignores import names
 from hp_lsp.features.rules import all_rules, find_rule
 from hp_lsp.project.membership import dialect_of, is_code
 from hp_lsp.project.project import Project
-from hp_lsp.project.roots import roots_of
 from hp_lsp.project.snapshot import Snapshot
 
 CLEAN, FOUND, FAILED = 0, 1, 2
 MOST_FIX_ROUNDS = 10
-PROGRESS_AFTER_SECONDS = 0.7
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -72,7 +70,7 @@ def run(options: argparse.Namespace) -> int:
     paths = [os.path.abspath(path) for path in options.paths or ["."]]
     try:
         _refuse_missing(paths)
-        project = _read_project(paths, options)
+        project = read_project(paths, _settings(options), quiet=options.quiet)
         checked = _files_to_check(project, paths)
         records = _check(project, checked)
         if options.fix:
@@ -98,47 +96,20 @@ def _refuse_missing(paths: Sequence[str]) -> None:
             raise Refused(f"`{display_path(path)}` cannot be read: permission denied.")
 
 
-def _read_project(paths: Sequence[str], options: argparse.Namespace) -> Project:
-    roots = roots_of(paths, os.getcwd())
-    project = Project(roots, _settings(options))
-    for message in project.messages:
-        sys.stderr.write(f"hp-lsp: {message}\n")
-    _work(project, quiet=options.quiet)
-    return project
-
-
 def _settings(options: argparse.Namespace) -> dict[str, Any]:
-    given: dict[str, Any] = {}
+    given = python_setting(options.python)
     for name in ("select", "ignore"):
         value = getattr(options, name)
         if value is not None:
             given[name] = [code.strip() for code in value.split(",") if code.strip()]
             for code in given[name]:
                 _refuse_unknown_code(code)
-    if options.python:
-        if not os.path.exists(options.python):
-            raise Refused(f"there is no Python at `{options.python}`.")
-        given["python"] = os.path.abspath(options.python)
     return given
 
 
 def _refuse_unknown_code(code: str) -> None:
     if not any(names(code, rule) for rule in all_rules()):
         raise Refused(f"no rule is called `{code}` or has a code that starts with it.")
-
-
-def _work(project: Project, *, quiet: bool) -> None:
-    """Read the project; on a terminal, show how far it is when that takes long."""
-    shown = sys.stderr.isatty() and not quiet
-    next_time = time.monotonic() + PROGRESS_AFTER_SECONDS
-    drawn = False
-    for progress in project.work():
-        if shown and time.monotonic() > next_time:
-            next_time = time.monotonic() + 0.1
-            sys.stderr.write(f"\rReading {progress.done} of {progress.total} files")
-            drawn = True
-    if drawn:
-        sys.stderr.write("\r\033[K")
 
 
 def _files_to_check(project: Project, paths: Sequence[str]) -> list[str]:
@@ -201,7 +172,7 @@ def _fix_until_done(
             break
         fixed.update(record.problem.code for record in fixable)
         project.files_changed(changed)
-        _work(project, quiet=True)
+        work(project, quiet=True)
         records = _check(project, paths)
     if fixed and not options.quiet:
         sys.stderr.write(f"Fixed {_counted(sum(fixed.values()), 'problem')}.\n")

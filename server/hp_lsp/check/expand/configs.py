@@ -91,7 +91,7 @@ def make_job(options: Options, document: Document, expansion: SweepExpansion) ->
     conditions = tuple(_resolved(condition, expansion.keys) for condition in options.where)
     if options.sample is not None:
         return _sampled(Job(options, document, expansion, numbers, conditions), options.sample)
-    if options.count or options.diff:
+    if options.count or options.diff or options.axes or options.format == "wandb":
         return Job(options, document, expansion, numbers, conditions)
     if conditions:
         _refuse_long_search(numbers)

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from hp_lsp.check.expand.configs import Job
 from hp_lsp.check.expand.formats import aligned
 from hp_lsp.check.expand.select import config_number
+from hp_lsp.check.refused import Refused
 from hp_lsp.features.preview import digits
 
 
@@ -24,6 +25,8 @@ class Change(NamedTuple):
 
 def difference(job: Job, before: int, after: int) -> Iterator[str]:
     """Yield the difference between two configs in the format asked for."""
+    if job.options.format == "wandb":
+        raise Refused("a difference is no sweep; choose another --format.")
     count = job.expansion.count
     numbers = config_number(before, count), config_number(after, count)
     changes = list(_changes(job, *numbers))

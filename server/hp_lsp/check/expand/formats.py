@@ -1,4 +1,4 @@
-"""How configs are printed: text, json, jsonl, csv, table. Knows no files; all formats are streams."""
+"""How configs are printed: text, json, jsonl, csv, table, wandb. Knows no files; all formats are streams."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import chain, islice
 
 from hp_lsp.check.expand.configs import Job
+from hp_lsp.check.expand.wandb import wandb_format
 from hp_lsp.check.record import Record, display_path, make_place
 from hp_lsp.dialects.base import Document, Problem
 from hp_lsp.features.preview import PreviewConfig, axes_json, digits
@@ -92,6 +93,7 @@ FORMATS: Mapping[str, Callable[[Job], Iterator[str]]] = {
     "jsonl": jsonl_format,
     "csv": csv_format,
     "table": table_format,
+    "wandb": wandb_format,
 }
 
 

@@ -1,6 +1,7 @@
 """One run at a time in a folder: several may write the shards of one sweep at once. Knows files, no sweep.
 
-The system releases the lock of a run that was killed, so none is ever left behind to be waited for.
+The system releases the lock of a run that was killed, so none is ever left behind to be waited for. File systems
+that know no locks are written without.
 """
 
 from __future__ import annotations
@@ -24,7 +25,8 @@ else:
     import fcntl
 
     def _wait(handle: int) -> None:
-        fcntl.flock(handle, fcntl.LOCK_EX)
+        with suppress(OSError):
+            fcntl.flock(handle, fcntl.LOCK_EX)
 
 
 @contextmanager

@@ -5,12 +5,12 @@ from __future__ import annotations
 import argparse
 import re
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 from hp_lsp.check.expand.where import Condition, parse_condition
 from hp_lsp.features.preview import Style
 
-Format = Literal["text", "json", "jsonl", "csv", "table"]
+Format = Literal["text", "json", "jsonl", "csv", "table", "wandb"]
 _SLICE = re.compile(r"(-?\d+)?:(-?\d+)?(?::(-?\d+))?")
 _SHARD = re.compile(r"(\d+)/(\d+)")
 
@@ -29,6 +29,7 @@ class Options:
     where: tuple[Condition, ...] = ()
     vary: bool = False
     diff: tuple[int, int] | None = None
+    axes: bool = False
     format: Format = "text"
     style: Style = "gin"
     out: str | None = None
@@ -38,6 +39,11 @@ class Options:
     def is_selective(self) -> bool:
         """Whether the user says how many configs are wanted."""
         return any(one is not None for one in (self.index, self.slice, self.shard, self.sample))
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether all of the sweep is asked for."""
+        return not (self.is_selective or self.where)
 
 
 def options_of(given: argparse.Namespace) -> Options:
@@ -53,6 +59,7 @@ def options_of(given: argparse.Namespace) -> Options:
         where=tuple(given.where),
         vary=given.vary,
         diff=tuple(given.diff) if given.diff else None,
+        axes=given.axes,
         format=given.format,
         style=given.style,
         out=given.out,
@@ -97,10 +104,13 @@ def _add_output(parser: argparse.ArgumentParser) -> None:
         "--diff", nargs=2, type=_number, metavar=("I", "J"), help="show how config J differs from config I"
     )
     shown.add_argument(
+        "--axes", action="store_true", help="show which values each varied key takes, and in how many configs"
+    )
+    shown.add_argument(
         "--format",
-        choices=("text", "json", "jsonl", "csv", "table"),
+        choices=get_args(Format),
         default="text",
-        help="how to print the configs (default: text)",
+        help="how to print the configs (default: text); wandb: a sweep of Weights & Biases, where it is a plain grid",
     )
     shown.add_argument(
         "--style", choices=("gin", "hyperion"), default="gin",

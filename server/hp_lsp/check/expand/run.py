@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
+from hp_lsp.check.expand.axes import taken_values
 from hp_lsp.check.expand.configs import Job, make_job
 from hp_lsp.check.expand.difference import difference
 from hp_lsp.check.expand.formats import FORMATS, nothing_as_json, record_of
@@ -53,13 +54,19 @@ def _expand(options: Options) -> int:
     elif options.count:
         sys.stdout.write(f"{digits(job.count())}\n")
     else:
-        lines = difference(job, *options.diff) if options.diff else FORMATS[options.format](job)
-        _print(lines)
+        _print(_output(job))
     if not expansion.count:
         _report(document, why_empty(document))
     _report(document, job.problems)
     sys.stderr.writelines(f"hp-lsp: {remark}\n" for remark in job.remarks)
     return NOT_EXPANDED if job.problems else DONE
+
+
+def _output(job: Job) -> Iterable[str]:
+    options = job.options
+    if options.axes:
+        return taken_values(job)
+    return difference(job, *options.diff) if options.diff else FORMATS[options.format](job)
 
 
 def _read(path: str) -> Document:
@@ -86,8 +93,9 @@ def _refuse_errors(options: Options, document: Document) -> int:
 
 
 def _write(job: Job, folder: str) -> None:
-    if job.options.count or job.options.diff:
-        raise Refused("--out writes files; --count and --diff only print.")
+    options = job.options
+    if options.count or options.diff or options.axes or options.format == "wandb":
+        raise Refused("--out writes configs; --count, --diff, --axes and `--format wandb` only print.")
     written = write_files(job, Path(folder))
     if written is not None:
         sys.stderr.write(

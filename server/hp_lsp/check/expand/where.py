@@ -61,7 +61,7 @@ def _holds(sign: str, text: str, wanted: str) -> bool:
         return _equal(text, wanted) == (sign == "==")
     if sign in ("in", "not in"):
         return any(_equal(text, item) for item in _items(wanted)) == (sign == "in")
-    left, right = _value(text), _value(wanted)
+    left, right = known_value(text), known_value(wanted)
     if left is UNKNOWN or right is UNKNOWN:
         return False
     try:
@@ -71,14 +71,14 @@ def _holds(sign: str, text: str, wanted: str) -> bool:
 
 
 def _equal(text: str, wanted: str) -> bool:
-    left, right = _value(text), _value(wanted)
+    left, right = known_value(text), known_value(wanted)
     if left is UNKNOWN or right is UNKNOWN:
         return text == wanted or left == wanted
     return left == right and isinstance(left, bool) == isinstance(right, bool)
 
 
 @lru_cache(maxsize=4096)
-def _value(text: str) -> object:
+def known_value(text: str) -> object:
     """Return the value of a literal, UNKNOWN for all else."""
     from hp_lsp.dialects.hyperion.syntax import parse_value
 

@@ -1,0 +1,47 @@
+"""The project that a command line is about, read once and whole. Knows flags and progress, not what is asked of it."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from hp_lsp.check.refused import Refused
+from hp_lsp.project.project import Project
+from hp_lsp.project.roots import roots_of
+
+PROGRESS_AFTER_SECONDS = 0.7
+
+
+def read_project(paths: Sequence[str], settings: Mapping[str, Any], *, quiet: bool = False) -> Project:
+    """Return the project that some files and folders belong to; what is wrong with its settings is said."""
+    project = Project(roots_of(paths, os.getcwd()), settings)
+    for message in project.messages:
+        sys.stderr.write(f"hp-lsp: {message}\n")
+    work(project, quiet=quiet)
+    return project
+
+
+def work(project: Project, *, quiet: bool) -> None:
+    """Read what has not been read; on a terminal, show how far it is when that takes long."""
+    shown = sys.stderr.isatty() and not quiet
+    next_time = time.monotonic() + PROGRESS_AFTER_SECONDS
+    drawn = False
+    for progress in project.work():
+        if shown and time.monotonic() > next_time:
+            next_time = time.monotonic() + 0.1
+            sys.stderr.write(f"\rReading {progress.done} of {progress.total} files")
+            drawn = True
+    if drawn:
+        sys.stderr.write("\r\033[K")
+
+
+def python_setting(given: str | None) -> dict[str, Any]:
+    """Return the setting that the flag `--python` stands for; raises Refused where there is no such place."""
+    if not given:
+        return {}
+    if not os.path.exists(given):
+        raise Refused(f"there is no Python at `{given}`.")
+    return {"python": os.path.abspath(given)}
