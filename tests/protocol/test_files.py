@@ -88,8 +88,17 @@ def test_settings_of_the_project_are_looked_for_too(client: Client, workspace: P
     assert "selekt" in shown_messages(client)[0]["message"]
 
 
-def test_workspace_folders_come_and_go(client: Client, workspace: Path):
+def test_without_a_workspace_the_code_beside_the_configs_is_read(client: Client, workspace: Path):
     client.initialize({}, workspaceFolders=None)
+    uri = (workspace / "configs/base.gin").as_uri()
+    client.open(uri, "Transformer.depth = 4\n")
+    client.notification(STATUS, lambda status: status["quiescent"] and status["indexedFiles"] >= 5)
+    assert hover(client, uri, 0, 15) is not None
+
+
+def test_workspace_folders_come_and_go(client: Client, workspace: Path):
+    (workspace.parent / "empty").mkdir()
+    client.initialize({}, workspaceFolders=[{"uri": (workspace.parent / "empty").as_uri(), "name": "e"}])
     uri = (workspace / "configs/base.gin").as_uri()
     folder = {"uri": workspace.as_uri(), "name": "w"}
     client.open(uri, "Transformer.depth = 4\n")

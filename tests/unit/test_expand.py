@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import argparse
 import csv
 import io
 import json
 import os
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from hp_lsp.check.expand import add_arguments, run
+from expanding import Command
 from hp_lsp.dialects.base import Document
 from hp_lsp.dialects.gin.dialect import GIN
 from hp_lsp.dialects.hyperion.dialect import HYPERION
@@ -30,33 +28,6 @@ union:
 Model.opt = @Adam(lr=0.1)
 """
 HUGE = "".join(f"p{axis}: {list(range(100))}\n" for axis in range(10))
-
-
-class Command:
-    """Runs `--expand` in a folder and keeps what it printed."""
-
-    def __init__(self, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-        self.folder = folder
-        self.capsys = capsys
-        self.out = self.err = ""
-
-    def write(self, name: str, source: str) -> None:
-        (self.folder / name).write_text(source, encoding="utf-8")
-
-    def __call__(self, *arguments: str) -> int:
-        parser = argparse.ArgumentParser()
-        parser.add_argument("--expand", required=True)
-        add_arguments(parser)
-        try:
-            status = run(parser.parse_args(["--expand", *arguments]))
-        except SystemExit as stop:
-            status = int(stop.code or 0)
-        self.out, self.err = self.capsys.readouterr()
-        return status
-
-    def json(self, *arguments: str) -> Any:
-        assert self(*arguments, "--format", "json") == 0
-        return json.loads(self.out)
 
 
 @pytest.fixture
@@ -166,6 +137,8 @@ def test_several_configs_stand_under_comments(expand: Command) -> None:
     assert expand("sweep.hyp", "--slice", "0:2", "--vary") == 0
     assert "base" not in expand.out
     assert "\n# config 1\nModel.size = 1\nModel.name = 'large'\n" in expand.out
+    assert expand("sweep.hyp", "--index", "1", "--vary") == 0
+    assert expand.out == "Model.size = 1\nModel.name = 'large'\n"
 
 
 def test_json(expand: Command) -> None:
@@ -234,6 +207,13 @@ def test_a_gin_file_is_a_sweep_of_one(expand: Command) -> None:
         ["sweep.hyp", "--where", "sise = 1"],
         ["sweep.hyp", "--diff", "0", "12"],
         ["sweep.hyp", "--out", "there", "--count"],
+        ["sweep.hyp", "--out", "there", "--axes"],
+        ["sweep.hyp", "--out", "there", "--format", "wandb"],
+        ["sweep.hyp", "--axes", "--index", "0"],
+        ["sweep.hyp", "--axes", "--format", "csv"],
+        ["sweep.hyp", "--diff", "0", "1", "--format", "wandb"],
+        ["huge.hyp", "--where", "p0 = 1"],
+        ["huge.hyp", "--where", "p0 = 1", "--count", "--shard", "0/2"],
     ],
 )
 def test_refusals(expand: Command, arguments: list[str]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -210,6 +211,30 @@ def test_closed_forms_say_what_an_enumeration_says(block: Block) -> None:
     assert found == [list(config.items()) for config in configs]
     assert set(expansion.keys) == {key for config in configs for key in config}
     assert expansion.varying == {key for key in expansion.keys if len({one.get(key) for one in configs}) > 1}
+
+
+@settings(max_examples=200, deadline=None)
+@given(blocks(), st.sets(NAMES, max_size=3))
+def test_a_tally_counts_what_an_enumeration_finds(block: Block, asked: set[str]) -> None:
+    sweep = parse_sweep("".join(written(part) for part in block[2]))
+    assume(sweep.count <= 200)
+    keys = sorted(asked)
+    found = SweepExpansion(sweep).tally(keys)
+    counted = Counter(
+        tuple((key, str(config[key])) for key in keys if key in config)
+        for config in enumerated(spliced(block)[0])
+    )
+    assert found == counted
+
+
+def test_a_tally_follows_macros_and_gives_up_where_there_are_too_many() -> None:
+    macros = "".join(f"m{one}: {list(range(100))}\n" for one in range(3))
+    expansion = SweepExpansion(parse_sweep(f"{macros}a = %m0 * 10 + %m1\nb = %m0 + %m1 + %m2\n"))
+    found = expansion.tally(["a"])
+    assert found is not None
+    assert found[(("a", "10"),)] == 200
+    assert sum(found.values()) == 10**6
+    assert expansion.tally(["b"]) is None
 
 
 @settings(max_examples=200, deadline=None)

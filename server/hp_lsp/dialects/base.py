@@ -357,6 +357,9 @@ class Dialect(Protocol):
     def unread(self, source: Source) -> Any:
         """Return the facts of a Python file that could not be read: whatever it may tell is unknown."""
 
+    def unplaced(self, source: Source) -> Any:
+        """Return what can be told of Python whose places mean nothing, such as the cells of a notebook."""
+
     def passing(self, facts: Iterable[Any]) -> frozenset[str]:
         """Return the names in these files through which others may tell this system something without naming it."""
 

@@ -1,14 +1,32 @@
-"""Python outside of `.py` files: notebooks, and scripts without a suffix. Finds their text; nobody follows it."""
+"""Python outside of `.py` files: notebooks, and scripts without a suffix. Finds their text; follows none of it."""
 
 from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable, Iterator
-from typing import Any
+import re
+from collections.abc import Iterable
+from typing import Any, Literal, NamedTuple
+
+from hp_lsp.text.decoding import decode_python
 
 _SUFFIXES = (".ipynb", ".pyw", ".pyx")
 _SCRIPT_FOLDERS = ("bin", "scripts", "tools")
+
+_OTHER_CELL = re.compile(r"\s*%%(?!time\b|timeit\b|capture\b|prun\b)")
+"""How a cell opens that is no Python; the magics left out run the rest of the cell."""
+_MAGIC = re.compile(r"^([ \t]*)[%!?].*$", re.MULTILINE)
+
+
+class OtherCode(NamedTuple):
+    """The Python text in such a file, empty where there is none.
+
+    `form` tells what it is: all of the "file", so that places in both are the same; the "cells" of a notebook without
+    their magics; or what "may" be Python.
+    """
+
+    text: str
+    form: Literal["file", "cells", "may"] = "file"
 
 
 def is_other_code(path: str, roots: Iterable[str]) -> bool:
@@ -19,20 +37,26 @@ def is_other_code(path: str, roots: Iterable[str]) -> bool:
     return "." not in name and (os.path.basename(folder) in _SCRIPT_FOLDERS or folder in roots)
 
 
-def python_in(path: str, data: bytes) -> str:
-    """Return the Python text in the content of such a file; empty where there is none."""
+def python_in(path: str, data: bytes) -> OtherCode:
+    """Return the Python in the content of such a file."""
     if path.endswith(".ipynb"):
-        return "\n".join(_cells(data))
+        cells = _cells(data)
+        if cells is None:
+            return OtherCode(data.decode("utf-8", "replace"), "may")
+        return OtherCode("\n".join(map(_without_magics, cells)), "cells")
     is_python = path.endswith(_SUFFIXES) or (data.startswith(b"#!") and b"python" in data.split(b"\n", 1)[0])
-    return data.decode("utf-8", "replace") if is_python else ""
+    return OtherCode(decode_python(data) if is_python else "")
 
 
-def _cells(data: bytes) -> Iterator[str]:
-    """Yield the text of a notebook's code cells; all of it where it is no notebook that can be read."""
+def _cells(data: bytes) -> list[str] | None:
+    """Return the text of a notebook's code cells; None where it is no notebook that can be read."""
     try:
         notebook: Any = json.loads(data)
-        for cell in notebook["cells"]:
-            if cell["cell_type"] == "code":
-                yield "".join(cell["source"])
+        return ["".join(cell["source"]) for cell in notebook["cells"] if cell["cell_type"] == "code"]
     except (ValueError, KeyError, TypeError, RecursionError):
-        yield data.decode("utf-8", "replace")
+        return None
+
+
+def _without_magics(cell: str) -> str:
+    """Return what Python runs of a cell."""
+    return "" if _OTHER_CELL.match(cell) else _MAGIC.sub(r"\1pass", cell)

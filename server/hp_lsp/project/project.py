@@ -300,7 +300,7 @@ class Project:
             if path not in self._open:
                 self._code_changed |= self._set_facts(path, read_facts(path, self._finder, self._passing))
         elif is_other_code(path, self.roots):
-            self._code_changed |= self._set_facts(path, read_other_code(path))
+            self._code_changed |= self._set_facts(path, read_other_code(path, self._finder))
         elif self._belongs(path):
             self._read_config(path)
 

@@ -13,7 +13,7 @@ from hp_lsp.dialects.table import CODE_MARKERS, DIALECTS
 from hp_lsp.project.code import Facts
 from hp_lsp.project.files import MOST_CODE_BYTES, read_bytes
 from hp_lsp.project.modules import ModuleFinder
-from hp_lsp.project.other_code import python_in
+from hp_lsp.project.other_code import OtherCode, python_in
 from hp_lsp.python.source import Source
 from hp_lsp.text.decoding import decode_python
 
@@ -73,14 +73,22 @@ def _is_gone(path: str) -> bool:
     return False
 
 
-def read_other_code(path: str) -> Scanned:
-    """Return that Python at `path` which is in no `.py` file may tell whatever it mentions."""
+def read_other_code(path: str, finder: ModuleFinder) -> Scanned:
+    """Return what Python at `path` tells which is in no `.py` file."""
     data = read_bytes(path)
     if data is None or not any(marker in data for marker in CODE_MARKERS):
         return Scanned({})
-    source = Source(python_in(path, data), "", path)
-    told = {one.name: one.unread(source) for one in DIALECTS if _is_marked(source.text, one)}
-    return Scanned(told, parsed=False)
+    found = python_in(path, data)
+    return scan(found.text, path, finder) if found.form == "file" else _scan_unplaced(found, path)
+
+
+def _scan_unplaced(code: OtherCode, path: str) -> Scanned:
+    """Return what Python tells whose places are not those of the file that it is in."""
+    source = Source(code.text, "", path)
+    marked = [dialect for dialect in DIALECTS if _is_marked(code.text, dialect)]
+    readable = code.form == "cells" and source.tree is not None
+    told = {one.name: one.unplaced(source) if readable else one.unread(source) for one in marked}
+    return Scanned({name: facts for name, facts in told.items() if facts is not None}, parsed=False)
 
 
 def scan(source: str, path: str, finder: ModuleFinder, passing: Passing = NOTHING) -> Scanned:

@@ -64,19 +64,12 @@ def imported_below(found: Arrivals, several: Sequence[Configurable]) -> Below | 
     return Below(statement, found.possible is not None and paths.isdisjoint(found.possible))
 
 
-def is_never_imported(view: View, document: Document, several: Sequence[Configurable]) -> bool:
-    """Tell whether nothing that is read with a config can have imported the code of what a selector means."""
-    imported = view.once(("gin.may-be-imported", document.path), partial(_may_be_imported, view, document))
-    places = [one.registered_at for one in several]
-    return (
-        imported is not None
-        and bool(places)
-        and all(place is not None and place.path not in imported for place in places)
-    )
-
-
-def _may_be_imported(view: View, document: Document) -> frozenset[str] | None:
+def imported_files(view: View, document: Document) -> frozenset[str] | None:
     """Return the Python files that may be imported in the runs that read a config; None where that is not known."""
+    return view.once(("gin.imported-files", document.path), partial(_imported_files, view, document))
+
+
+def _imported_files(view: View, document: Document) -> frozenset[str] | None:
     tops = [path for path in (document.path, *all_includers(view, document.path)) if not view.includers(path)]
     readers = [only_readers(view, path) for path in tops]
     together = read_together(view, document.path)

@@ -13,7 +13,7 @@ from typing import Literal
 from hp_lsp.dialects.base import Document, View
 from hp_lsp.dialects.gin.code.installed import never_registers
 from hp_lsp.dialects.gin.code.registry import Registry
-from hp_lsp.dialects.gin.includes import all_includers, closure, imports
+from hp_lsp.dialects.gin.includes import closure, imports, read_together
 from hp_lsp.dialects.gin.names import DYNAMIC_REGISTRATION, is_dynamic
 from hp_lsp.dialects.gin.naming import Bound
 from hp_lsp.dialects.gin.programs import may_skip_unknown
@@ -41,7 +41,7 @@ def reads_unknown_names(view: View, document: Document, selector: str = "") -> b
 def _is_unsure(view: View, document: Document) -> bool:
     if not closure(view, document.path).complete or may_skip_unknown(view, document):
         return True
-    return not is_dynamic(document) and not _belongs_to_code(view, _read_together(view, document))
+    return not is_dynamic(document) and not _belongs_to_code(view, read_together(view, document.path).paths)
 
 
 def _made_names(view: View, document: Document) -> frozenset[str] | None:
@@ -53,7 +53,7 @@ def _made_names(view: View, document: Document) -> frozenset[str] | None:
         return frozenset()
     registry: Registry = view.index("gin")
     made: set[str] = set()
-    for path in _read_together(view, document):
+    for path in read_together(view, document.path).paths:
         other = view.document(path)
         if other is None:
             return None
@@ -65,11 +65,6 @@ def _made_names(view: View, document: Document) -> frozenset[str] | None:
                 word for _, named in resolve(view, other).selectors() for word in named.text.split(".")
             )
     return frozenset(made)
-
-
-def _read_together(view: View, document: Document) -> tuple[str, ...]:
-    """Return the configs that a config reads, directly or not, and those that read it."""
-    return (*closure(view, document.path).paths, *all_includers(view, document.path))
 
 
 def _belongs_to_code(view: View, together: Iterable[str]) -> bool:
@@ -104,8 +99,8 @@ def refusal_is(view: View, document: Document, bound: Bound, at: int) -> Certain
     """Return how certain it is that Gin refuses a parameter; `at` is where in the document it is bound.
 
     It is not where the selector may mean something that could not be read or may be let pass as unknown, unless what
-    it means is certainly imported. It is doubtful where it may mean something else that is known: a program's own
-    file is called `__main__` when it runs, and then another key may be meant.
+    it means is certainly imported. It is doubtful where it may mean something else that is known: what dynamic
+    registration makes in another config, or another key where a program's own file is called `__main__`.
     """
     if is_dynamic(document):
         main = {one.bound for one in imports(document) if one.module == "__main__"}
@@ -118,11 +113,10 @@ def refusal_is(view: View, document: Document, bound: Bound, at: int) -> Certain
         if any(registry.bindable(one, bound.parameter) in ("yes", "unknown") for one in others):
             return "doubtful"
     made = view.once(("gin.made-names", document.path), partial(_made_names, view, document))
+    if made is not None and bound.selector.rpartition(".")[2] in made:
+        return "doubtful"
     others_may_be_meant = (
-        registry.may_exist(bound.selector)
-        or may_skip_unknown(view, document)
-        or made is None
-        or bound.selector.rpartition(".")[2] in made
+        registry.may_exist(bound.selector) or may_skip_unknown(view, document) or made is None
     )
     if others_may_be_meant and not are_imported_together(view, document, meant, bound.selector, at):
         return "likely"

@@ -77,6 +77,12 @@ class Gin:
 
         return unread(source)
 
+    def unplaced(self, source: Source) -> Any:
+        """Return what the cells of a notebook import, or that they may register whatever they mention."""
+        from hp_lsp.dialects.gin.code.scan import unplaced
+
+        return unplaced(source)
+
     def passing(self, facts: Iterable[Any]) -> frozenset[str]:
         """Return the names of what registers with Gin what it is given."""
         from hp_lsp.dialects.gin.code.passing import passing_names

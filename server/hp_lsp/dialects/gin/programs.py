@@ -167,11 +167,19 @@ def _order(view: View, path: str) -> Order:
     return Order() if document is None else order_of(Source(document.text.source, "", path))
 
 
+def imported_before_strings(view: View, host: str) -> tuple[str, ...]:
+    """Return what a Python file imports above the first call that gives Gin a string and runs with the file."""
+    facts = view.index("gin").facts[host]
+    when = order(view, host)
+    spans = (*(load.span for load in facts.loads), *(key.call for key in facts.keys))
+    return _imported(view, host, min((one.start for one in spans if not when.is_later(one)), default=None))
+
+
 def _imported_before_reading(view: View, program: str) -> tuple[str, ...]:
     """Return what a program imports above the first call that reads configs and runs with the file."""
     registry: Registry = view.index("gin")
     when = order(view, program)
-    calls = [load.span.start for load in registry.loads[program] if not when.is_later(load.span)]
+    calls = [load.span.start for load in registry.loads.get(program, ()) if not when.is_later(load.span)]
     return _imported(view, program, min(calls, default=None))
 
 

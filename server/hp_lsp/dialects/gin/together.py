@@ -12,7 +12,7 @@ from hp_lsp.dialects.base import Document, View
 from hp_lsp.dialects.gin.code.configurable import Configurable, GinConstant
 from hp_lsp.dialects.gin.code.registry import Registry
 from hp_lsp.dialects.gin.includes import closure, find_include, imports
-from hp_lsp.dialects.gin.programs import may_be_main, order, programs_reading, reachable
+from hp_lsp.dialects.gin.programs import imported_before_strings, may_be_main, order, programs, reachable
 from hp_lsp.dialects.gin.tree import Import, Include
 from hp_lsp.python.modules import Missing
 from hp_lsp.text.span import Location
@@ -63,7 +63,9 @@ def _are_run_together(view: View, document: Document, places: Sequence[Location]
     own = tuple(modules_imported_above(view, document, at))
     if paths <= reachable(view, own):
         return True
-    starts = programs_reading(view, document)
+    if document.host is not None:
+        return paths <= reachable(view, (*own, *imported_before_strings(view, document.host)))
+    starts = programs(view)
     return bool(starts) and all(paths <= reachable(view, own, path) for path in starts)
 
 

@@ -66,6 +66,10 @@ class Hpman:
 
         return Facts(source.path, source.name, broken=True)
 
+    def unplaced(self, source: Source) -> Any:
+        """Return that nothing is known: a call of hpman's is its place."""
+        return self.unread(source)
+
     def passing(self, facts: Iterable[Any]) -> frozenset[str]:
         """Return nothing: hpman is named where it is used."""
         return frozenset()

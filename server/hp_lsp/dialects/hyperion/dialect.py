@@ -51,6 +51,10 @@ class Hyperion(Gin):
         """Return nothing: the registrations are Gin's."""
         return None
 
+    def unplaced(self, source: Source) -> Any:
+        """Return nothing: the registrations are Gin's."""
+        return None
+
     def prepare(self, facts: Mapping[str, Any], modules: Modules) -> Iterable[None]:
         """Read nothing: that is Gin's."""
         return ()

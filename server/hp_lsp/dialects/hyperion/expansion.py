@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
+from collections.abc import Collection, Mapping
 from functools import cached_property
-from typing import Literal
+from typing import Literal, TypeAlias
 
 from hp_lsp.dialects.base import AxisInfo, Document, Unrenderable
 from hp_lsp.dialects.gin.tree import Tree
 from hp_lsp.dialects.hyperion.build import sound_sweep
 from hp_lsp.dialects.hyperion.effects import Outcomes, outcomes
+from hp_lsp.dialects.hyperion.grid import Obstacle, obstacle_to_grid
 from hp_lsp.dialects.hyperion.lower import Lowered, lower
-from hp_lsp.dialects.hyperion.render import Renderer, prelude_text
-from hp_lsp.dialects.hyperion.sweep import Config, Sweep
+from hp_lsp.dialects.hyperion.render import Renderer, macro_name, prelude_text
+from hp_lsp.dialects.hyperion.sweep import Assignment, Config, Sweep
+from hp_lsp.dialects.hyperion.tally import tally
 from hp_lsp.dialects.hyperion.varying import varying
 
 Style = Literal["gin", "hyperion"]
+Bindings: TypeAlias = tuple[tuple[str, str], ...]
+"""Key and value text of some bindings."""
+
+_MOST_COMBINATIONS = 100_000
 
 
 class SweepExpansion:
@@ -44,7 +52,7 @@ class SweepExpansion:
         """The keys that differ between configs. One that an operator computes may be named needlessly."""
         return varying(self._outcomes, self._renderer)
 
-    def bindings(self, index: int) -> tuple[tuple[str, str], ...]:
+    def bindings(self, index: int) -> Bindings:
         """Return key and value of each binding, computed where possible, else as written."""
         return self._renderer.bindings(self.sweep.config(index))
 
@@ -52,6 +60,51 @@ class SweepExpansion:
         """Return the text of config `index`, no line end behind its last line; raises Unrenderable."""
         config = self.sweep.config(index)
         return self._renderer.text(config) if style == "gin" else self._upstream_text(config)
+
+    @cached_property
+    def obstacle_to_grid(self) -> Obstacle | None:
+        """What keeps the sweep from being a plain grid."""
+        return obstacle_to_grid(self.sweep, self.varying, self._renderer)
+
+    def lines(self, index: int) -> dict[str, str]:
+        """Return key and value of each line that plain Gin needs to bind config `index`; raises Unrenderable."""
+        return self._renderer.lines(self.sweep.config(index))
+
+    def tally(self, keys: Collection[str]) -> Mapping[Bindings, int] | None:
+        """Return how many configs bind these keys, as far as they do, to the same values.
+
+        Nothing is enumerated but the combinations of their values; None where these are too many.
+        """
+        counted = tally(self.sweep, self._slots_behind(keys), _MOST_COMBINATIONS)
+        if counted is None:
+            return None
+        found: Counter[Bindings] = Counter()
+        for config, number in counted.items():
+            values = dict(self._renderer.bindings(config))
+            found[tuple((key, values[key]) for key in keys if key in values)] += number
+        return found
+
+    def _slots_behind(self, keys: Collection[str]) -> frozenset[int]:
+        """Return the slots that decide what these keys are: their own, and those of the macros in their values."""
+        pending = [assignment for assignment in self.sweep.assignments if assignment.key in keys]
+        slots: set[int] = set()
+        seen: set[str] = set()
+        while pending:
+            assignment = pending.pop()
+            slots.add(assignment.slot)
+            names = set(self._renderer.macros_in(assignment)) - seen
+            seen |= names
+            pending.extend(definition for name in names for definition in self._definitions.get(name, ()))
+        return frozenset(slots)
+
+    @cached_property
+    def _definitions(self) -> Mapping[str, list[Assignment]]:
+        """The assignments that define each macro."""
+        found: defaultdict[str, list[Assignment]] = defaultdict(list)
+        for assignment in self.sweep.assignments:
+            if name := macro_name(assignment.key):
+                found[name].append(assignment)
+        return found
 
     @cached_property
     def _outcomes(self) -> dict[str, Outcomes]:

@@ -45,7 +45,7 @@ class Renderer:
         self._shapes: dict[int, _Shape] = {}
         self._terms: dict[int, Term] = {}
         self._texts: dict[int, str] = {}
-        self._lines: dict[int, tuple[str, dict[str, str]]] = {}
+        self._said: dict[int, tuple[str, dict[str, str]]] = {}
 
     def bindings(self, config: Config) -> tuple[tuple[str, str], ...]:
         """Return key and value of each line: computed where that is possible, else as the file says it."""
@@ -61,12 +61,22 @@ class Renderer:
         for assignment in config:
             while preludes and preludes[-1].first_slot <= assignment.slot:
                 lines.extend(map(prelude_text, preludes.pop().nodes))
-            line, needed = self._line(assignment, macros)
-            lines.append(line)
+            text, needed = self._value_text(assignment, macros)
+            lines.append(f"{assignment.key} = {text}")
             calls.update(needed)
         lines.extend(prelude_text(node) for prelude in reversed(preludes) for node in prelude.nodes)
         lines.extend(f"{key} = {value}" for key, value in calls.items())
         return "\n".join(lines)
+
+    def lines(self, config: Config) -> dict[str, str]:
+        """Return key and value of each line of `text` that binds something; raises Unrenderable."""
+        macros = self._macros(config)
+        lines: dict[str, str] = {}
+        calls: dict[str, str] = {}
+        for assignment in config:
+            lines[assignment.key], needed = self._value_text(assignment, macros)
+            calls.update(needed)
+        return {**lines, **calls}
 
     def written(self, assignment: Assignment) -> str:
         """Return the text of a value, computed as far as it depends on no config."""
@@ -81,8 +91,9 @@ class Renderer:
         shape = self._shape(assignment)
         return shape.macros if shape.operates else ()
 
-    def _line(self, assignment: Assignment, macros: Macros) -> tuple[str, dict[str, str]]:
-        known = self._lines.get(assignment.ordinal)
+    def _value_text(self, assignment: Assignment, macros: Macros) -> tuple[str, dict[str, str]]:
+        """Return the text of a value, and the bindings that the calls in it need."""
+        known = self._said.get(assignment.ordinal)
         if known:
             return known
         calls: dict[str, str] = {}
@@ -90,10 +101,10 @@ class Renderer:
         if term.obstacles:
             first = term.obstacles[0]
             raise Unrenderable(first.message, first.span.shifted(assignment.start))
-        line = (f"{assignment.key} = {term.text}", calls)
+        said = (term.text, calls)
         if not self.depends_on(assignment):
-            self._lines[assignment.ordinal] = line
-        return line
+            self._said[assignment.ordinal] = said
+        return said
 
     def _shown(self, assignment: Assignment, macros: Macros) -> str:
         text = self._texts.get(assignment.ordinal)

@@ -88,6 +88,14 @@ def scan(source: Source) -> Facts | None:
     return reader.facts()
 
 
+def unplaced(source: Source) -> Facts | None:
+    """Return what Python tells Gin whose places mean nothing: what it registers stands nowhere, so it is not known."""
+    told = scan(source)
+    if told is None or told.registrations or told.constants or told.enums or told.opaque:
+        return None if told is None else unread(source)
+    return told._replace(loads=(), keys=(), calls=())
+
+
 class _Reader(Recorder):
     """Collects the facts of one file."""
 

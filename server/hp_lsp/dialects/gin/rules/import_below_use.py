@@ -26,6 +26,7 @@ from __future__ import annotations
 
 from bisect import bisect
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 from typing import TypeAlias
 
 from hp_lsp.dialects.base import Document, Problem, Related, Rule, Severity, View
@@ -47,7 +48,7 @@ def check(view: View, document: Document) -> Iterator[Problem]:
     if not placed or not view.complete:
         return
     last = placed[-1][0].span.start
-    uses = [(one, named) for one, named in resolve(view, document).selectors() if one.span.start < last]
+    uses = [*takewhile(lambda use: use[0].span.start < last, resolve(view, document).selectors())]
     enabled = next((one for one, node in placed if node.module == DYNAMIC_REGISTRATION), None)
     if enabled is None:
         yield from _without_registration(view, document, uses)

@@ -30,7 +30,7 @@ import os
 from collections.abc import Iterator
 
 from hp_lsp.dialects.base import Document, Fix, Problem, Related, Rule, Severity, View
-from hp_lsp.dialects.gin.arrival import is_never_imported
+from hp_lsp.dialects.gin.arrival import imported_files
 from hp_lsp.dialects.gin.names import is_dynamic
 from hp_lsp.dialects.gin.naming import Named
 from hp_lsp.dialects.gin.resolve import resolve
@@ -43,8 +43,16 @@ def check(view: View, document: Document) -> Iterator[Problem]:
     """Yield a problem for each selector that is known here, but to no program that reads the config."""
     if not view.complete or is_dynamic(document):
         return
+    imported = imported_files(view, document)
+    if imported is None:
+        return
     for statement, named in resolve(view, document).selectors():
-        if named.place != "prefix" and is_never_imported(view, document, named.meaning.configurables):
+        places = [one.registered_at for one in named.meaning.configurables]
+        if (
+            named.place != "prefix"
+            and places
+            and all(place is not None and place.path not in imported for place in places)
+        ):
             yield _problem(view, document, named, statement.at(named.span))
 
 

@@ -40,7 +40,7 @@ def named_like(names: Lookup, macro: str) -> Configurable | None:
 def _may_be_used(view: View, name: str) -> bool:
     if view.using(macro_symbol(name)):
         return True
-    return name in view.recall(("gin.macros-in-code",), lambda: frozenset(_in_code(view)))
+    return name in view.recall(("gin.possible-macros-in-code",), lambda: frozenset(_in_code(view)))
 
 
 def _in_code(view: View) -> Iterator[str]:
