@@ -232,10 +232,7 @@ def _anything(_name: str) -> Refused | None:
 
 
 class Rename(NamedTuple):
-    """A name that can be renamed: `name` as it stands at all `places`.
-
-    `refuse` tells why another name cannot be taken, if it cannot.
-    """
+    """What stands as `name` at all `places`; `refuse` tells why another name cannot be taken, if it cannot."""
 
     name: str
     places: tuple[Location, ...]

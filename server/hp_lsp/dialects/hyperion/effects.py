@@ -82,7 +82,7 @@ class Overridden(NamedTuple):
 def overridden(sweep: Sweep) -> Iterator[Overridden]:
     """Yield each axis and table column of several values that has no effect on the configs it is part of."""
     last_of = _last_binders(sweep)
-    above = {id(part): (block, at) for block in sweep.blocks for at, part in enumerate(parts_of(block))}
+    above = _places(sweep)
     for choice in _multiplying(sweep, above):
         for at, (key, span) in enumerate(choice.columns):
             again = next((other for name, other in choice.columns[at + 1 :] if name == key), None)
@@ -91,21 +91,66 @@ def overridden(sweep: Sweep) -> Iterator[Overridden]:
                 yield Overridden(key, choice, span, by)
 
 
+class Dead(NamedTuple):
+    """An alternative of one config of which nothing is in any config: `by` binds its first key after it."""
+
+    part: Part
+    key: str
+    by: Span
+
+
+def dead_alternatives(sweep: Sweep) -> Iterator[Dead]:
+    """Yield each alternative of one config whose keys are all bound again after it in every config."""
+    last_of = _last_binders(sweep)
+    above = _places(sweep)
+    for block in _live(sweep, above):
+        for part in block.alternatives if isinstance(block, Union) else ():
+            binders = (
+                {key: _binder_after(key, part, above, last_of) for key in _keys(part)}
+                if part.count == 1
+                else {}
+            )
+            first = next(iter(binders.items()), None)
+            if first is not None and first[1] is not None and None not in binders.values():
+                yield Dead(part, first[0], first[1])
+
+
+def _keys(part: Part) -> Iterator[str]:
+    """Yield the keys that a part binds, in the order of the text."""
+    pending = [part]
+    while pending:
+        current = pending.pop()
+        if isinstance(current, Choice):
+            yield from (key for key, _ in current.columns)
+        else:
+            pending.extend(reversed(parts_of(current)))
+
+
 _Places: TypeAlias = Mapping[int, tuple[Product | Union, int]]
 """The block that each part, by its id, stands in, and its place there."""
 _Binders: TypeAlias = Mapping[str, tuple[int, Span]]
 """For each key that is bound in every config of a block: by which part last, and where."""
 
 
-def _multiplying(sweep: Sweep, above: _Places) -> Iterator[Choice]:
-    """Yield the axes and tables of several values that are part of some config."""
+def _places(sweep: Sweep) -> _Places:
+    return {id(part): (block, at) for block in sweep.blocks for at, part in enumerate(parts_of(block))}
+
+
+def _live(sweep: Sweep, above: _Places) -> Iterator[Product | Union]:
+    """Yield the blocks that are part of some config."""
     live: set[int] = set()
     for block in sweep.blocks:
         if block.count and (block is sweep.root or id(above[id(block)][0]) in live):
             live.add(id(block))
-            for part in parts_of(block):
-                if isinstance(part, Choice) and part.count > 1:
-                    yield part
+            yield block
+
+
+def _multiplying(sweep: Sweep, above: _Places) -> Iterator[Choice]:
+    """Yield the axes and tables of several values that are part of some config."""
+    for block in _live(sweep, above):
+        for part in parts_of(block):
+            if isinstance(part, Choice) and part.count > 1:
+                yield part
 
 
 def _last_binders(sweep: Sweep) -> dict[int, _Binders]:
@@ -128,9 +173,8 @@ def _last_binders(sweep: Sweep) -> dict[int, _Binders]:
     return binders
 
 
-def _binder_after(key: str, choice: Choice, above: _Places, last_of: Mapping[int, _Binders]) -> Span | None:
-    """Return where `key` is bound after `choice` in every config that `choice` is part of."""
-    part: Part = choice
+def _binder_after(key: str, part: Part, above: _Places, last_of: Mapping[int, _Binders]) -> Span | None:
+    """Return where `key` is bound after `part` in every config that `part` is part of."""
     while id(part) in above:
         block, at = above[id(part)]
         if isinstance(block, Product) and key in last_of[id(block)]:

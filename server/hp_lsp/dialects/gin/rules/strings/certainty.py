@@ -24,7 +24,7 @@ def configs_may_bring_names(view: View) -> bool:
 
     A program may read it before it comes to a string.
     """
-    return view.recall(("gin.configs-bring-names",), lambda: any(map(_Bringing(view), view.configs())))
+    return view.once(("gin.configs-bring-names",), lambda: any(map(_Bringing(view), view.configs())))
 
 
 class _Bringing:
