@@ -11,6 +11,7 @@ from hp_lsp.dialects.gin.cursor import Cursor, bound_in_block, cursor_at
 from hp_lsp.dialects.gin.includes import all_includers, closure, include_folders
 from hp_lsp.dialects.gin.names import Meaning, lookup
 from hp_lsp.dialects.gin.resolve import resolve
+from hp_lsp.dialects.gin.scopes import known_scopes
 from hp_lsp.dialects.gin.symbols import (
     configurable_symbol,
     constant_symbol,
@@ -38,7 +39,7 @@ def complete(
         case "value":
             return tuple(completer.value())
         case "reference":
-            return tuple(completer.configurables())
+            return (*completer.configurables(), *completer.scopes())
         case "macro":
             return tuple(completer.macros(cursor.span, ""))
         case "argument":
@@ -80,6 +81,7 @@ class _Completer:
         if dot:
             yield from self.parameters(self.meaning(path), self._bound_flat(path), rank=0)
         yield from self.configurables(suffix=".")
+        yield from self.scopes()
         if not self.cursor.written:
             for keyword in keywords:
                 yield CompletionItem(keyword, "keyword", self.cursor.span, keyword, rank=9)
@@ -120,6 +122,12 @@ class _Completer:
                 rank=7 if configurable.declaration is None else 2,
                 symbol=configurable_symbol(configurable.key),
             )
+
+    def scopes(self) -> Iterator[CompletionItem]:
+        """Yield the scopes that may stand before a selector."""
+        if "." not in self.cursor.written:
+            for name in known_scopes(self.view, self.document) - {self.cursor.written}:
+                yield CompletionItem(f"{name}/", "scope", self.cursor.span, f"{name}/", "scope", rank=6)
 
     def parameters(self, meaning: Meaning, bound: frozenset[str], rank: int) -> Iterator[CompletionItem]:
         """Yield the parameters that may be bound: required ones first, those already bound last."""

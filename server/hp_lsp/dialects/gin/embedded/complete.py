@@ -18,7 +18,7 @@ def complete_in_python(view: View, document: Document, offset: int) -> tuple[Com
     for one in (*embedded(view, document), *unfinished(view, document, offset)):
         part = next((part for part in one.parts if part.content.touches(offset)), None)
         inner = one.mapping.inward(offset) if part else None
-        if part is not None and inner is not None and one.kind != "scope":
+        if part is not None and inner is not None:
             found = complete(inner_view(view, one.document), one.document, inner)
             return tuple(_outside(one, part, offset, found))
     return ()
@@ -33,11 +33,19 @@ def _outside(
             continue
         span = one.mapping.exactly(item.span) if item.span.end > item.span.start else Span(offset, offset)
         if span is not None:
-            insert = item.insert.removesuffix(".") if one.kind == "configurable" else item.insert
-            yield item._replace(span=span, insert=insert)
+            yield _alone(one, item)._replace(span=span)
+
+
+def _alone(one: Embedded, item: CompletionItem) -> CompletionItem:
+    """Return a suggestion without what joins it to what follows, where nothing can."""
+    if one.kind not in ("configurable", "scope"):
+        return item
+    return item._replace(label=item.label.rstrip("/"), insert=item.insert.rstrip("./"))
 
 
 def _is_wanted(one: Embedded, item: CompletionItem) -> bool:
+    if one.kind == "scope":
+        return item.kind == "scope"
     if one.kind == "configurable":
         return item.kind in ("class", "function")
     return one.kind == "config" or item.kind != "keyword"

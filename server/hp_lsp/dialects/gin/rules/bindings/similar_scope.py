@@ -24,20 +24,23 @@ fit.loader = @train/Loader()
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
 from hp_lsp.dialects.base import Document, Fix, Problem, Rule, Severity, View
-from hp_lsp.dialects.gin.code.registry import Registry
 from hp_lsp.dialects.gin.effective.applied import effective
 from hp_lsp.dialects.gin.includes import read_together
 from hp_lsp.dialects.gin.resolve import resolve
+from hp_lsp.dialects.gin.scopes import scopes_in_code
 from hp_lsp.dialects.gin.suggest import did_you_mean
 from hp_lsp.dialects.gin.tree import Binding, Header, Name, Selector, Statement
 from hp_lsp.text.edits import Edit
-from hp_lsp.text.similar import similar
+from hp_lsp.text.similar import Words
 
 SHORTEST = 4
+MOST_COMPARED = 100
+"""How many scopes are compared with those that are entered; more are made by a program."""
 _DIGITS = re.compile(r"\d+")
 
 
@@ -48,8 +51,8 @@ def check(view: View, document: Document) -> Iterator[Problem]:
     if not written or not view.complete or document.tree.errors:
         return
     entered = _entered_together(view, document)
-    bound = {name.text for _, name in written}
-    slips = {name: near for name in bound - entered if (near := _near(view, document, name, entered))}
+    bound = dict.fromkeys(name.text for _, name in written)
+    slips = _slips(view, document, [name for name in bound if name not in entered], entered)
     for statement, name in written:
         near = slips.get(name.text)
         if near is not None:
@@ -72,9 +75,7 @@ def _scope(statement: Statement) -> tuple[Name, ...]:
 
 def _entered_together(view: View, document: Document) -> frozenset[str]:
     """Return the names of the scopes that the configs read together enter, and those that Python does."""
-    registry: Registry = view.index("gin")
-    keys = (key.text for one in registry.facts.values() for key in one.keys if key.role == "scope")
-    found = {name for text in keys for name in text.split("/")}
+    found = set(scopes_in_code(view))
     for path in read_together(view, document.path).paths:
         other = view.document(path)
         if other is not None and other.dialect is not None:
@@ -89,20 +90,28 @@ def _entered(view: View, document: Document) -> frozenset[str]:
     return frozenset(name for one in named for name in one.scope.split("/"))
 
 
-def _near(view: View, document: Document, name: str, entered: frozenset[str]) -> str | None:
-    """Return the scope that a name is likely a slip of."""
-    if len(name) < SHORTEST:
-        return None
-    key = ("gin.similar-scope", name, *sorted(entered))
-    near = view.recall(
-        key, lambda: next((one for one in similar(name, entered) if _is_slip(name, one)), None)
-    )
-    if near is None:
-        return None
-    bound = effective(view, document.path).slots
-    of_name = {slot[1:] for slot in bound if name in slot.scope.split("/")}
-    of_near = {slot[1:] for slot in bound if near in slot.scope.split("/")}
-    return near if of_name.isdisjoint(of_near) else None
+def _slips(
+    view: View, document: Document, names: Sequence[str], entered: frozenset[str]
+) -> Mapping[str, str]:
+    """Return the scopes that names are likely slips of, by name: none where both bind the same parameter."""
+    words = Words(entered)
+    long = [name for name in names if len(name) >= SHORTEST][:MOST_COMPARED]
+    pairs = {name: near for name in long if (near := _near(words, name)) is not None}
+    bound = _bound_in(view, document, {*pairs, *pairs.values()}) if pairs else {}
+    return {name: near for name, near in pairs.items() if bound[name].isdisjoint(bound[near])}
+
+
+def _near(words: Words, name: str) -> str | None:
+    return next((one for one in words.similar(name) if _is_slip(name, one)), None)
+
+
+def _bound_in(view: View, document: Document, scopes: set[str]) -> Mapping[str, set[tuple[str, str]]]:
+    """Return the keys and parameters that are bound in each of some scopes."""
+    found: defaultdict[str, set[tuple[str, str]]] = defaultdict(set)
+    for scope, key, parameter in effective(view, document.path).slots:
+        for name in scopes.intersection(scope.split("/")) if scope else ():
+            found[name].add((key, parameter))
+    return found
 
 
 def _is_slip(name: str, other: str) -> bool:
