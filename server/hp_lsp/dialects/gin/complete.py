@@ -18,6 +18,7 @@ from hp_lsp.dialects.gin.symbols import (
     macro_symbol,
     parameter_symbol,
 )
+from hp_lsp.python.modules import Missing
 from hp_lsp.python.signatures import Parameter
 from hp_lsp.text.span import Span
 
@@ -227,7 +228,7 @@ class _Completer:
         """Yield the modules of the workspace that register something."""
         prefix = f"{self.cursor.module}." if self.cursor.module else ""
         for name in sorted({one.module for one in self.registry.configurables() if one.module}):
-            if name.startswith(prefix):
+            if name.startswith(prefix) and not isinstance(self.view.modules.find(name), Missing):
                 short = name[len(prefix) :]
                 yield CompletionItem(short, "module", self.cursor.span, short)
 
