@@ -12,6 +12,7 @@ from hp_lsp.dialects.gin.rules.bindings import (
     repeated_binding,
     required_value,
     shadowed_macro,
+    similar_parameter,
     similar_scope,
     singleton,
     unevaluated_macro,
@@ -28,6 +29,7 @@ BINDING_RULES: tuple[Rule, ...] = (
     shadowed_macro.RULE,
     unused_macro.RULE,
     similar_scope.RULE,
+    similar_parameter.RULE,
     value_type.RULE,
     quoted_reference.RULE,
 )

@@ -31,7 +31,6 @@ from hp_lsp.dialects.base import Document, Problem, Related, Rule, Severity, Vie
 from hp_lsp.dialects.gin.effective.applied import effective
 from hp_lsp.dialects.gin.effective.calls import Call, Calls, circles
 from hp_lsp.dialects.gin.effective.slots import Assignment
-from hp_lsp.dialects.gin.tree import Constant
 from hp_lsp.text.span import Location
 
 
@@ -39,10 +38,11 @@ def check(view: View, document: Document) -> Iterator[Problem]:
     """Yield a problem for each circle, at its first line in this file."""
     read = effective(view, document.path)
     winners = (history[-1] for history in read.slots.values())
-    own = [one for one in winners if not isinstance(one.value, Constant) and one.path == document.path]
-    starts = (Call(one.slot.scope, one.slot.key) for one in own)
+    calls = Calls(read)
+    own = (one.slot for one in winners if one.slot.key in calls.keys and one.path == document.path)
+    starts = (Call(slot.scope, slot.key) for slot in own)
     told: set[tuple[str, int]] = set()
-    for circle in circles(Calls(read), starts) if own else ():
+    for circle in circles(calls, starts) if calls.keys else ():
         here = sorted((one for one in circle if one.path == document.path), key=lambda one: one.name)
         if here and told.isdisjoint(one.place for one in circle):
             told.update(one.place for one in circle)

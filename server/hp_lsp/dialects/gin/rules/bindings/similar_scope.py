@@ -23,7 +23,6 @@ fit.loader = @train/Loader()
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
@@ -36,12 +35,11 @@ from hp_lsp.dialects.gin.scopes import scopes_in_code
 from hp_lsp.dialects.gin.suggest import did_you_mean
 from hp_lsp.dialects.gin.tree import Binding, Header, Name, Selector, Statement
 from hp_lsp.text.edits import Edit
-from hp_lsp.text.similar import Words
+from hp_lsp.text.similar import Words, is_slip
 
 SHORTEST = 4
 MOST_COMPARED = 100
 """How many scopes are compared with those that are entered; more are made by a program."""
-_DIGITS = re.compile(r"\d+")
 
 
 def check(view: View, document: Document) -> Iterator[Problem]:
@@ -102,7 +100,7 @@ def _slips(
 
 
 def _near(words: Words, name: str) -> str | None:
-    return next((one for one in words.similar(name) if _is_slip(name, one)), None)
+    return next((one for one in words.similar(name) if is_slip(name, one)), None)
 
 
 def _bound_in(view: View, document: Document, scopes: set[str]) -> Mapping[str, set[tuple[str, str]]]:
@@ -112,11 +110,6 @@ def _bound_in(view: View, document: Document, scopes: set[str]) -> Mapping[str, 
         for name in scopes.intersection(scope.split("/")) if scope else ():
             found[name].add((key, parameter))
     return found
-
-
-def _is_slip(name: str, other: str) -> bool:
-    """Tell whether two names differ by more than a number or a plural."""
-    return _DIGITS.sub("", other).rstrip("s") != _DIGITS.sub("", name).rstrip("s")
 
 
 RULE = Rule("GIN316", "similar-scope", Severity.INFORMATION, __doc__ or "", check)

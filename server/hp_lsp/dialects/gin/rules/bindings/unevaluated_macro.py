@@ -34,12 +34,14 @@ from hp_lsp.text.span import Span
 
 def check(view: View, document: Document) -> Iterator[Problem]:
     """Yield a problem for each macro that is referred to and not evaluated."""
-    for statement, named in each_line(view, document, "unevaluated", _unevaluated):
+    found = list(each_line(view, document, "unevaluated", _unevaluated))
+    counting = _counting(view, document) if found else frozenset()
+    for statement, named in found:
         written = Span(named.span.start - len(named.scope) - len("@/"), named.span.end)
         span = statement.at(written)
         name = f"%{named.scope}"
         severity = Severity.WARNING
-        if is_read_alone(view, document.path) and _counts(view, document, span.start):
+        if statement.span in counting and is_read_alone(view, document.path):
             severity = Severity.ERROR
         fix = Fix(f"Change to `{name}`", ((document.path, Edit(span, name)),), safe=True)
         message = f"Without `()` this is Gin's own function, not the macro's value; write `{name}`."
@@ -51,13 +53,10 @@ def _unevaluated(found: Mentions) -> tuple[Named, ...]:
     return tuple(one for one in uncalled if one.scope and one.key == MACRO)
 
 
-def _counts(view: View, document: Document, offset: int) -> bool:
-    """Tell whether the line at an offset still counts when the file has been read."""
+def _counting(view: View, document: Document) -> frozenset[Span]:
+    """Return the ranges of the lines that still count when the file has been read."""
     winners = (history[-1] for history in effective(view, document.path).slots.values())
-    return any(
-        one.path == document.path and one.statement.span.start <= offset < one.statement.span.end
-        for one in winners
-    )
+    return frozenset(one.statement.span for one in winners if one.path == document.path)
 
 
 RULE = Rule("GIN204", "unevaluated-macro", Severity.ERROR, __doc__ or "", check)

@@ -1,0 +1,73 @@
+"""Reports a binding that only `**kwargs` takes and that is spelled almost like a parameter.
+
+## What it does
+Looks at bindings for names that the configurable does not list itself and takes by `**kwargs`. Nothing is said where
+what `**kwargs` is passed on to lists the name, where the similar parameter is bound too, or where the two names differ
+by a number or a plural only.
+
+## Why it matters
+Gin takes the binding. The call fails later, or the value is lost in silence and the default is used.
+
+## Example that fails
+```gin
+Adam.learning_rat = 1e-3
+```
+for `def __init__(self, learning_rate=1e-4, **options)`.
+
+## Example that passes
+```gin
+Adam.learning_rate = 1e-3
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from hp_lsp.dialects.base import Document, Fix, Problem, Rule, Severity, View
+from hp_lsp.dialects.gin.code.registry import Registry
+from hp_lsp.dialects.gin.naming import Bound
+from hp_lsp.dialects.gin.resolve import resolve
+from hp_lsp.dialects.gin.suggest import did_you_mean
+from hp_lsp.text.edits import Edit
+from hp_lsp.text.similar import is_slip, similar
+
+
+def check(view: View, document: Document) -> Iterator[Problem]:
+    """Yield a problem for each name that is likely a slip of a parameter."""
+    for statement, bound in resolve(view, document).bounds():
+        near = _near(view, document, bound)
+        if near is not None:
+            key = bound.meaning.configurables[0].key
+            message = f"`{key}` takes `{bound.parameter}` by `**kwargs` only{did_you_mean((near,))}"
+            span = statement.at(bound.span)
+            fix = Fix(f"Change to `{near}`", ((document.path, Edit(span, near)),))
+            yield RULE.problem(span, message, fixes=(fix,))
+
+
+def _near(view: View, document: Document, bound: Bound) -> str | None:
+    """Return the parameter that a name is likely a slip of."""
+    registry: Registry = view.index("gin")
+    if len(bound.meaning.configurables) != 1:
+        return None
+    configurable = bound.meaning.configurables[0]
+    takes = registry.signature(configurable)
+    if not (takes.known and takes.accepts_any) or registry.parameter(configurable, bound.parameter):
+        return None
+    near = view.recall(
+        ("gin.similar-parameter", configurable.key, bound.parameter),
+        lambda: tuple(
+            similar(bound.parameter, (one.name for one in registry.bindable_parameters(configurable)))
+        ),
+    )
+    slips = [name for name in near if is_slip(bound.parameter, name)]
+    return slips[0] if slips and not _is_bound(view, document, bound, slips[0]) else None
+
+
+def _is_bound(view: View, document: Document, bound: Bound, name: str) -> bool:
+    """Tell whether a config binds another parameter of what a name is bound for."""
+    others = (other for _, other in resolve(view, document).bounds() if other.parameter == name)
+    return any(other.meaning.configurables == bound.meaning.configurables for other in others)
+
+
+RULE = Rule("GIN317", "similar-parameter", Severity.INFORMATION, __doc__ or "", check)
