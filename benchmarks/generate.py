@@ -79,7 +79,8 @@ def _class_text(member: Configurable) -> str:
 def config_text(lines: int, known: Sequence[Configurable], seed: int = 0) -> str:
     """Return a config of so many lines: imports, bindings of every kind, macros, comments, one mistake.
 
-    The mistake is the last line, a parameter that does not exist.
+    The mistake is the last line, a parameter that does not exist. No line binds what another has bound, and a value
+    calls only what stands further down in `known`, so that no value needs itself.
     """
     random = Random(seed)
     modules = sorted({one.module for one in known})
@@ -90,11 +91,16 @@ def config_text(lines: int, known: Sequence[Configurable], seed: int = 0) -> str
 
 
 def _statements(random: Random, known: Sequence[Configurable]) -> Iterator[str]:
-    """Yield lines without end; a list over several lines is cut where the file ends."""
+    """Yield lines without end, for two configurables or more; a list over several lines is cut where the file ends."""
+    bound: set[str] = set()
     for number in cycle(range(10**6)):
-        one = random.choice(known)
+        place = random.randrange(len(known) - 1)
+        one, below = known[place], known[place + 1 :]
         scope = random.choice(("", "", f"{random.choice(_SCOPES)}{number % 40}/"))
         target = f"{scope}{one.name}.{random.choice(one.parameters)}"
+        if target in bound:
+            target = f"only_{number}/{target}"
+        bound.add(target)
         kind = random.random()
         if kind < 0.06:
             yield ""
@@ -104,7 +110,7 @@ def _statements(random: Random, known: Sequence[Configurable]) -> Iterator[str]:
             yield f"size_{number} = {random.randrange(1, 512)}"
             yield f"{target} = %size_{number}"
         elif kind < 0.28:
-            yield f"{target} = @{random.choice(_SCOPES)}/{random.choice(known).name}()"
+            yield f"{target} = @{random.choice(_SCOPES)}/{random.choice(below).name}()"
         elif kind < 0.36:
             yield f"{target} = [{', '.join(str(random.randrange(100)) for _ in range(6))}]"
         elif kind < 0.40:

@@ -12,7 +12,7 @@ from random import Random
 import generate
 from generate import Configurable
 
-VERSION = 1
+VERSION = 2
 """To be raised when what is generated changes."""
 
 TREE_FILES = 12_000

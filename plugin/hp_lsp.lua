@@ -42,17 +42,10 @@ local function show(lines)
   vim.bo.syntax = 'gin'
 end
 
-local function preview(command)
-  local client = vim.lsp.get_clients({ bufnr = 0, name = 'hp_lsp' })[1]
-  if not client then
-    vim.notify("hp-lsp does not run in this buffer; `vim.lsp.enable('hp_lsp')` starts it", vim.log.levels.WARN)
-    return
-  end
+local function preview(client, uri, start)
   local request = {
     command = 'hpLsp.previewExpansion',
-    arguments = {
-      { uri = vim.uri_from_bufnr(0), start = command.count, count = PAGE, style = 'gin' },
-    },
+    arguments = { { uri = uri, start = start, count = PAGE, style = 'gin' } },
   }
   client:request('workspace/executeCommand', request, function(problem, answer)
     if problem or not answer then
@@ -63,7 +56,21 @@ local function preview(command)
   end)
 end
 
-vim.api.nvim_create_user_command('HpPreview', preview, {
+local function preview_buffer(command)
+  local client = vim.lsp.get_clients({ bufnr = 0, name = 'hp_lsp' })[1]
+  if not client then
+    vim.notify("hp-lsp does not run in this buffer; `vim.lsp.enable('hp_lsp')` starts it", vim.log.levels.WARN)
+    return
+  end
+  preview(client, vim.uri_from_bufnr(0), command.count)
+end
+
+-- The command of a code lens.
+vim.lsp.commands['hpLsp.previewExpansion'] = function(command, context)
+  preview(vim.lsp.get_client_by_id(context.client_id), command.arguments[1].uri, 0)
+end
+
+vim.api.nvim_create_user_command('HpPreview', preview_buffer, {
   count = 0,
   desc = 'Show what the sweep in this buffer generates',
 })

@@ -20,18 +20,18 @@ import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from caseplaces import edited, place_text
+from caseviews import VIEWS
 from hp_lsp.dialects.base import Problem, Refused
 from hp_lsp.features import completion, definition, hover, preview, references, rename
 from hp_lsp.features.diagnostics import diagnose
 from hp_lsp.project.project import Project
 from hp_lsp.project.snapshot import Snapshot
-from hp_lsp.text.edits import Edit
-from hp_lsp.text.lines import Text
 from hp_lsp.text.span import Span
 
 _SECTION = re.compile(r"^=== (.*)\n", re.MULTILINE)
 _CURSOR = re.compile(r"\$(\d)")
-_QUESTIONS = ("diagnostics", "hover", "definition", "references", "completion", "preview", "rename")
+_QUESTIONS = ("diagnostics", "hover", "definition", "references", "completion", "preview", "rename", *VIEWS)
 
 
 @dataclass
@@ -95,6 +95,8 @@ def _answer(view: Snapshot, folder: Path, case: Case, question: str) -> str:
         found = preview.preview(document).as_json()
         texts = [f"--- {config['index']}\n{config['text'].rstrip()}\n" for config in found["configs"]]
         return f"{found['countText']} configs, varying {', '.join(found['varying'])}\n{''.join(texts)}"
+    if kind in VIEWS:
+        return VIEWS[kind](view, folder, str(folder / arguments[0])) or "nothing\n"
     name, offset = case.cursors[arguments[0].removeprefix("$")]
     path = str(folder / name)
     if kind == "hover":
@@ -102,11 +104,11 @@ def _answer(view: Snapshot, folder: Path, case: Case, question: str) -> str:
         return f"{shown.markdown}\n" if shown else "nothing\n"
     if kind == "definition":
         links = definition.definition(view, path, offset)
-        places = [f"{_place(view, folder, one.target.path, one.target.name)}\n" for one in links]
+        places = [f"{place_text(view, folder, one.target.path, one.target.name)}\n" for one in links]
         return "".join(places) or "nothing\n"
     if kind == "references":
         found_at = references.references(view, path, offset, include_declaration=True)
-        return "".join(f"{_place(view, folder, one.path, one.span)}\n" for one in found_at) or "nothing\n"
+        return "".join(f"{place_text(view, folder, one.path, one.span)}\n" for one in found_at) or "nothing\n"
     if kind == "rename":
         return _renamed(view, folder, path, offset, *arguments[1:])
     items = completion.complete(view, path, offset)
@@ -120,22 +122,8 @@ def _renamed(view: Snapshot, folder: Path, path: str, offset: int, new: str = ""
     if isinstance(found, Refused):
         return f"refused: {found.reason}\n"
     if isinstance(found, rename.Renamable):
-        return f"{_place(view, folder, path, found.span)}\n"
-    return "".join(_edited(view, folder, *one) for one in found or ()) or "nothing\n"
-
-
-def _edited(view: Snapshot, folder: Path, path: str, edit: Edit) -> str:
-    """Return a line with one edit in it marked; the others of the same line stand in lines of their own."""
-    return (
-        _place(view, folder, path, edit.span).replace(f"«{_text(view, path, edit.span)}»", f"«{edit.text}»")
-        + "\n"
-    )
-
-
-def _text(view: Snapshot, path: str, span: Span) -> str:
-    document = view.document(path)
-    assert document is not None
-    return document.text.slice(span)
+        return f"{place_text(view, folder, path, found.span)}\n"
+    return "".join(edited(view, folder, changed, *edit) for changed, edit in found or ()) or "nothing\n"
 
 
 def _diagnostics(view: Snapshot, folder: Path, case: Case) -> str:
@@ -149,7 +137,7 @@ def _diagnostics(view: Snapshot, folder: Path, case: Case) -> str:
 def _problem(view: Snapshot, folder: Path, path: str, problem: Problem) -> str:
     head = f"{problem.severity.name.lower()} {problem.code} {problem.name}: {problem.message}\n"
     related = "".join(
-        f"    {one.message}: {_place(view, folder, one.location.path, one.location.span)}\n"
+        f"    {one.message}: {place_text(view, folder, one.location.path, one.location.span)}\n"
         for one in problem.related
     )
     return head + _picture(view, folder, path, problem.span) + related
@@ -165,19 +153,3 @@ def _picture(view: Snapshot, folder: Path, path: str, span: Span) -> str:
     indent = " " * len(f"{name}: ")
     pad = "".join("\t" if character == "\t" else " " for character in line[: start.column])
     return f"  {name}: {line}\n  {indent}{pad}{'^' * max(1, width)}\n"
-
-
-def _place(view: Snapshot, folder: Path, path: str, span: Span) -> str:
-    document = view.document(path)
-    if document is None:
-        return path
-    text: Text = document.text
-    start = text.position(span.start)
-    line = text.line(start.line)
-    end = min(start.column + (span.end - span.start), len(line))
-    marked = f"{line[: start.column]}«{line[start.column : end]}»{line[end:]}".strip()
-    try:
-        name = Path(path).relative_to(folder).as_posix()
-    except ValueError:
-        name = Path(path).name
-    return f"{name}: {marked}"

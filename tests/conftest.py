@@ -1,6 +1,8 @@
-"""What all tests share: the flag that rewrites expected texts."""
+"""What all tests share: the flag that rewrites expected texts, and an environment in which nothing is installed."""
 
 from __future__ import annotations
+
+from collections.abc import Iterator
 
 import pytest
 
@@ -9,3 +11,14 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--update-cases", action="store_true", help="rewrite the expected part of the case files that differ"
     )
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _nothing_is_installed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Let the environment that the tests run in be that of no project, in the processes that they start, too."""
+    environment = tmp_path_factory.mktemp("environment")
+    (environment / "lib" / "python3" / "site-packages").mkdir(parents=True)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.delenv("VIRTUAL_ENV", raising=False)
+        patch.setenv("CONDA_PREFIX", str(environment))
+        yield

@@ -50,3 +50,4 @@ def test_session(tmp_path: Path):
     assert {"train.gin", "lr.hyp"} <= set(report["references"])
     assert report["preview"][0] == "# sweeps/lr.hyp: 54 configs"
     assert "# config 1" in report["preview"]
+    assert report["lens"] == {"title": "54 configs", "first": "# sweeps/lr.hyp: 54 configs"}

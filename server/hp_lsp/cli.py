@@ -23,9 +23,10 @@ modes:
   hp-lsp --check [PATH ...]     report the mistakes in config files
   hp-lsp --expand FILE          show what a sweep generates
   hp-lsp --effective FILE       show the final value of every binding of a config, and where it comes from
+  hp-lsp --list [PATH ...]      list the hyper-parameters, with defaults, types, and where they are given values
   hp-lsp --explain CODE         show the documentation of a rule
 
-`hp-lsp --check --help` lists the flags of that mode; so do `--expand --help` and `--effective --help`.
+`hp-lsp --check --help` lists the flags of that mode; so do the other modes with `--help`.
 """
 
 
@@ -58,7 +59,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _run(given: list[str]) -> int:
     flags = {argument.partition("=")[0] for argument in given}
-    modes = {"--check": _check, "--expand": _expand, "--effective": _effective}
+    modes = {"--check": _check, "--expand": _expand, "--effective": _effective, "--list": _list}
     mode = next((run for flag, run in modes.items() if flag in flags), None)
     if mode is not None:
         return mode(given) if _is_somewhere() else FAILED
@@ -114,6 +115,15 @@ def _effective(given: list[str]) -> int:
         parser.print_help()
         return 0
     return effective.run(parser.parse_args(given))
+
+
+def _list(given: list[str]) -> int:
+    from hp_lsp.check import list as listing
+
+    parser = _Parser("--list ", description="List the hyper-parameters of a project; nothing is run.")
+    parser.add_argument("--list", action="store_true", required=True, help="choose this mode")
+    listing.add_arguments(parser)
+    return listing.run(parser.parse_args(given))
 
 
 def _main_parser() -> argparse.ArgumentParser:

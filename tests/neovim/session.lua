@@ -114,12 +114,29 @@ local function previewed()
   return vim.api.nvim_buf_get_lines(0, 0, -1, false)
 end
 
+local function previewed_by_lens()
+  vim.cmd.bwipeout()
+  local buffer = edit('sweeps/lr.hyp')
+  vim.lsp.codelens.refresh({ bufnr = buffer })
+  local lenses = wait_for('the lenses', function()
+    local found = vim.lsp.codelens.get(buffer)
+    return #found > 0 and found
+  end)
+  vim.api.nvim_win_set_cursor(0, { 1, 0 })
+  vim.lsp.codelens.run()
+  wait_for('the preview of the lens', function()
+    return vim.bo.buftype == 'nofile' and vim.fn.line('$') > 1
+  end)
+  return { title = lenses[1].command.title, first = vim.fn.getline(1) }
+end
+
 local function session()
   report.diagnostics = seen_diagnostics()
   report.completed = completed_line()
   report.definition = jump_to_code()
   report.references = jump_back()
   report.preview = previewed()
+  report.lens = previewed_by_lens()
 end
 
 vim.schedule(function()

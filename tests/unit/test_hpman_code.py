@@ -47,8 +47,8 @@ def calls(source: str) -> list[tuple[str, str, str | None]]:
          [("_", "manager", "a"), ("_", "manager", "k"), ("_", "manager", "i"), ("_", "manager", "j")]),
         ("from hpman.m import _\ndef f():\n    from hpman.m import hp\n    return hp('a') + _('b')\n",
          [("hp", "manager", "a"), ("_", "manager", "b")]),
-        ("from hpman.m import _\ndef f(_): return _('a')", []),
-        ("from hpman.m import _\ndef f():\n    _ = str\n    return _('a')", []),
+        ("from hpman.m import _\ndef f(_): return _('a')", [("_", "foreign", "a")]),
+        ("from hpman.m import _\ndef f():\n    _ = str\n    return _('a')", [("_", "foreign", "a")]),
         ("from gettext import gettext as _\n_('a')", [("gettext.gettext", "imported", "a")]),
         ("def _(x): return x\n_('a', 1)", []),
         ("_ = lambda x: x\n_('a', 1)", []),
@@ -168,9 +168,11 @@ def test_managers_that_files_pass_on(tmp_path_factory: pytest.TempPathFactory) -
     }
     resolved = calls_by_file(found, finder)
     assert [(call.manager, call.origin, call.name) for call in resolved[str(folder / "user.py")]] == [
-        ("_", "manager", "a"), ("hp", "alias", "b"),
+        ("_", "manager", "a"), ("hp", "alias", "b"), ("gettext", "foreign", "c"),
     ]  # fmt: skip
-    assert [call.name for call in resolved[str(folder / "loose.py")]] == ["d"]
+    assert [(call.origin, call.name) for call in resolved[str(folder / "loose.py")]] == [
+        ("manager", "d"), ("foreign", "text"),
+    ]  # fmt: skip
 
 
 def test_broken_files_are_told() -> None:

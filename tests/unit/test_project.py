@@ -63,6 +63,24 @@ def test_an_edit_of_open_code_is_seen_in_configs_before_it_is_saved(folder: Path
     assert codes(project, folder / "main.gin") == []
 
 
+def test_a_script_without_suffix_is_python_too(folder: Path) -> None:
+    script = folder / "bin" / "train"
+    script.parent.mkdir()
+    script.write_text("#!/usr/bin/env python3\n" + MODEL.replace("f(", "train("))
+    (folder / "main.gin").write_text("train.a = 1\ntrain.b = 1\n")
+    project = opened(folder)
+    assert codes(project, folder / "main.gin") == ["GIN102"]
+    project.open(str(script), "python", Text("#!/usr/bin/env python3\n\n" + MODEL.replace("f(a", "train(b")))
+    assert codes(project, folder / "main.gin") == ["GIN102"]
+    (found,) = definition(project.snapshot(), str(folder / "main.gin"), len("train.a = 1\ntr"))
+    document = project.snapshot().document(found.target.path)
+    assert document is not None
+    assert document.text.slice(found.target.name) == "train"
+    project.close(str(script))
+    work(project)
+    assert codes(project, folder / "main.gin") == ["GIN102"]
+
+
 def test_half_written_code_keeps_what_it_told_last(folder: Path) -> None:
     project = opened(folder)
     path = str(folder / "model.py")

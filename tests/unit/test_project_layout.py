@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from hp_lsp.project.environment import missing_environment, package_folders
+from hp_lsp.project.environment import missing_environment, own_packages, package_folders
 from hp_lsp.project.layout import declared_folders
 from hp_lsp.project.modules import ModuleFinder
 from hp_lsp.project.project import Project
@@ -112,6 +112,18 @@ def test_editable_installations(tmp_path: Path, files: dict[str, str], mapped: s
         filled = text % str(code / mapped) if "%r" in text else text.replace("{code}", str(code))
         write(site, {name: filled})
     assert package_folders("env", [str(tmp_path)], {}) == (str(site), str(code))
+
+
+@pytest.mark.parametrize(("package", "counts"), [("gin", True), ("hpman", True), ("hp_lsp", False)])
+def test_the_environment_that_hp_lsp_is_installed_in(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, package: str, counts: bool
+) -> None:
+    site, linked = tmp_path / "lib" / "site-packages", tmp_path / "linked"
+    (site / package).mkdir(parents=True)
+    linked.mkdir()
+    (site / "link.pth").write_text(str(linked))
+    monkeypatch.setattr("sys.path", [str(tmp_path), str(site)])
+    assert own_packages() == ((str(site), str(linked)) if counts else ())
 
 
 @pytest.mark.parametrize("mark", ["pyvenv.cfg", "conda-meta/history"])

@@ -16,10 +16,11 @@ from gin import config_parser
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hp_lsp.dialects.base import Unrenderable
 from hp_lsp.dialects.gin.syntax import parse as parse_gin
 from hp_lsp.dialects.hyperion.build import sweep_of
-from hp_lsp.dialects.hyperion.expansion import SweepExpansion, parse_sweep
+from hp_lsp.dialects.hyperion.expansion import SweepExpansion
+from hp_lsp.dialects.hyperion.sweep import parse_sweep
+from hp_lsp.dialects.sweeps import Unrenderable
 
 CASES_FILE = Path(__file__).parent.parent / "cases/hyperion.jsonl"
 CASES = [json.loads(line) for line in CASES_FILE.read_text(encoding="utf-8").splitlines()]

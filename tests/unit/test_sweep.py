@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import tracemalloc
 from collections import Counter
 from itertools import islice
 from pathlib import Path
@@ -13,8 +14,9 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from hp_lsp.dialects.hyperion.effects import overridden
-from hp_lsp.dialects.hyperion.expansion import SweepExpansion, parse_sweep
-from hp_lsp.dialects.hyperion.sweep import _path
+from hp_lsp.dialects.hyperion.expansion import SweepExpansion
+from hp_lsp.dialects.hyperion.sweep import _path, parse_sweep
+from sweep_texts import NAMES, Block, blocks, written
 
 CASES_FILE = Path(__file__).parent.parent / "cases/hyperion.jsonl"
 CASES = [json.loads(line) for line in CASES_FILE.read_text(encoding="utf-8").splitlines()]
@@ -128,47 +130,24 @@ def test_a_large_sweep_is_counted_and_read_at_once() -> None:
         sweep[10**20]
 
 
+def test_going_through_configs_takes_no_more_memory_than_one_of_them() -> None:
+    expansion = SweepExpansion(
+        parse_sweep("".join(f"m.Foo.p{axis}: {list(range(10))}\n" for axis in range(9)))
+    )
+    indices = [number * 7_737_337 % 10**9 for number in range(6000)]
+    tracemalloc.start()
+    for index in indices[:3000]:
+        expansion.render(index, "gin")
+    before, _ = tracemalloc.get_traced_memory()
+    tracemalloc.reset_peak()
+    for index in indices[3000:]:
+        expansion.render(index, "gin")
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak - before < 100_000
+
+
 # --- against an enumeration of the rules as they are written ---
-
-Block = tuple[str, Any, list[Any]]
-NAMES = st.sampled_from("abcde")
-
-
-def blocks() -> st.SearchStrategy[Block]:
-    """Statements as (kind, key or keys, values or rows or statements)."""
-    values = st.lists(st.integers(0, 3), min_size=1, max_size=3)
-    leaves = st.one_of(
-        st.tuples(st.just("binding"), NAMES, st.lists(st.integers(0, 3), min_size=1, max_size=1)),
-        st.tuples(st.just("axis"), NAMES, values),
-        st.lists(st.tuples(NAMES, st.integers(0, 3)), min_size=1, max_size=3).map(
-            lambda pairs: (
-                "table",
-                [name for name, _ in pairs],
-                [[value + row for _, value in pairs] for row in (0, 1)],
-            )
-        ),
-    )
-    nested = st.recursive(
-        leaves,
-        lambda inner: st.tuples(
-            st.sampled_from(["product", "union", "with"]), NAMES, st.lists(inner, min_size=1, max_size=3)
-        ),
-        max_leaves=8,
-    )
-    return st.lists(nested, min_size=1, max_size=3).map(lambda inner: ("product", "", inner))
-
-
-def written(block: Block, indent: str = "") -> str:
-    kind, key, inside = block
-    if kind == "binding":
-        return f"{indent}{key} = {inside[0]}\n"
-    if kind == "axis":
-        return f"{indent}{key}: {inside}\n"
-    if kind == "table":
-        rows = "".join(f"{indent}  {', '.join(map(str, row))}\n" for row in inside)
-        return f"{indent}table {', '.join(key)}:\n{rows}"
-    header = f"{indent}with {key}:\n" if kind == "with" else f"{indent}{kind}:\n"
-    return header + "".join(written(part, f"{indent}  ") for part in inside)
 
 
 def spliced(block: Block, prefix: str = "") -> list[Block]:

@@ -33,6 +33,7 @@ export function registerPreviews(ask: Ask): Disposable {
     workspace.registerTextDocumentContentProvider(SCHEME, previews),
     workspace.onDidChangeTextDocument(({ document }) => previews.follow(document)),
     commands.registerCommand('hp-lsp.previewExpansion', () => previews.open()),
+    commands.registerCommand('hp-lsp.previewSweep', (sweep: string) => previews.show(sweep)),
     commands.registerCommand('hp-lsp.previewNextPage', () => previews.turn()),
   );
 }
@@ -61,6 +62,11 @@ class Previews implements TextDocumentContentProvider {
     }
   }
 
+  /** Preview the sweep at a URI, beside the active editor. */
+  async show(sweep: string): Promise<void> {
+    await show({ sweep, start: 0 }, ViewColumn.Beside);
+  }
+
   /** Preview the sweep in the active editor, beside it. */
   async open(): Promise<void> {
     const document = window.activeTextEditor?.document;
@@ -68,7 +74,7 @@ class Previews implements TextDocumentContentProvider {
       void window.showInformationMessage('Open a `.hyp` file to preview what it generates.');
       return;
     }
-    await show({ sweep: document.uri.toString(), start: 0 }, ViewColumn.Beside);
+    await this.show(document.uri.toString());
   }
 
   /** Show the page after the one in the active editor, in its place. */

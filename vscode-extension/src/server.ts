@@ -1,11 +1,18 @@
 /** The running server: starts, restarts and stops it, and asks it for previews. */
 
 import { commands, env, window, workspace, type LogOutputChannel } from 'vscode';
-import { ExecuteCommandRequest, LanguageClient, type DocumentFilter, type Executable } from 'vscode-languageclient/node';
+import {
+  ExecuteCommandRequest,
+  LanguageClient,
+  type DocumentFilter,
+  type Executable,
+  type ExecuteCommandMiddleware,
+} from 'vscode-languageclient/node';
 import { launch } from './launch';
 import type { Preview } from './preview';
 import type { Ask } from './previews';
 
+const PREVIEW = 'hpLsp.previewExpansion';
 const INSTALL = 'pip install hp-lsp';
 const MISSING = `hp-lsp is neither in the chosen Python environment nor on the PATH: install it with \`${INSTALL}\`, then restart the server.`;
 const UNTRUSTED = `hp-lsp is not on the PATH, and this workspace is not trusted to choose a Python environment: install it with \`${INSTALL}\`, then restart the server.`;
@@ -50,7 +57,7 @@ export class Server {
     if (!this.client?.isRunning()) {
       throw new Error('hp-lsp does not run; `hp-lsp: Show Output` tells why.');
     }
-    const request = { command: 'hpLsp.previewExpansion', arguments: [argument] };
+    const request = { command: PREVIEW, arguments: [argument] };
     const answer: Preview | null = await this.client.sendRequest(ExecuteCommandRequest.type, request);
     if (answer === null) {
       throw new Error('There is nothing to preview here.');
@@ -74,6 +81,7 @@ export class Server {
     this.client = new LanguageClient('hp-lsp', 'hp-lsp', next, {
       documentSelector: DOCUMENTS,
       outputChannel: this.output,
+      middleware: { executeCommand },
     });
     await this.client.start();
   }
@@ -86,6 +94,15 @@ export class Server {
     }
   }
 }
+
+/** Show what a command of a code lens brings; without this its answer would go nowhere. */
+const executeCommand: NonNullable<ExecuteCommandMiddleware['executeCommand']> = (command, args, next) => {
+  const [argument] = args as [{ uri: string }?];
+  if (command === PREVIEW && argument) {
+    return commands.executeCommand('hp-lsp.previewSweep', argument.uri);
+  }
+  return next(command, args) as unknown;
+};
 
 async function offerInstallation(output: LogOutputChannel): Promise<void> {
   const message = workspace.isTrusted ? MISSING : UNTRUSTED;

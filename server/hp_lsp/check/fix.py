@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections import defaultdict
 from collections.abc import Iterable
 
-from hp_lsp.dialects.base import Fix, Problem
+from hp_lsp.dialects.base import Problem
+from hp_lsp.features.fixes import compatible_edits, safe_fixes
 from hp_lsp.project.snapshot import Snapshot
-from hp_lsp.text.edits import Edit, apply_edits
+from hp_lsp.text.edits import apply_edits
 
 
 def fix_safely(view: Snapshot, problems: Iterable[Problem]) -> tuple[str, ...]:
@@ -17,25 +17,12 @@ def fix_safely(view: Snapshot, problems: Iterable[Problem]) -> tuple[str, ...]:
 
     Raises OSError where a file cannot be written; the others are changed or not, none of them half.
     """
-    edits = _compatible(fix for problem in problems for fix in problem.fixes[:1] if fix.safe)
+    edits = compatible_edits(safe_fixes(problems))
     for path, changes in edits.items():
         document = view.document(path)
         if document is not None:
             write_atomically(path, apply_edits(document.text.source, changes))
     return tuple(edits)
-
-
-def _compatible(fixes: Iterable[Fix]) -> dict[str, list[Edit]]:
-    chosen: dict[str, list[Edit]] = defaultdict(list)
-    for fix in fixes:
-        if not any(_overlap(edit, other) for path, edit in fix.edits for other in chosen[path]):
-            for path, edit in fix.edits:
-                chosen[path].append(edit)
-    return {path: edits for path, edits in chosen.items() if edits}
-
-
-def _overlap(left: Edit, right: Edit) -> bool:
-    return left.span.start <= right.span.end and right.span.start <= left.span.end
 
 
 def write_atomically(path: str, source: str) -> None:

@@ -11,6 +11,9 @@ from enum import IntEnum
 from functools import cached_property
 from typing import Any, Literal, NamedTuple, Protocol, TypeVar
 
+from hp_lsp.dialects.lists import Listed
+from hp_lsp.dialects.outlines import Fold, OutlineItem
+from hp_lsp.dialects.sweeps import Expansion
 from hp_lsp.python.modules import Modules
 from hp_lsp.python.source import Source
 from hp_lsp.text.edits import Edit
@@ -272,49 +275,18 @@ class CompletionItem(NamedTuple):
     deprecated: bool = False
 
 
-# --- sweeps ---------------------------------------------------------------------------------------------------
+# --- symbols by name ------------------------------------------------------------------------------------------
+
+NameKind = Literal["class", "function", "parameter", "macro", "constant"]
 
 
-class AxisInfo(NamedTuple):
-    """One varied key of a sweep, how many values it is written with, and where."""
+class NamedSymbol(NamedTuple):
+    """A symbol as people look for it: its own name, and the full name of what it belongs to, if anything."""
 
-    key: str
-    values: int
-    span: Span
-
-
-class Expansion(Protocol):
-    """Everything a config file generates, by number, without generating it."""
-
-    @property
-    def count(self) -> int:
-        """How many configs; of any size."""
-
-    @property
-    def axes(self) -> tuple[AxisInfo, ...]:
-        """The varied keys in the order of the text."""
-
-    @property
-    def keys(self) -> tuple[str, ...]:
-        """Every key that some config binds, in the order in which configs bind them."""
-
-    @property
-    def varying(self) -> frozenset[str]:
-        """The keys that differ between configs. One that an operator computes may be named needlessly."""
-
-    def bindings(self, index: int) -> tuple[tuple[str, str], ...]:
-        """Return key and value text of each line that config `index` binds, in order."""
-
-    def render(self, index: int, style: Literal["gin", "hyperion"]) -> str:
-        """Return the text of config `index`; raises Unrenderable where plain Gin cannot say it."""
-
-
-class Unrenderable(Exception):  # noqa: N818 - it says what the text is, not that the program failed
-    """A config that cannot be written in the style asked for; the message says why."""
-
-    def __init__(self, message: str, span: Span) -> None:
-        super().__init__(message)
-        self.span = span
+    name: str
+    container: str
+    kind: NameKind
+    symbol: Symbol
 
 
 # --- dialects -------------------------------------------------------------------------------------------------
@@ -394,6 +366,18 @@ class Dialect(Protocol):
 
         None where there is nothing to rename.
         """
+
+    def symbol_names(self, view: View) -> Iterable[NamedSymbol]:
+        """Return every name of the project that this system knows, whether or not it is declared in the workspace."""
+
+    def listed(self, view: View) -> Iterable[Listed]:
+        """Return the hyper-parameters of the project; what one dialect lists, those built on it do not list again."""
+
+    def outline(self, document: Document) -> tuple[OutlineItem, ...]:
+        """Return what a config file says, in order of the text."""
+
+    def folds(self, document: Document) -> tuple[Fold, ...]:
+        """Return the ranges of a config file that may be folded, in any order; those on one line do no harm."""
 
     def expansion(self, document: Document) -> Expansion | None:
         """Return what a config file without syntax errors generates; None where the system has no sweeps."""

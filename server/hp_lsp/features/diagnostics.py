@@ -8,7 +8,7 @@ from typing import Any
 from hp_lsp.dialects.base import Document, Problem, Severity
 from hp_lsp.dialects.table import DIALECTS
 from hp_lsp.features.ignores import hide, names
-from hp_lsp.features.rules import OWN_RULES
+from hp_lsp.features.rules import OWN_RULES, large_file
 from hp_lsp.features.rules.foreign_file import is_foreign
 from hp_lsp.project.globs import matches
 from hp_lsp.project.membership import is_code
@@ -29,7 +29,9 @@ def diagnose(view: Snapshot, path: str) -> tuple[Problem, ...]:
 
 def _check_code(view: Snapshot, document: Document) -> list[Problem]:
     """Return what the dialects to which a Python file says something say of it; nothing while it is half written."""
-    if document.path in view.half_written or not is_code(document.path):
+    if not is_code(document.path):
+        return list(large_file.RULE.check(view, document))
+    if document.path in view.half_written:
         return []
     told = view.code.facts.get(document.path, ())
     rules = (rule for dialect in DIALECTS if dialect.name in told for rule in dialect.code_rules)

@@ -44,6 +44,8 @@ def names(pattern: str, rule: Problem | Rule) -> bool:
 def find_ignores(document: Document) -> list[Ignore]:
     """Return what the comments of a document hide, in order of the text."""
     found: list[Ignore] = []
+    if "hp-lsp" not in document.text.source:
+        return found
     for match in _COMMENT.finditer(document.text.source):
         line = None if match["file"] else document.text.position(match.start("ignore")).line
         if match["codes"] is None:
@@ -59,6 +61,9 @@ def find_ignores(document: Document) -> list[Ignore]:
 def hide(document: Document, problems: Sequence[Problem]) -> Iterator[Problem]:
     """Yield the problems that no comment hides, and one for each ignored code that hides none."""
     ignores = find_ignores(document)
+    if not ignores:
+        yield from problems
+        return
     used: set[Ignore] = set()
     for problem in problems:
         line = document.text.position(problem.span.start).line

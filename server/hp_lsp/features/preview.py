@@ -10,12 +10,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Literal
 
-from hp_lsp.dialects.base import Document, Expansion, Problem, Severity, Unrenderable
+from hp_lsp.dialects.base import Document, Problem, Severity
 from hp_lsp.dialects.gin.tree import Error, Tree
 from hp_lsp.dialects.hyperion.expansion import expansion as sweep_expansion
 from hp_lsp.dialects.hyperion.rules.empty_sweep import unions_without_alternative
 from hp_lsp.dialects.hyperion.rules.not_plain_gin import unrenderable
 from hp_lsp.dialects.hyperion.rules.table_row_length import wrong_rows
+from hp_lsp.dialects.sweeps import Expansion, Unrenderable
 from hp_lsp.features.rules.unreadable_file import RULE as UNREADABLE
 from hp_lsp.text.span import Span
 

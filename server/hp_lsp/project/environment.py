@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 import re
+import sys
 from collections.abc import Iterator, Mapping, Sequence
 
 _SITE_FOLDER = re.compile(r"(?:python|pypy)3(?:\.\d+t?)?$")
+_PACKAGES = ("site-packages", "dist-packages")
 _LOCAL_ENVIRONMENTS = (".venv", "venv", "env", ".env", ".conda")
 _ENVIRONMENT_MARKS = ("pyvenv.cfg", "conda-meta")
 
@@ -30,6 +32,16 @@ def package_folders(
         if folders:
             return tuple(dict.fromkeys((*folders, *_linked(folders))))
     return ()
+
+
+def own_packages() -> tuple[str, ...]:
+    """Return the folders of the packages that this program was installed with, if Gin or hpman is among them.
+
+    Then it was installed into the project's environment. In one of its own, as pipx makes it, there is neither.
+    """
+    folders = [path for path in sys.path if os.path.basename(path) in _PACKAGES]
+    systems = (os.path.join(folder, name) for folder in folders for name in ("gin", "hpman"))
+    return tuple(dict.fromkeys((*folders, *_linked(folders)))) if any(map(os.path.isdir, systems)) else ()
 
 
 def missing_environment(python: str, roots: Sequence[str]) -> str:
@@ -74,7 +86,7 @@ def _site_folders(prefix: str) -> Iterator[str]:
         for library in libraries
         for name in _subfolders(library)
         if _SITE_FOLDER.match(name)
-        for packages in ("site-packages", "dist-packages")
+        for packages in _PACKAGES
     ]
     existing = list(dict.fromkeys(folder for folder in (*found, windows) if os.path.isdir(folder)))
     yield from existing or _folder_of_packages(prefix)

@@ -13,6 +13,9 @@ from hp_lsp.text.lines import Text
 MOST_BYTES = 20_000_000
 """A larger file is not read at all."""
 
+MOST_CONFIG_BYTES = 1_000_000
+"""A larger config is data; the same number of characters is the most of one open in an editor. 30,000 lines fit."""
+
 MOST_CODE_BYTES = 1_000_000
 """A larger Python file is data, not code: the largest of 12,305 real ones has 0.73 MB."""
 
@@ -82,7 +85,7 @@ def is_binary(data: bytes) -> bool:
 
 def read_document(path: str, dialect: Dialect | None) -> Document | None:
     """Return the file at `path` as a document of `dialect`; None where it cannot be read."""
-    data = read_bytes(path)
+    data = read_bytes(path, MOST_BYTES if dialect is None else MOST_CONFIG_BYTES)
     if data is None:
         return None
     if dialect is None:

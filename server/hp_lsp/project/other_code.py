@@ -8,8 +8,6 @@ import re
 from collections.abc import Iterable
 from typing import Any, Literal, NamedTuple
 
-from hp_lsp.text.decoding import decode_python
-
 _SUFFIXES = (".ipynb", ".pyw", ".pyx")
 _SCRIPT_FOLDERS = ("bin", "scripts", "tools")
 
@@ -37,24 +35,23 @@ def is_other_code(path: str, roots: Iterable[str]) -> bool:
     return "." not in name and (os.path.basename(folder) in _SCRIPT_FOLDERS or folder in roots)
 
 
-def python_in(path: str, data: bytes) -> OtherCode:
-    """Return the Python in the content of such a file."""
+def python_in(path: str, text: str) -> OtherCode:
+    """Return the Python in the text of such a file."""
     if path.endswith(".ipynb"):
-        cells = _cells(data)
-        if cells is None:
-            return OtherCode(data.decode("utf-8", "replace"), "may")
-        return OtherCode("\n".join(map(_without_magics, cells)), "cells")
-    is_python = path.endswith(_SUFFIXES) or (data.startswith(b"#!") and b"python" in data.split(b"\n", 1)[0])
-    return OtherCode(decode_python(data) if is_python else "")
+        cells = _cells(text)
+        return OtherCode(text, "may") if cells is None else OtherCode("\n".join(cells), "cells")
+    is_python = path.endswith(_SUFFIXES) or (text.startswith("#!") and "python" in text.partition("\n")[0])
+    return OtherCode(text if is_python else "")
 
 
-def _cells(data: bytes) -> list[str] | None:
-    """Return the text of a notebook's code cells; None where it is no notebook that can be read."""
+def _cells(text: str) -> list[str] | None:
+    """Return what Python runs of a notebook's code cells; None where it is no notebook that can be read."""
     try:
-        notebook: Any = json.loads(data)
-        return ["".join(cell["source"]) for cell in notebook["cells"] if cell["cell_type"] == "code"]
+        notebook: Any = json.loads(text)
+        code = ["".join(cell["source"]) for cell in notebook["cells"] if cell["cell_type"] == "code"]
     except (ValueError, KeyError, TypeError, RecursionError):
         return None
+    return [_without_magics(cell) for cell in code]
 
 
 def _without_magics(cell: str) -> str:

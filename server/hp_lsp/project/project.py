@@ -10,14 +10,14 @@ import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from hp_lsp.dialects.base import Document, Summary
+from hp_lsp.dialects.base import Dialect, Document, Summary
 from hp_lsp.dialects.table import dialect_of_language
 from hp_lsp.project.code import CodeIndex, Facts, build_code_index, prepare_code_index
 from hp_lsp.project.config_file import FILE_NAMES, read_settings
 from hp_lsp.project.configs import ConfigIndex, build_config_index
 from hp_lsp.project.disk import Disk
-from hp_lsp.project.environment import missing_environment, package_folders
-from hp_lsp.project.files import is_binary, read_bytes, stamp, walk
+from hp_lsp.project.environment import missing_environment, own_packages, package_folders
+from hp_lsp.project.files import MOST_CONFIG_BYTES, is_binary, read_bytes, stamp, walk
 from hp_lsp.project.membership import dialect_of, is_code, is_excluded
 from hp_lsp.project.modules import ModuleFinder
 from hp_lsp.project.other_code import is_other_code
@@ -29,6 +29,7 @@ from hp_lsp.project.scanning import (
     read_facts,
     read_other_code,
     scan,
+    scan_other_code,
 )
 from hp_lsp.project.settings import merge
 from hp_lsp.project.snapshot import Snapshot
@@ -79,19 +80,18 @@ class Project:
 
     def open(self, path: str, language_id: str, text: Text) -> None:
         """Take the text of a document from the editor from now on; `path` may be any URI."""
-        dialect = dialect_of_language(language_id) or dialect_of(path, self.settings, self.roots)
-        self._replace(path, Document(path, text, dialect))
+        self._show(path, text, dialect_of_language(language_id))
 
     def change(self, path: str, text: Text) -> None:
         """Take a new text of an open document."""
-        self._replace(path, Document(path, text, self._open[path].dialect))
+        self._show(path, text, self._open[path].dialect)
 
     def close(self, path: str) -> None:
         """Take the document from disk again."""
         self._open.pop(path, None)
         self._half_written.discard(path)
         self._snapshot = None
-        if is_code(path):
+        if self._is_code(path):
             self._finder.show(path, None)
         self.files_changed((path,))
 
@@ -178,12 +178,13 @@ class Project:
         self._known_settings = self._settings_stamps()
         own, origin, problems = read_settings(self.roots[0]) if self.roots else ({}, "", ())
         self.settings, messages = merge([(origin, own), ("settings", self._given_settings)])
-        missing = missing_environment(self.settings["python"], self.roots)
+        python = self.settings["python"]
+        missing = missing_environment(python, self.roots)
         self.messages = (*problems, *messages, *filter(None, (missing,)))
         self._finder = ModuleFinder(
             self.roots,
             self.settings["source-roots"],
-            package_folders(self.settings["python"], self.roots),
+            package_folders(python, self.roots) or (() if python else own_packages()),
             self._is_excluded,
         )
         self._disk = Disk()
@@ -194,10 +195,10 @@ class Project:
         self._passing = NOTHING
         self._passed = set()
         for path, document in self._open.items():
-            if is_code(path):
+            if self._is_code(path):
                 self._finder.show(path, document.text.source)
         self._queue = dict.fromkeys(self._open)
-        self._stale_code = {path for path in self._open if is_code(path)}
+        self._stale_code = {path for path in self._open if self._is_code(path)}
         self._half_written = set()
         self._configs = ConfigIndex()
         self._code = build_code_index({}, self._finder)
@@ -211,14 +212,19 @@ class Project:
         """Return what changes when the project's own settings do."""
         return [stamp(os.path.join(root, name)) for root in self.roots[:1] for name in FILE_NAMES]
 
+    def _show(self, path: str, text: Text, dialect: Dialect | None) -> None:
+        """Take a text; one that is too long for a config is of no dialect."""
+        dialect = dialect or dialect_of(path, self.settings, self.roots)
+        self._replace(path, Document(path, text, dialect if len(text) <= MOST_CONFIG_BYTES else None))
+
     def _replace(self, path: str, document: Document) -> None:
         before = self._open.get(path)
         self._open[path] = document
         self._snapshot = None
-        if is_code(path):
+        if self._is_code(path) and document.dialect is None:
             self._finder.show(path, document.text.source)
             self._stale_code.add(path)
-        elif before is None or before.summary != document.summary:
+        if not is_code(path) and (before is None or before.summary != document.summary):
             self.generation += 1
 
     def _snapshot_is_stale(self) -> bool:
@@ -238,8 +244,8 @@ class Project:
         changed = False
         for path in sorted(self._stale_code):
             document = self._open.get(path)
-            if document is not None and is_code(path):
-                told = scan(document.text.source, path, self._finder, self._passing)
+            if document is not None:
+                told = self._scan(path, document.text.source)
                 (self._half_written.discard if told.parsed else self._half_written.add)(path)
                 if told.parsed or path not in self._facts:
                     changed |= self._set_facts(path, told)
@@ -287,10 +293,17 @@ class Project:
         return is_excluded(path, self.settings, self.roots)
 
     def _belongs(self, path: str) -> bool:
-        known = is_code(path) or is_other_code(path, self.roots)
-        if not known and dialect_of(path, self.settings, self.roots) is None:
+        if not self._is_code(path) and dialect_of(path, self.settings, self.roots) is None:
             return False
         return not self._is_excluded(path)
+
+    def _is_code(self, path: str) -> bool:
+        return is_code(path) or is_other_code(path, self.roots)
+
+    def _scan(self, path: str, text: str) -> Scanned:
+        if is_code(path):
+            return scan(text, path, self._finder, self._passing)
+        return scan_other_code(text, path, self._finder)
 
     def _read(self, path: str) -> None:
         self._stamps[path] = stamp(path)
@@ -299,13 +312,14 @@ class Project:
         if is_code(path):
             if path not in self._open:
                 self._code_changed |= self._set_facts(path, read_facts(path, self._finder, self._passing))
-        elif is_other_code(path, self.roots):
-            self._code_changed |= self._set_facts(path, read_other_code(path, self._finder))
+        elif self._is_code(path):
+            if path not in self._open:
+                self._code_changed |= self._set_facts(path, read_other_code(path, self._finder))
         elif self._belongs(path):
             self._read_config(path)
 
     def _read_config(self, path: str) -> None:
-        data = read_bytes(path)
+        data = read_bytes(path, MOST_CONFIG_BYTES)
         is_unread = data is None and path in self._stamps
         (self.unread_configs.add if is_unread else self.unread_configs.discard)(path)
         document = self._disk.document(path, lambda: dialect_of(path, self.settings, self.roots))

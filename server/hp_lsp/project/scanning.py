@@ -13,7 +13,7 @@ from hp_lsp.dialects.table import CODE_MARKERS, DIALECTS
 from hp_lsp.project.code import Facts
 from hp_lsp.project.files import MOST_CODE_BYTES, read_bytes
 from hp_lsp.project.modules import ModuleFinder
-from hp_lsp.project.other_code import OtherCode, python_in
+from hp_lsp.project.other_code import python_in
 from hp_lsp.python.source import Source
 from hp_lsp.text.decoding import decode_python
 
@@ -48,7 +48,7 @@ def read_facts(path: str, finder: ModuleFinder, passing: Passing = NOTHING) -> S
     data = read_bytes(path, MOST_CODE_BYTES)
     if data is None:
         return Scanned({} if os.access(path, os.R_OK) else _unreadable(path, finder))
-    if not passing and not any(marker in data for marker in CODE_MARKERS):
+    if not any(marker in data for marker in CODE_MARKERS) and not _may_say(data, passing):
         return Scanned({})
     return scan(decode_python(data), path, finder, passing)
 
@@ -78,12 +78,14 @@ def read_other_code(path: str, finder: ModuleFinder) -> Scanned:
     data = read_bytes(path)
     if data is None or not any(marker in data for marker in CODE_MARKERS):
         return Scanned({})
-    found = python_in(path, data)
-    return scan(found.text, path, finder) if found.form == "file" else _scan_unplaced(found, path)
+    return scan_other_code(decode_python(data), path, finder)
 
 
-def _scan_unplaced(code: OtherCode, path: str) -> Scanned:
-    """Return what Python tells whose places are not those of the file that it is in."""
+def scan_other_code(text: str, path: str, finder: ModuleFinder) -> Scanned:
+    """Return what the Python in the text of a file that is no `.py` file tells."""
+    code = python_in(path, text)
+    if code.form == "file":
+        return scan(code.text, path, finder)
     source = Source(code.text, "", path)
     marked = [dialect for dialect in DIALECTS if _is_marked(code.text, dialect)]
     readable = code.form == "cells" and source.tree is not None
@@ -111,6 +113,11 @@ def scan(source: str, path: str, finder: ModuleFinder, passing: Passing = NOTHIN
 
 def _is_marked(source: str, dialect: Dialect) -> bool:
     return any(marker.decode("ascii") in source for marker in dialect.code_markers)
+
+
+def _may_say(data: bytes, passing: Passing) -> bool:
+    """Tell whether one of the names may stand in a file; those that encodings write differently always may."""
+    return any(not name.isascii() or name.encode() in data for names in passing.values() for name in names)
 
 
 def _says(source: str, names: frozenset[str]) -> bool:

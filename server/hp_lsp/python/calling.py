@@ -165,9 +165,9 @@ class Caller(Evaluator):
         if self.depth >= _DEEPEST_CALL or self.steps > MOST_STEPS or isinstance(function.node, ast.ClassDef):
             return UNKNOWN
         scope = Scope(function.scope, function.qualname, "function")
-        self._bind(function.node.args, arguments, scope, function.scope)
         self.depth += 1
         try:
+            self._bind(function.node.args, arguments, scope, function.scope)
             if isinstance(function.node, ast.Lambda):
                 return self.evaluate(function.node.body, scope)
             self.body(function.node.body, scope)

@@ -31,6 +31,10 @@ class Client:
     definition_links: bool = False
     prepares_rename: bool = False
     versioned_edits: bool = False
+    code_actions: bool = False
+    """Whether it takes actions that say what they change; others take commands, of which there are none."""
+    preferred_actions: bool = False
+    nested_symbols: bool = False
     registers_watchers: bool = False
     registers_configuration: bool = False
     has_configuration: bool = False
@@ -65,6 +69,9 @@ def read_client(announced: types.ClientCapabilities) -> Client:
         definition_links=has("text_document.definition.link_support"),
         prepares_rename=has("text_document.rename.prepare_support"),
         versioned_edits=has("workspace.workspace_edit.document_changes"),
+        code_actions=has("text_document.code_action.code_action_literal_support"),
+        preferred_actions=has("text_document.code_action.is_preferred_support"),
+        nested_symbols=has("text_document.document_symbol.hierarchical_document_symbol_support"),
         registers_watchers=has("workspace.did_change_watched_files.dynamic_registration"),
         registers_configuration=has("workspace.did_change_configuration.dynamic_registration"),
         has_configuration=has("workspace.configuration"),

@@ -11,9 +11,10 @@ from hp_lsp.check.expand.progress import with_progress
 from hp_lsp.check.expand.select import MOST_DRAWN, sample, sample_where, selected, size_of
 from hp_lsp.check.expand.where import Condition, matching_keys
 from hp_lsp.check.refused import Refused
-from hp_lsp.dialects.base import Document, Problem, Unrenderable
+from hp_lsp.dialects.base import Document, Problem
 from hp_lsp.dialects.hyperion.expansion import SweepExpansion
 from hp_lsp.dialects.hyperion.rules.not_plain_gin import unrenderable
+from hp_lsp.dialects.sweeps import Unrenderable
 from hp_lsp.features.preview import PreviewConfig, digits
 from hp_lsp.text.similar import similar
 

@@ -9,7 +9,7 @@ from hp_lsp.dialects.base import (
     CompletionItem,
     Declaration,
     Document,
-    Expansion,
+    NamedSymbol,
     Occurrence,
     Refused,
     Rename,
@@ -19,6 +19,9 @@ from hp_lsp.dialects.base import (
     View,
 )
 from hp_lsp.dialects.gin.tree import Tree
+from hp_lsp.dialects.lists import Listed
+from hp_lsp.dialects.outlines import Fold, OutlineItem
+from hp_lsp.dialects.sweeps import Expansion
 from hp_lsp.python.modules import Modules
 from hp_lsp.python.source import Source
 
@@ -154,6 +157,30 @@ class Gin:
         from hp_lsp.dialects.gin.rename import rename
 
         return rename(view, document, occurrence, offset)
+
+    def symbol_names(self, view: View) -> Iterable[NamedSymbol]:
+        """Return the configurables, parameters, constants and macros of the project."""
+        from hp_lsp.dialects.gin.symbol_names import symbol_names
+
+        return symbol_names(view)
+
+    def outline(self, document: Document) -> tuple[OutlineItem, ...]:
+        """Return the lines and blocks of a config."""
+        from hp_lsp.dialects.gin.outline import outline
+
+        return outline(document)
+
+    def folds(self, document: Document) -> tuple[Fold, ...]:
+        """Return the blocks, values in brackets, comments and imports of a config."""
+        from hp_lsp.dialects.gin.folding import folds
+
+        return folds(document)
+
+    def listed(self, view: View) -> Iterable[Listed]:
+        """Return the parameters that the code registers or configs bind."""
+        from hp_lsp.dialects.gin.listed import listed
+
+        return listed(view)
 
     def expansion(self, document: Document) -> Expansion | None:
         """Return nothing: plain Gin has no sweeps."""

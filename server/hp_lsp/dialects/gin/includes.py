@@ -29,6 +29,10 @@ class Found(NamedTuple):
 
 def find_include(view: View, path: str, target: str) -> Found | None:
     """Return the file that `include 'target'` in the config at `path` means; None where there is none."""
+    return view.once(("gin.find-include", path, target), partial(_find_include, view, path, target))
+
+
+def _find_include(view: View, path: str, target: str) -> Found | None:
     if "\0" in target:
         return None
     seen: set[str] = set()
@@ -215,7 +219,7 @@ def all_includers(view: View, path: str) -> tuple[str, ...]:
 def includes(document: Document) -> Iterator[tuple[str, Include]]:
     """Yield each include of a config with its target as written, in order; `Include.span` counts in its statement."""
     tree: Tree = document.tree
-    for statement in tree.statements:
+    for statement in tree.reading:
         if isinstance(statement.node, Include):
             yield statement.node.path, statement.node
 
@@ -228,4 +232,4 @@ def imports(document: Document) -> tuple[Import, ...]:
 def placed_imports(document: Document) -> tuple[tuple[Statement, Import], ...]:
     """Return the imports of a config in order, each with its statement."""
     tree: Tree = document.tree
-    return tuple((one, one.node) for one in tree.statements if isinstance(one.node, Import))
+    return tuple((one, one.node) for one in tree.reading if isinstance(one.node, Import))

@@ -16,6 +16,7 @@ from hp_lsp.text.edits import Edit
 from hp_lsp.text.span import Span
 
 _CALL = re.compile(r"[ \t]*\([ \t]*\)")
+_PARAMETER = re.compile(r"\.\w+")
 _VALUE = re.compile(r"\.value\b")
 
 
@@ -36,8 +37,8 @@ def mistaken(view: View, document: Document, names: Lookup, named: Named, span: 
         edit = Edit(Span(span.start, value.end()), named.text)
         return Mistaken(f"`{named.text}` is a macro; write `{named.text} = …` to define it.", edit)
     if named.place == "target":
-        dotted = re.compile(rf"{re.escape(named.text)}\.\w+").match(source, span.start)
-        if dotted is not None and f"%{dotted[0]}" in source:
+        parameter = _PARAMETER.match(source, span.end)
+        if parameter is not None and macro_symbol(f"{named.text}{parameter[0]}") in document.summary.uses:
             return Mistaken(f"There is no configurable `{named.text}`; the name of a macro has no dot.", None)
     return None
 

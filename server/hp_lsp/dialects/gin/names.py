@@ -117,12 +117,13 @@ class Lookup:
 
     @cached_property
     def _imported_modules(self) -> frozenset[str]:
-        """The modules that the project's Python imports, and those that this config and what it is read with do."""
+        """The modules that the project's Python, this config and what it is read with import, and their packages."""
         path = self._document.path
         configs = (*closure(self._view, path).paths, *all_includers(self._view, path))
         documents = (self._view.document(other) for other in configs)
         own = (one.module for document in documents if document for one in imports(document))
-        return frozenset((*self._registry.imported_modules, *own))
+        names = {*self._registry.imported_modules, *own}
+        return frozenset(names | {name.rpartition(".")[0] for name in names})
 
     def _attributes(self, one: Import) -> Iterator[tuple[str, Configurable]]:
         """Yield the functions and classes of an imported module under the name that the config imports it by."""

@@ -83,17 +83,22 @@ class MacroSeen(NamedTuple):
 
 @dataclass(slots=True)
 class Mentions:
-    """Everything that one statement names. `signs` are minus signs before a reference or a macro."""
+    """Everything that one statement names. `signs` are minus signs before a reference or a macro.
+
+    `swept` are the parameters that an axis or a row gives a value, once for each value.
+    """
 
     selectors: list[Named] = field(default_factory=list)
     bounds: list[Bound] = field(default_factory=list)
+    swept: list[Bound] = field(default_factory=list)
     macros: list[MacroSeen] = field(default_factory=list)
     scopes: list[tuple[str, Span]] = field(default_factory=list)
     signs: list[Span] = field(default_factory=list)
 
     def values(self) -> Iterator[Value]:
-        """Return the values that the line gives to parameters and macros; not the several of a sweep."""
-        given = (*(one.value for one in self.bounds), *(one.value for one in self.macros))
+        """Return the values that the line gives to parameters and macros."""
+        bounds = (*self.bounds, *self.swept)
+        given = (*(one.value for one in bounds), *(one.value for one in self.macros))
         return (value for value in given if value is not None)
 
 
@@ -108,7 +113,22 @@ def mentions(statement: Statement, parents: tuple[Statement, ...], names: Lookup
     for outer in _values(node):
         for value in values_within(outer):
             _add_value(found, names, value)
+    found.swept.extend(_swept(statement, parents, names))
     return found
+
+
+def _swept(statement: Statement, parents: tuple[Statement, ...], names: Lookup) -> Iterator[Bound]:
+    """Yield the parameters that an axis gives its values, and a row of a table its cells."""
+    match statement.node:
+        case Axis(values=values):
+            for target in targets_of(statement, parents):
+                bound = None if target.is_macro else _bound(names, target)
+                yield from (bound._replace(value=value) for value in values) if bound else ()
+        case Row(cells):
+            columns = targets_of(parents[-1], parents[:-1]) if parents else ()
+            for target, cell in zip(columns, cells, strict=False):
+                if not target.is_macro:
+                    yield _bound(names, target)._replace(value=cell)
 
 
 def _values(node: Node) -> tuple[Value, ...]:
@@ -131,22 +151,18 @@ def _add_target(found: Mentions, names: Lookup, target: Target) -> None:
         key = _join(target.scope_text, last.text)
         found.macros.append(MacroSeen(key, last.span, constants, True, target.value))
         return
-    selector = target.selector_text
-    meaning = names.meaning(selector)
+    bound = _bound(names, target)
     if target.path:
         span = Span(target.path[0].span.start, target.path[-1].span.end)
-        found.selectors.append(Named(selector, span, meaning, "target"))
-    found.bounds.append(
-        Bound(
-            last.text,
-            last.span,
-            target.scope_text,
-            selector,
-            meaning,
-            target.value,
-            names.refusal(meaning, last.text),
-        )
-    )
+        found.selectors.append(Named(bound.selector, span, bound.meaning, "target"))
+    found.bounds.append(bound)
+
+
+def _bound(names: Lookup, target: Target) -> Bound:
+    last, selector = target.last, target.selector_text
+    meaning = names.meaning(selector)
+    refusal = names.refusal(meaning, last.text)
+    return Bound(last.text, last.span, target.scope_text, selector, meaning, target.value, refusal)
 
 
 def _add_selector(

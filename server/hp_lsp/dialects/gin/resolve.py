@@ -81,7 +81,7 @@ def _mentioning(
     last: Known = view.recall(("gin.mentions", document.path, *names.identity), dict)
     now: Known = {}
     for statement, parents in part:
-        nodes = (statement.node, *(parent.node for parent in parents))
+        nodes = (statement.node, *(parent.node for parent in parents)) if parents else (statement.node,)
         context = tuple(map(id, nodes))
         known = now.get(context) or last.get(context)
         if known is None:

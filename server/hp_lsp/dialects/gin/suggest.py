@@ -2,53 +2,85 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
+from typing import NamedTuple
 
 from hp_lsp.dialects.base import View
 from hp_lsp.dialects.gin.code.installed import never_registers
 from hp_lsp.dialects.gin.code.registry import Configurable, Registry
 from hp_lsp.dialects.gin.names import Lookup
 from hp_lsp.python.module import Module
-from hp_lsp.text.similar import similar
+from hp_lsp.text.similar import Words, similar
+
+
+class _Selectors(NamedTuple):
+    """Keys of configurables by the ends of their names that have so many components, prepared to be compared."""
+
+    by_end: Mapping[str, str]
+    ends: Words
 
 
 def similar_selectors(view: View, names: Lookup, selector: str) -> tuple[str, ...]:
     """Return selectors that `selector` is likely a slip of, likeliest first."""
-    if names.is_dynamic:
-        return tuple(similar(selector, (known for known, _ in names.selectors())))
     key = ("gin.similar", selector, *names.identity)
-    return view.recall(key, lambda: _similar_selectors(view.index("gin"), names, selector))
+    if names.is_dynamic:
+        return view.recall(key, lambda: tuple(_paths(view, names).similar(selector)))
+    return view.recall(key, lambda: _similar_selectors(view, names, selector))
 
 
-def _similar_selectors(registry: Registry, names: Lookup, selector: str) -> tuple[str, ...]:
-    """Compare the written name with as many last components of each key, then its last name alone."""
-    depth = selector.count(".") + 1
-    last = selector.rpartition(".")[2]
-    by_suffix: dict[str, str] = {}
-    misplaced: list[str] = []
+def _paths(view: View, names: Lookup) -> Words:
+    """Return the paths through its imports that a config with dynamic registration can use."""
+    key = ("gin.similar-paths", *names.identity)
+    return view.recall(key, lambda: Words(known for known, _ in names.selectors()))
+
+
+def _similar_selectors(view: View, names: Lookup, selector: str) -> tuple[str, ...]:
+    """Compare the written name with as many last components of each key; every one must be near."""
+    registry: Registry = view.index("gin")
+    known = _selectors(view, names, selector.count(".") + 1)
+    near = [known.by_end[word] for word in known.ends.similar(selector) if _is_near(word, selector)]
+    return tuple(_as_written(registry, key, selector) for key in near)
+
+
+def _is_near(known: str, selector: str) -> bool:
+    """Tell whether each component of a selector is that of a known one or near it.
+
+    Another module may register the same name: only a slip in the module's own name tells that the known one is meant.
+    """
+    parts, others = selector.split("."), known.split(".")
+    return len(parts) == len(others) and all(
+        part == other or similar(part, (other,)) for part, other in zip(parts, others, strict=True)
+    )
+
+
+def _selectors(view: View, names: Lookup, depth: int) -> _Selectors:
+    """Return the ends, of so many components, of all the keys that a config can name."""
+    return view.recall(("gin.similar-ends", str(depth), *names.identity), partial(_ends, names, depth))
+
+
+def _ends(names: Lookup, depth: int) -> _Selectors:
+    by_end: dict[str, str] = {}
     for _, configurable in names.selectors():
-        parts = configurable.key.split(".")
-        by_suffix.setdefault(".".join(parts[-depth:]), configurable.key)
-        if depth > 1 and parts[-1] == last:
-            misplaced.append(configurable.key)
-    near = [by_suffix[word] for word in similar(selector, by_suffix)]
-    if near:
-        return tuple(_as_written(registry, key, selector) for key in near)
-    return tuple(registry.minimal_selector(key) for key in misplaced[:3])
+        by_end.setdefault(".".join(configurable.key.split(".")[-depth:]), configurable.key)
+    return _Selectors(by_end, Words(by_end))
 
 
 def remote_selectors(view: View, names: Lookup, selector: str) -> tuple[str, ...]:
-    """Return selectors to suggest for one that certainly means nothing: short slips, and slips after a wrong module."""
+    """Return selectors to suggest for one that certainly means nothing: short slips, and names of another module."""
     if names.is_dynamic:
         return ()
     key = ("gin.remote", selector, *names.identity)
-    return view.recall(key, lambda: _remote_selectors(view.index("gin"), names, selector))
+    return view.recall(key, lambda: _remote_selectors(view, names, selector))
 
 
-def _remote_selectors(registry: Registry, names: Lookup, selector: str) -> tuple[str, ...]:
+def _remote_selectors(view: View, names: Lookup, selector: str) -> tuple[str, ...]:
+    registry: Registry = view.index("gin")
     last = selector.rpartition(".")[2]
-    by_name = {configurable.name: configurable.key for _, configurable in names.selectors()}
-    return tuple(registry.minimal_selector(by_name[name]) for name in similar(last, by_name, in_short=1))
+    known = _selectors(view, names, 1)
+    misplaced = [one.key for one in names.meaning(last).configurables[:3]]
+    near = misplaced or [known.by_end[name] for name in known.ends.similar(last, in_short=1)]
+    return tuple(map(registry.minimal_selector, near))
 
 
 def _as_written(registry: Registry, key: str, selector: str) -> str:

@@ -19,13 +19,11 @@ def summarize(source: str, tree: Tree) -> Summary:
     macros = {
         macro_symbol(target.macro_key)
         for statement, parents in tree.walk()
-        if any(_may_define(selector) for selector in _left_sides(statement.node))
+        if _may_define(statement.node)
         for target in targets_of(statement, parents)
         if target.macro_key
     }
-    includes = tuple(
-        statement.node.path for statement in tree.statements if isinstance(statement.node, Include)
-    )
+    includes = tuple(one.node.path for one in tree.reading if isinstance(one.node, Include))
     return Summary(includes, frozenset(macros), frozenset(map(macro_symbol, used_macros(source))))
 
 
@@ -38,15 +36,14 @@ def used_macros(source: str) -> Iterator[str]:
             name = name.rpartition("/")[0]
 
 
-def _may_define(selector: Selector) -> bool:
+def _may_define(node: Node) -> bool:
+    """Tell whether a line may define a macro; most bind parameters, which is found out fast."""
+    if isinstance(node, Binding):
+        return _may_be_macro(node.target)
+    if isinstance(node, TableHeader):
+        return any(map(_may_be_macro, node.columns))
+    return isinstance(node, Axis) and _may_be_macro(node.target)
+
+
+def _may_be_macro(selector: Selector) -> bool:
     return len(selector.path) == 1 or selector.path[-1].text == "value"
-
-
-def _left_sides(node: Node) -> tuple[Selector, ...]:
-    match node:
-        case Binding(target) | Axis(target):
-            return (target,)
-        case TableHeader(columns):
-            return columns
-        case _:
-            return ()

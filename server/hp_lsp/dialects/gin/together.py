@@ -6,7 +6,9 @@ Knows what configs and programs import. What is only likely to be imported does 
 from __future__ import annotations
 
 import os
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from hp_lsp.dialects.base import Document, View
 from hp_lsp.dialects.gin.code.configurable import Configurable, GinConstant
@@ -60,13 +62,22 @@ def _are_run_together(view: View, document: Document, places: Sequence[Location]
     paths = {place.path for place in places}
     if len(places) > 1 and len(paths) == 1:
         return True
+    return paths <= _certainly_imported(view, document, at)
+
+
+def _certainly_imported(view: View, document: Document, at: int) -> frozenset[str]:
+    """Return the Python files that every run which gets to the offset `at` of a config has imported."""
+    above = bisect_left(document.tree.reading, at, key=lambda one: one.span.start)
+    key = ("gin.certainly-imported", document.path, str(above))
+    return view.once(key, partial(_imported_in_every_run, view, document, at))
+
+
+def _imported_in_every_run(view: View, document: Document, at: int) -> frozenset[str]:
     own = tuple(modules_imported_above(view, document, at))
-    if paths <= reachable(view, own):
-        return True
     if document.host is not None:
-        return paths <= reachable(view, (*own, *imported_before_strings(view, document.host)))
-    starts = programs(view)
-    return bool(starts) and all(paths <= reachable(view, own, path) for path in starts)
+        return frozenset(reachable(view, (*own, *imported_before_strings(view, document.host))))
+    runs = (reachable(view, own, path) for path in programs(view))
+    return frozenset(reachable(view, own).union(set.intersection(*runs) if programs(view) else ()))
 
 
 def _is_certain(view: View, one: Configurable) -> bool:
@@ -95,7 +106,7 @@ def is_called_so(view: View, one: Configurable, selector: str) -> bool:
 
 def modules_imported_above(view: View, document: Document, at: int) -> Iterator[str]:
     """Yield the files of the modules that a config imports above `at`, itself or through what it includes there."""
-    for statement in document.tree.statements:
+    for statement in document.tree.reading:
         node = statement.node
         if statement.span.start >= at:
             return

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal as OneOf
 from typing import NamedTuple, TypeAlias
 
@@ -253,6 +254,19 @@ class Broken:
 Node: TypeAlias = Binding | Header | TableHeader | Row | Axis | Import | Include | Broken
 
 
+def values_of(node: Node) -> tuple[Value, ...]:
+    """Return the values that a line is written with, in order: one, those of an axis, or the cells of a row."""
+    match node:
+        case Binding(value=value):
+            return (value,)
+        case Axis(values=values):
+            return values
+        case Row(cells):
+            return cells
+        case _:
+            return ()
+
+
 # --- files ----------------------------------------------------------------------------------------------------
 
 
@@ -299,7 +313,8 @@ class Statement(NamedTuple):
         return span.shifted(self.span.start)
 
 
-class Tree(NamedTuple):
+@dataclass(frozen=True)
+class Tree:
     """A whole file, whatever its text: statements in order, and the errors in order.
 
     `remarks` are about what the upstream system does read, though hardly as it is meant.
@@ -310,6 +325,11 @@ class Tree(NamedTuple):
     comments: tuple[Span, ...] = ()
     remarks: tuple[Error, ...] = ()
 
+    @cached_property
+    def reading(self) -> tuple[Statement, ...]:
+        """The statements that read something else, imports and includes, in order."""
+        return tuple(one for one in self.statements if isinstance(one.node, Import | Include))
+
     def walk(self) -> Iterator[tuple[Statement, tuple[Statement, ...]]]:
         """Yield every statement with the statements whose blocks hold it, outermost first."""
         pending: list[tuple[Statement, tuple[Statement, ...]]] = [
@@ -318,4 +338,5 @@ class Tree(NamedTuple):
         while pending:
             statement, parents = pending.pop()
             yield statement, parents
-            pending.extend((inner, (*parents, statement)) for inner in reversed(statement.body))
+            if statement.body:
+                pending.extend((inner, (*parents, statement)) for inner in reversed(statement.body))

@@ -1,7 +1,7 @@
 """Which calls in a Python file are hpman's, and what they say. Knows hpman's names and how its parser reads calls.
 
 Whether `_` is hpman's or gettext's is decided by what binds it in the file, as Python would, innermost scope first.
-What hpman's own parser makes of a call is taken from hpman 0.13 (`hpman/hpm.py`).
+What hpman's own parser makes of a call is in `shapes.py`.
 """
 
 from __future__ import annotations
@@ -9,19 +9,23 @@ from __future__ import annotations
 import ast
 from typing import NamedTuple
 
-from hp_lsp.dialects.hpman.facts import Call, Facts, Fault, Hint, NameUse, Origin, ParseFile
-from hp_lsp.dialects.hpman.literals import is_hashable, is_literal
+from hp_lsp.dialects.hpman.facts import ANY, Call, Facts, Hint, NameUse, Origin, ParseFile
+from hp_lsp.dialects.hpman.literals import reading
+from hp_lsp.dialects.hpman.shapes import fault_of, is_bound_once, plain_calls, text_of
 from hp_lsp.python.calling import Site
 from hp_lsp.python.interpreter import Interpreter
 from hp_lsp.python.scopes import Scope
 from hp_lsp.python.source import Source
-from hp_lsp.python.symbolic import UNKNOWN, CodePath, Items, Local, Named, Special, Text, Value
+from hp_lsp.python.symbolic import UNKNOWN, Arguments, CodePath, Items, Local, Named, Special, Text, Value
 from hp_lsp.text.span import Span
 
 _MODULE = "hpman.m"
 _CLASSES = ("hpman.HyperParameterManager", "hpman.hpm.HyperParameterManager")
 _NAME_METHODS = frozenset(("get_value", "set_value", "exists", "get_occurrence", "get_occurrences"))
 _TREE_METHODS = frozenset(("set_values", "set_tree"))
+_SETTERS = _TREE_METHODS | {"set_value"}
+_HARMLESS = ("hpargparse.bind", "print")
+"""Functions that give values to no names but those which have a default."""
 
 
 class _Manager(NamedTuple):
@@ -57,6 +61,7 @@ class _Reader(Interpreter):
         self._calls: dict[Span, Call] = {}
         self._uses: dict[Span, NameUse] = {}
         self._scopes: dict[Span, ParseFile] = {}
+        self._opaque: set[str] = set()
 
     def facts(self) -> Facts | None:
         """Return what was collected; None where it is nothing."""
@@ -64,12 +69,30 @@ class _Reader(Interpreter):
         found = Facts(
             self.source.path,
             self.source.name,
-            calls=tuple(sorted(self._calls.values(), key=lambda call: call.call)),
+            calls=self._in_order(),
             uses=tuple(self._uses[span] for span in sorted(self._uses)),
             scopes=tuple(self._scopes[span] for span in sorted(self._scopes)),
             exports=exports,
+            opaque=tuple(sorted(self._opaque)),
         )
         return found if found != Facts(found.path, found.module) else None
+
+    def _in_order(self) -> tuple[Call, ...]:
+        """Return the calls, and those that hpman's parser takes for a manager's, with the order in which it does."""
+        seen = {call.called for call in self._calls.values() if call.called.isidentifier()}
+        seen.update(name for name, _manager in _exports(self.top))
+        sure = {name for name, manager in _exports(self.top) if name == manager}
+        orders = {}
+        for order, node in enumerate(plain_calls(self.source.tree, seen)):
+            whole = self.source.span(node)
+            orders[whole] = order
+            if whole not in self._calls:
+                name = self.source.slice(node.func)
+                is_own = name in sure and is_bound_once(self.source.tree, name)
+                self._note(name, "manager" if is_own else "foreign", node)
+        return tuple(
+            call._replace(order=orders.get(whole, -1)) for whole, call in sorted(self._calls.items())
+        )
 
     # --- what is told ---------------------------------------------------------------------------------------
 
@@ -100,6 +123,7 @@ class _Reader(Interpreter):
         """Follow the making of a manager, and calls of what may be one: passed on by another file, or bound nowhere."""
         first = site.arguments.get(0, "placeholder")
         plain = isinstance(site.node.func, ast.Name)
+        self._hand_over(function, site.arguments)
         if function.imported and function.name in _CLASSES:
             return Special(_Manager(first.text if isinstance(first, Text) else ""))
         if function.imported and plain and isinstance(first, Text):
@@ -117,12 +141,10 @@ class _Reader(Interpreter):
                 self._note(name, "manager" if seen else "alias", node)
             case _Method(manager, "parse_file"):
                 self._parse_file(manager, site)
-            case _Method(manager, method) if method in _NAME_METHODS and node.args:
-                self._use(manager, method, node.args[0])
-            case _Method(manager, method) if method in _TREE_METHODS and node.args:
-                for key in node.args[0].keys if isinstance(node.args[0], ast.Dict) else ():
-                    if key is not None:
-                        self._use(manager, method, key)
+            case _Method(manager, method) if method in _NAME_METHODS:
+                self._use(manager, method, node.args[0] if node.args else None)
+            case _Method(manager, method) if method in _TREE_METHODS:
+                self._set_many(manager, method, node)
             case _:
                 pass
         return UNKNOWN
@@ -131,11 +153,12 @@ class _Reader(Interpreter):
 
     def _note(self, manager: str, origin: Origin, node: ast.Call) -> None:
         name_node = node.args[0] if node.args else None
-        name = _text(name_node)
+        name = text_of(name_node)
         literal = self.source.span(name_node) if name_node is not None else Span(0, 0)
         span, is_plain = self._inside(literal, name)
         default = node.args[1] if len(node.args) > 1 else None
         whole = self.source.span(node)
+        fault, at = fault_of(node)
         self._calls[whole] = Call(
             manager,
             origin,
@@ -147,20 +170,44 @@ class _Reader(Interpreter):
             whole,
             None if default is None else self.source.slice(default),
             None if default is None else self.source.span(default),
-            default is not None and is_literal(default),
+            default is not None and reading(default) == "literal",
             tuple(self._hint(keyword) for keyword in node.keywords),
-            _fault(node),
+            len(node.args),
+            fault,
+            self.source.span(at),
+            -1,
         )
 
     def _hint(self, keyword: ast.keyword) -> Hint:
         return Hint(keyword.arg or "**", self.source.slice(keyword.value), self.source.span(keyword))
 
-    def _use(self, manager: str, method: str, node: ast.expr) -> None:
-        name = _text(node)
-        if name is not None:
+    def _use(self, manager: str, method: str, node: ast.expr | None) -> None:
+        name = text_of(node)
+        if name is None and method.startswith("set_"):
+            self._opaque.add(manager)
+        if node is not None and name is not None:
             literal = self.source.span(node)
             span, is_plain = self._inside(literal, name)
             self._uses[literal] = NameUse(manager, method, name, span, literal, is_plain)
+
+    def _hand_over(self, function: Named, arguments: Arguments) -> None:
+        """Take note that other code may give values: it gets a manager, or is a setter of one from another file."""
+        if function.name.rpartition(".")[2] in _SETTERS:
+            self._opaque.add(ANY)
+        if function.name in _HARMLESS:
+            return
+        for value in (*arguments.positional, *(value for _, value, _ in arguments.keywords)):
+            if isinstance(value, Special) and isinstance(value.payload, _Manager):
+                self._opaque.add(value.payload.name)
+
+    def _set_many(self, manager: str, method: str, node: ast.Call) -> None:
+        given = node.args[0] if node.args else None
+        keys = given.keys if isinstance(given, ast.Dict) else [None]
+        for key in keys:
+            if key is not None:
+                self._use(manager, method, key)
+        if None in keys or method == "set_tree":
+            self._opaque.add(manager)
 
     def _inside(self, literal: Span, name: str | None) -> tuple[Span, bool]:
         """Return the range of a string literal's content, and whether that is the string itself."""
@@ -195,24 +242,3 @@ def _exports(top: Scope) -> list[tuple[str, str]]:
         elif isinstance(value, Named) and value.imported and value.name.startswith(f"{_MODULE}."):
             found.append((name, value.name[len(_MODULE) + 1 :]))
     return found
-
-
-def _text(node: ast.expr | None) -> str | None:
-    return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else None
-
-
-def _fault(node: ast.Call) -> Fault:
-    """Return why hpman's parser raises at a call, in the order in which it looks."""
-    if len(node.args) not in (1, 2):
-        return "arguments"
-    if _text(node.args[0]) is None:
-        return "name"
-    if len(node.args) == 2 and is_literal(node.args[1]) and not is_hashable(node.args[1]):
-        return "unhashable"
-    if not all(_is_hint(keyword) for keyword in node.keywords):
-        return "hint"
-    return ""
-
-
-def _is_hint(keyword: ast.keyword) -> bool:
-    return is_literal(keyword.value)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 
 from hp_lsp.dialects.base import Symbol, View
-from hp_lsp.dialects.hpman.index import Index, Place, hyperparameter_of
+from hp_lsp.dialects.hpman.index import Index, hyperparameter_of
+from hp_lsp.dialects.hpman.parsing import Place
 
 
 def describe(view: View, symbol: Symbol) -> str | None:

@@ -9,7 +9,7 @@ from hp_lsp.dialects.base import (
     CompletionItem,
     Declaration,
     Document,
-    Expansion,
+    NamedSymbol,
     Occurrence,
     Refused,
     Rename,
@@ -20,6 +20,9 @@ from hp_lsp.dialects.base import (
     View,
 )
 from hp_lsp.dialects.hpman.index import Index, hyperparameter_of
+from hp_lsp.dialects.lists import Listed
+from hp_lsp.dialects.outlines import Fold, OutlineItem
+from hp_lsp.dialects.sweeps import Expansion
 from hp_lsp.python.modules import Modules
 from hp_lsp.python.source import Source
 
@@ -40,8 +43,10 @@ class Hpman:
 
     @property
     def code_rules(self) -> tuple[Rule, ...]:
-        """No rules yet."""
-        return ()
+        """The rules for hpman's calls."""
+        from hp_lsp.dialects.hpman.rules import CODE_RULES
+
+        return CODE_RULES
 
     def parse(self, source: str) -> None:
         """Return nothing: there are no config files."""
@@ -130,6 +135,25 @@ class Hpman:
         from hp_lsp.dialects.hpman.rename import rename
 
         return rename(view, occurrence.symbols[0])
+
+    def symbol_names(self, view: View) -> Iterable[NamedSymbol]:
+        """Return the hyper-parameters of the project."""
+        index: Index = view.index(self.name)
+        return (NamedSymbol(one.name, one.manager, "parameter", one.symbol) for one in index.calls)
+
+    def outline(self, document: Document) -> tuple[OutlineItem, ...]:
+        """Return nothing: there are no config files."""
+        return ()
+
+    def folds(self, document: Document) -> tuple[Fold, ...]:
+        """Return nothing: there are no config files."""
+        return ()
+
+    def listed(self, view: View) -> Iterable[Listed]:
+        """Return the hyper-parameters of all managers."""
+        from hp_lsp.dialects.hpman.listed import listed
+
+        return listed(view)
 
     def expansion(self, document: Document) -> Expansion | None:
         """Return nothing: hpman has no sweeps."""

@@ -6,18 +6,23 @@ from typing import Literal, NamedTuple
 
 from hp_lsp.text.span import Span
 
-Origin = Literal["manager", "alias", "imported", "unbound"]
+Origin = Literal["manager", "alias", "imported", "unbound", "foreign"]
 """How the called name is bound.
 
 "manager": to the manager of that very name, which hpman's parser sees; "alias": to a manager under another name,
 which works at run time and hpman's parser does not see; "imported": from a module of the project that may pass a
-manager on; "unbound": to nothing in the file.
+manager on; "unbound": to nothing in the file; "foreign": to something else, though hpman's parser, which looks at
+the name alone, takes it for a manager's.
 """
 
 Fault = Literal["", "arguments", "name", "hint", "unhashable"]
 """Why hpman's parser raises at a call: a wrong number of positional arguments, a name or hint that is no literal, or
 a default that Python cannot build.
 """
+
+
+ANY = "*"
+"""Stands for every manager."""
 
 
 class Hint(NamedTuple):
@@ -50,7 +55,13 @@ class Call(NamedTuple):
     default_span: Span | None
     is_literal: bool
     hints: tuple[Hint, ...]
+    positional: int
+    """How many arguments are given by position."""
     fault: Fault
+    fault_span: Span
+    """The range of the argument at fault, or of the call."""
+    order: int
+    """The place among the calls of the file in which hpman's parser meets them; -1 where it does not see the call."""
 
 
 class NameUse(NamedTuple):
@@ -90,3 +101,5 @@ class Facts(NamedTuple):
     uses: tuple[NameUse, ...] = ()
     scopes: tuple[ParseFile, ...] = ()
     exports: tuple[tuple[str, str], ...] = ()
+    opaque: tuple[str, ...] = ()
+    """The managers that get values for names which cannot be worked out, or are handed to other code; or `ANY`."""

@@ -9,12 +9,15 @@ from functools import cached_property
 from typing import NamedTuple
 
 from hp_lsp.dialects.base import Symbol
-from hp_lsp.dialects.hpman.facts import Call, Facts, NameUse
+from hp_lsp.dialects.hpman.facts import ANY, Call, Facts, NameUse
 from hp_lsp.dialects.hpman.managers import calls_by_file, files_of
+from hp_lsp.dialects.hpman.parsing import SEPARATOR, Place
+from hp_lsp.dialects.hpman.programs import Found, found_by_file
 from hp_lsp.python.modules import Modules
 
 DIALECT = "hpman"
-_SEPARATOR = "\0"
+_BETWEEN = "\0"
+_GIVING = frozenset(("set_value", "set_values", "set_tree", "exists"))
 
 
 class Hyperparameter(NamedTuple):
@@ -27,37 +30,30 @@ class Hyperparameter(NamedTuple):
     @property
     def symbol(self) -> Symbol:
         """The symbol of this hyper-parameter."""
-        return Symbol(DIALECT, "hyperparameter", _SEPARATOR.join(self))
+        return Symbol(DIALECT, "hyperparameter", _BETWEEN.join(self))
 
 
 def hyperparameter_of(symbol: Symbol) -> Hyperparameter:
     """Return the hyper-parameter that a symbol stands for."""
-    return Hyperparameter(*symbol.key.split(_SEPARATOR, 2))
-
-
-class Place(NamedTuple):
-    """A call in the file at `path`."""
-
-    path: str
-    call: Call
+    return Hyperparameter(*symbol.key.split(_BETWEEN, 2))
 
 
 class Index:
     """The calls of every hyper-parameter. `facts` are those of the project's Python files, by path."""
 
     def __init__(self, facts: Mapping[str, Facts], modules: Modules) -> None:
-        self._facts = facts
+        self.facts = facts
         self._modules = modules
 
     @cached_property
     def _calls(self) -> Mapping[str, tuple[Call, ...]]:
-        return calls_by_file(self._facts, self._modules)
+        return calls_by_file(self.facts, self._modules)
 
     @cached_property
     def calls(self) -> Mapping[Hyperparameter, tuple[Place, ...]]:
         """Every hyper-parameter and its calls: those with a default first, then by file and place."""
         found: dict[Hyperparameter, list[Place]] = defaultdict(list)
-        for path in sorted(self._facts):
+        for path in sorted(self.facts):
             for named, call in self.calls_in(path):
                 found[named].append(Place(path, call))
         return {
@@ -65,15 +61,67 @@ class Index:
             for named, places in found.items()
         }
 
+    @cached_property
+    def raised(self) -> Mapping[str, tuple[Found, ...]]:
+        """What hpman's parser raises, by the file of the call."""
+        return found_by_file(self.facts, self._calls)
+
+    @cached_property
+    def parsed(self) -> frozenset[str]:
+        """The managers for which some file calls `parse_file`."""
+        return frozenset(scope.manager for facts in self.facts.values() for scope in facts.scopes)
+
+    @cached_property
+    def defaults(self) -> Mapping[str, frozenset[str]]:
+        """The names to which some call gives a default, by manager."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for named, places in self.calls.items():
+            if places[0].call.default is not None:
+                found[named.manager].add(named.name)
+        return {manager: frozenset(names) for manager, names in found.items()}
+
+    @cached_property
+    def _given(self) -> frozenset[tuple[str, str]]:
+        """The managers' names that get a value when code runs, or that code asks for before it reads them."""
+        told = (use for facts in self.facts.values() for use in facts.uses)
+        given = {(use.manager, use.name) for use in told if use.method in _GIVING}
+        calls = ((named, place.call) for named, places in self.calls.items() for place in places)
+        return frozenset(given) | {
+            (named.manager, named.name)
+            for named, call in calls
+            if any(hint.name == "hp_value" for hint in call.hints)
+        }
+
+    @cached_property
+    def _opaque(self) -> frozenset[str]:
+        return frozenset(manager for facts in self.facts.values() for manager in facts.opaque)
+
+    @cached_property
+    def _branches(self) -> frozenset[tuple[str, str]]:
+        names = ((named.manager, named.name.split(SEPARATOR)) for named in self.calls)
+        return frozenset(
+            (manager, SEPARATOR.join(parts[:end])) for manager, parts in names for end in range(1, len(parts))
+        )
+
+    def may_have_value(self, manager: str, name: str) -> bool:
+        """Tell whether anything in the project may give a value to a name, or to one above or below it."""
+        if {manager, ANY} & self._opaque or any(facts.broken for facts in self.facts.values()):
+            return True
+        parts = name.split(SEPARATOR)
+        above = {SEPARATOR.join(parts[:end]) for end in range(1, len(parts) + 1)}
+        if above & self.defaults.get(manager, frozenset()):
+            return True
+        return (manager, name) in self._given or (manager, name) in self._branches
+
     def calls_in(self, path: str) -> Iterator[tuple[Hyperparameter, Call]]:
         """Yield the calls of a Python file that are hpman's and give a name."""
         for call in self._calls.get(path, ()):
-            if call.name is not None:
+            if call.name is not None and call.origin != "foreign":
                 yield Hyperparameter(self._scope(path), call.manager, call.name), call
 
     def uses_in(self, path: str) -> Iterator[tuple[Hyperparameter, NameUse]]:
         """Yield the strings of a Python file that name a hyper-parameter in a method's call."""
-        for use in self._facts[path].uses if path in self._facts else ():
+        for use in self.facts[path].uses if path in self.facts else ():
             yield Hyperparameter(self._scope(path), use.manager, use.name), use
 
     def known_from(self, path: str, manager: str) -> tuple[Hyperparameter, ...]:
@@ -89,7 +137,7 @@ class Index:
     def _scopes(self) -> tuple[str, ...]:
         found = {
             place
-            for path, facts in self._facts.items()
+            for path, facts in self.facts.items()
             for parsed in facts.scopes
             for place in files_of(parsed.paths, path)
         }

@@ -1,56 +1,51 @@
-"""Which expressions are literals to `ast.literal_eval`, by their shape: nothing is evaluated."""
+"""What `ast.literal_eval` makes of an expression, told from its shape: nothing is evaluated."""
 
 from __future__ import annotations
 
 import ast
+from collections.abc import Iterable
+from typing import Literal
+
+Reading = Literal["literal", "expression", "unhashable"]
+"""How `ast.literal_eval` ends: with a value, with `ValueError`, or with `TypeError` for a key that has no hash."""
 
 
-def is_literal(node: ast.expr) -> bool:
-    """Tell whether `ast.literal_eval` reads an expression, what it cannot hash apart."""
-    pending: list[ast.expr | None] = [node]
-    while pending:
-        current = pending.pop()
-        match current:
-            case ast.Constant():
-                pass
-            case ast.Tuple(elts=parts) | ast.List(elts=parts) | ast.Set(elts=parts):
-                pending.extend(parts)
-            case ast.Dict(keys=keys, values=values):
-                pending.extend((*keys, *values))
-            case ast.Call(func=ast.Name(id="set"), args=[], keywords=[]):
-                pass
-            case ast.UnaryOp(op=ast.UAdd() | ast.USub(), operand=operand) if _is_number(operand):
-                pass
-            case ast.BinOp(left=left, op=ast.Add() | ast.Sub(), right=ast.Constant(value=complex())):
-                if not _is_real(left):
-                    return False
-            case _:
-                return False
-    return True
+def reading(node: ast.expr | None) -> Reading:
+    """Return how `ast.literal_eval` ends on an expression; where several things are wrong, the first it meets."""
+    match node:
+        case ast.Constant():
+            return "literal"
+        case ast.Tuple(elts=parts) | ast.List(elts=parts):
+            return _first(reading(part) for part in parts)
+        case ast.Set(elts=parts):
+            return _first(_as_key(part) for part in parts)
+        case ast.Dict(keys=keys, values=values):
+            pairs = zip(keys, values, strict=True)
+            return _first(_first((reading(key), reading(value), _as_key(key))) for key, value in pairs)
+        case ast.Call(func=ast.Name(id="set"), args=[], keywords=[]):
+            return "literal"
+        case ast.BinOp(left=left, op=ast.Add() | ast.Sub(), right=ast.Constant(value=complex())):
+            return "literal" if _is_signed_number(left, int, float) else "expression"
+        case _:
+            return "literal" if _is_signed_number(node, int, float, complex) else "expression"
 
 
-def is_hashable(node: ast.expr) -> bool:
-    """Tell whether every dict key and set member in a literal can be hashed."""
-    for inner in ast.walk(node):
-        members = (
-            inner.keys if isinstance(inner, ast.Dict) else inner.elts if isinstance(inner, ast.Set) else ()
-        )
-        if any(member is not None and not _has_hash(member) for member in members):
-            return False
-    return True
+def _first(readings: Iterable[Reading]) -> Reading:
+    return next((one for one in readings if one != "literal"), "literal")
 
 
-def _has_hash(node: ast.expr) -> bool:
-    inside = ast.walk(node) if isinstance(node, ast.Tuple) else (node,)
+def _as_key(node: ast.expr | None) -> Reading:
+    """Return how an expression ends as a key of a dict or a member of a set."""
+    found = reading(node)
+    return found if found != "literal" or node is None or _has_hash(node) else "unhashable"
+
+
+def _has_hash(literal: ast.expr) -> bool:
+    inside = ast.walk(literal) if isinstance(literal, ast.Tuple) else (literal,)
     return not any(isinstance(one, ast.List | ast.Dict | ast.Set | ast.Call) for one in inside)
 
 
-def _is_number(node: ast.expr) -> bool:
-    return isinstance(node, ast.Constant) and type(node.value) in (int, float, complex)
-
-
-def _is_real(node: ast.expr) -> bool:
-    operand = (
-        node.operand if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.UAdd | ast.USub) else node
-    )
-    return isinstance(operand, ast.Constant) and type(operand.value) in (int, float)
+def _is_signed_number(node: ast.expr | None, *types: type) -> bool:
+    signed = isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.UAdd | ast.USub)
+    operand = node.operand if signed and isinstance(node, ast.UnaryOp) else node
+    return isinstance(operand, ast.Constant) and type(operand.value) in types

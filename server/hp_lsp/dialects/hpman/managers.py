@@ -10,7 +10,7 @@ from hp_lsp.python.modules import Missing, Modules
 
 
 def calls_by_file(facts: Mapping[str, Facts], modules: Modules) -> dict[str, tuple[Call, ...]]:
-    """Return hpman's calls of each file by its path.
+    """Return the calls of each file by its path: hpman's, and "foreign" ones that its parser takes for its own.
 
     A name imported from a file that has it from hpman is hpman's. A `_` that nothing binds is taken for hpman's where
     it is given a default and a file of the same `parse_file` has `_` from hpman; elsewhere it is gettext's.
@@ -33,12 +33,11 @@ def _own(one: Facts, facts: Mapping[str, Facts], modules: Modules, shared: froze
         match call.origin:
             case "imported":
                 manager = _passed_on(call.manager, one.path, facts, modules)
-                if manager is not None:
-                    origin: Origin = "manager" if call.called == manager else "alias"
-                    yield call._replace(manager=manager, origin=origin)
+                origin: Origin = "manager" if call.called == manager else "alias" if manager else "foreign"
+                yield call._replace(manager=manager or call.called, origin=origin)
             case "unbound":
-                if call.default is not None and one.path in shared:
-                    yield call._replace(origin="manager")
+                is_own = call.default is not None and one.path in shared
+                yield call._replace(origin="manager" if is_own else "foreign")
             case _:
                 yield call
 
@@ -56,10 +55,19 @@ def _shared(facts: Mapping[str, Facts]) -> Iterator[str]:
     """Yield the files that are read by a `parse_file` together with one that has `_` from hpman."""
     for path, one in facts.items():
         for scope in one.scopes:
-            read = [other for other in facts if _is_in(other, files_of(scope.paths, path))]
+            read = [other for other in facts if is_in(other, files_of(scope.paths, path))]
             if any(("_", "_") in facts[other].exports for other in read):
                 yield from read
 
 
-def _is_in(path: str, places: tuple[str, ...]) -> bool:
-    return any(path == place or path.startswith(os.path.join(place, "")) for place in places)
+def is_in(path: str, places: tuple[str, ...]) -> bool:
+    """Tell whether `parse_file`, given some files and folders, reads the Python file at `path`."""
+    return any(path == place or _holds(place, path) for place in places)
+
+
+def _holds(folder: str, path: str) -> bool:
+    """Tell whether `parse_file` finds a file in a folder: it passes by hidden files and folders."""
+    if not path.startswith(os.path.join(folder, "")):
+        return False
+    inside = path[len(os.path.join(folder, "")) :].split(os.sep)
+    return path.endswith(".py") and not any(part.startswith(".") for part in inside)

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from hp_lsp.dialects.base import CompletionItem, Document, Expansion, Occurrence, Rule, View
+from hp_lsp.dialects.base import CompletionItem, Document, NamedSymbol, Occurrence, Rule, View
 from hp_lsp.dialects.gin.dialect import Gin
 from hp_lsp.dialects.gin.tree import Tree
+from hp_lsp.dialects.lists import Listed
+from hp_lsp.dialects.sweeps import Expansion
 from hp_lsp.python.modules import Modules
 from hp_lsp.python.source import Source
 
@@ -25,12 +27,19 @@ class Hyperion(Gin):
 
     @property
     def rules(self) -> tuple[Rule, ...]:
-        """The rules for sweeps: Gin's on syntax, names and single bindings, and Hyperion's own."""
-        from hp_lsp.dialects.gin.rules import NAME_RULES, SYNTAX_RULES
+        """The rules for sweeps: Gin's on syntax, names, single bindings and values, and Hyperion's own."""
+        from hp_lsp.dialects.gin.rules import (
+            NAME_RULES,
+            SYNTAX_RULES,
+            dotted_scope,
+            joined_strings,
+            repeated_key,
+        )
         from hp_lsp.dialects.gin.rules.bindings import BINDING_RULES
         from hp_lsp.dialects.hyperion.rules import RULES
 
-        return (*SYNTAX_RULES, *NAME_RULES, *BINDING_RULES, *RULES)
+        suspicious = (joined_strings.RULE, repeated_key.RULE, dotted_scope.RULE)
+        return (*SYNTAX_RULES, *NAME_RULES, *BINDING_RULES, *suspicious, *RULES)
 
     @property
     def code_rules(self) -> tuple[Rule, ...]:
@@ -67,6 +76,10 @@ class Hyperion(Gin):
         """Return nothing: the names in Python are Gin's."""
         return ()
 
+    def symbol_names(self, view: View) -> Iterable[NamedSymbol]:
+        """Return nothing: the names are Gin's."""
+        return ()
+
     def complete(self, view: View, document: Document, offset: int) -> tuple[CompletionItem, ...]:
         """Return what may be written in a sweep; nothing in Python."""
         if document.dialect is None:
@@ -74,6 +87,10 @@ class Hyperion(Gin):
         from hp_lsp.dialects.gin.complete import complete
 
         return complete(view, document, offset, KEYWORDS)
+
+    def listed(self, view: View) -> Iterable[Listed]:
+        """Return nothing: the parameters are Gin's."""
+        return ()
 
     def expansion(self, document: Document) -> Expansion | None:
         """Return what a sweep generates; None where it has syntax errors."""

@@ -83,7 +83,7 @@ def overridden(sweep: Sweep) -> Iterator[Overridden]:
     """Yield each axis and table column of several values that has no effect on the configs it is part of."""
     last_of = _last_binders(sweep)
     above = _places(sweep)
-    for choice in _multiplying(sweep, above):
+    for choice in _multiplying(sweep):
         for at, (key, span) in enumerate(choice.columns):
             again = next((other for name, other in choice.columns[at + 1 :] if name == key), None)
             by = again or _binder_after(key, choice, above, last_of)
@@ -100,19 +100,24 @@ class Dead(NamedTuple):
 
 
 def dead_alternatives(sweep: Sweep) -> Iterator[Dead]:
-    """Yield each alternative of one config whose keys are all bound again after it in every config."""
+    """Yield each alternative of one config whose keys are all bound again after it in every config.
+
+    Alternatives inside of one are left out.
+    """
     last_of = _last_binders(sweep)
     above = _places(sweep)
-    for block in _live(sweep, above):
+    dead: set[int] = set()
+    for block in live_blocks(sweep):
+        if id(block) in dead:
+            dead.update(map(id, parts_of(block)))
+            continue
         for part in block.alternatives if isinstance(block, Union) else ():
-            binders = (
-                {key: _binder_after(key, part, above, last_of) for key in _keys(part)}
-                if part.count == 1
-                else {}
-            )
-            first = next(iter(binders.items()), None)
-            if first is not None and first[1] is not None and None not in binders.values():
-                yield Dead(part, first[0], first[1])
+            if part.count == 1:
+                binders = ((key, _binder_after(key, part, above, last_of)) for key in _keys(part))
+                first = next(binders, None)
+                if first and first[1] and all(by for _, by in binders):
+                    dead.add(id(part))
+                    yield Dead(part, first[0], first[1])
 
 
 def _keys(part: Part) -> Iterator[str]:
@@ -136,18 +141,18 @@ def _places(sweep: Sweep) -> _Places:
     return {id(part): (block, at) for block in sweep.blocks for at, part in enumerate(parts_of(block))}
 
 
-def _live(sweep: Sweep, above: _Places) -> Iterator[Product | Union]:
-    """Yield the blocks that are part of some config."""
-    live: set[int] = set()
+def live_blocks(sweep: Sweep) -> Iterator[Product | Union]:
+    """Yield the blocks that are part of some config, each before the blocks inside it."""
+    live = {id(sweep.root)}
     for block in sweep.blocks:
-        if block.count and (block is sweep.root or id(above[id(block)][0]) in live):
-            live.add(id(block))
+        if block.count and id(block) in live:
+            live.update(map(id, parts_of(block)))
             yield block
 
 
-def _multiplying(sweep: Sweep, above: _Places) -> Iterator[Choice]:
+def _multiplying(sweep: Sweep) -> Iterator[Choice]:
     """Yield the axes and tables of several values that are part of some config."""
-    for block in _live(sweep, above):
+    for block in live_blocks(sweep):
         for part in parts_of(block):
             if isinstance(part, Choice) and part.count > 1:
                 yield part
@@ -183,3 +188,33 @@ def _binder_after(key: str, part: Part, above: _Places, last_of: Mapping[int, _B
                 return span
         part = block
     return None
+
+
+def meets(sweep: Sweep) -> Callable[[Choice, Choice], bool]:
+    """Return what tells whether two bindings, axes or tables of a sweep are in some config together."""
+    above = _places(sweep)
+    live = set(map(id, live_blocks(sweep)))
+
+    def are_together(one: Choice, other: Choice) -> bool:
+        ways = dict(_way_up(one, above))
+        for block, at in _way_up(other, above):
+            if block in ways:
+                common = blocks[block]
+                hoisted = len(common.bindings) if isinstance(common, Union) else len(common.parts)
+                return (
+                    min(at, ways[block]) < hoisted
+                    and id(above[id(one)][0]) in live
+                    and id(above[id(other)][0]) in live
+                )
+        return False
+
+    blocks = {id(block): block for block in sweep.blocks}
+    return are_together
+
+
+def _way_up(part: Part, above: _Places) -> Iterator[tuple[int, int]]:
+    """Yield the id of each block around a part, the innermost first, and the place of the part in it."""
+    while id(part) in above:
+        block, at = above[id(part)]
+        yield id(block), at
+        part = block

@@ -7,16 +7,18 @@ from collections.abc import Collection, Mapping
 from functools import cached_property
 from typing import Literal, TypeAlias
 
-from hp_lsp.dialects.base import AxisInfo, Document, Unrenderable
+from hp_lsp.dialects.base import Document
 from hp_lsp.dialects.gin.tree import Tree
 from hp_lsp.dialects.hyperion.build import sound_sweep
 from hp_lsp.dialects.hyperion.effects import Outcomes, outcomes
+from hp_lsp.dialects.hyperion.factors import factors
 from hp_lsp.dialects.hyperion.grid import Obstacle, obstacle_to_grid
 from hp_lsp.dialects.hyperion.lower import Lowered, lower
 from hp_lsp.dialects.hyperion.render import Renderer, macro_name, prelude_text
 from hp_lsp.dialects.hyperion.sweep import Assignment, Config, Sweep
 from hp_lsp.dialects.hyperion.tally import tally
 from hp_lsp.dialects.hyperion.varying import varying
+from hp_lsp.dialects.sweeps import AxisInfo, Factor, Unrenderable
 
 Style = Literal["gin", "hyperion"]
 Bindings: TypeAlias = tuple[tuple[str, str], ...]
@@ -41,6 +43,11 @@ class SweepExpansion:
     def axes(self) -> tuple[AxisInfo, ...]:
         """The varied keys in the order of the text."""
         return tuple(AxisInfo(*axis) for axis in self.sweep.axes)
+
+    @cached_property
+    def factors(self) -> tuple[Factor, ...]:
+        """The axes, tables and blocks, in the order of the text."""
+        return factors(self.sweep)
 
     @cached_property
     def keys(self) -> tuple[str, ...]:
@@ -134,14 +141,3 @@ def expansion(document: Document) -> SweepExpansion | None:
     sweep = sound_sweep(tree) if isinstance(tree, Tree) else None
     is_gin = document.dialect is not None and document.dialect.language_id == "gin"
     return SweepExpansion(sweep, negates=not is_gin) if sweep else None
-
-
-def parse_sweep(source: str) -> Sweep:
-    """Return the sweep of a Hyperion text; raises ValueError with the first error's message."""
-    from hp_lsp.dialects.hyperion.syntax import parse
-
-    tree = parse(source)
-    sweep = sound_sweep(tree)
-    if sweep is None:
-        raise ValueError(tree.errors[0].message if tree.errors else "A table has a row of another length.")
-    return sweep

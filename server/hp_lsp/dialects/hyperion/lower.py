@@ -62,7 +62,7 @@ def lower(assignments: Iterable[Assignment]) -> Lowered:
     lowering = _Lowering()
     values = []
     for assignment in assignments:
-        values.append(fold(assignment.value, lowering.combine).text)
+        values.append(lowering.written(fold(assignment.value, lowering.combine)))
         if lowering.failure:
             message, span = lowering.failure
             return Lowered((), (), (message, span.shifted(assignment.start)))
@@ -70,10 +70,14 @@ def lower(assignments: Iterable[Assignment]) -> Lowered:
 
 
 class _Text(NamedTuple):
-    """A value's text; `number` is its value where upstream computes with it."""
+    """A value's text; `number` is its value where upstream computes with it.
+
+    `unwritable`: why it has no text. A number that others are computed from needs none.
+    """
 
     text: str
     number: complex | None = None
+    unwritable: tuple[str, Span] | None = None
 
 
 class _Lowering:
@@ -95,9 +99,9 @@ class _Lowering:
             case Group():
                 return parts[0]
             case Sequence():
-                return _Text(sequence_text(value.kind, [part.text for part in parts]))
+                return _Text(sequence_text(value.kind, list(map(self.written, parts))))
             case tree.Mapping():
-                texts = [part.text for part in parts]
+                texts = list(map(self.written, parts))
                 return _Text(mapping_text(texts[::2], texts[1::2]))
             case Unary():
                 return self._unary(value, parts[0])
@@ -106,15 +110,19 @@ class _Lowering:
             case _:
                 return _Text("")
 
+    def written(self, value: _Text) -> str:
+        """Return the text of a value that is to be written; that it has none is a failure."""
+        self.failure = self.failure or value.unwritable
+        return value.text
+
     def _constant(self, value: object, span: Span) -> _Text:
         if isinstance(value, int) and abs(value) > LARGEST_INTEGER:
-            self.failure = (TOO_MANY_DIGITS, span)
-            return _Text("...")
+            return _Text("...", value, (TOO_MANY_DIGITS, span))
         return _Text(repr(value), value if isinstance(value, int | float | complex) else None)
 
     def _computed(self, result: object, operation: Unary | Binary) -> _Text:
         if isinstance(result, Fault):
-            self.failure = (result.message, operation.operator_span)
+            self.failure = self.failure or (result.message, operation.operator_span)
             return _Text("...")
         return self._constant(result, operation.span)
 
@@ -125,7 +133,9 @@ class _Lowering:
         scope = "/".join((*(name.text for name in reference.selector.scope), self._number()))
         name = f"{scope}/{reference.selector.text}"
         arguments = zip(reference.arguments, parts, strict=True)
-        self.extra.extend((f"{name}.{argument.name.text}", part.text) for argument, part in arguments)
+        self.extra.extend(
+            (f"{name}.{argument.name.text}", self.written(part)) for argument, part in arguments
+        )
         return _Text(f"@{name}()")
 
     def _unary(self, operation: Unary, operand: _Text) -> _Text:
@@ -133,16 +143,16 @@ class _Lowering:
             return self._computed(apply_unary(operation.operator, operand.number), operation)
         name = f"{self._number()}/_h._u"
         self.extra.append((f"{name}.o", repr(UNARY_NAMES[operation.operator])))
-        self.extra.append((f"{name}.v", operand.text))
+        self.extra.append((f"{name}.v", self.written(operand)))
         return _Text(f"@{name}()")
 
     def _binary(self, operation: Binary, left: _Text, right: _Text) -> _Text:
         if left.number is not None and right.number is not None:
             return self._computed(apply_binary(operation.operator, left.number, right.number), operation)
         name = f"{self._number()}/_h._b"
-        self.extra.append((f"{name}.l", left.text))
+        self.extra.append((f"{name}.l", self.written(left)))
         self.extra.append((f"{name}.o", repr(BINARY_NAMES[operation.operator])))
-        self.extra.append((f"{name}.r", right.text))
+        self.extra.append((f"{name}.r", self.written(right)))
         return _Text(f"@{name}()")
 
     def _number(self) -> str:

@@ -11,9 +11,9 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
-MOST_BITS = 100_000
+MOST_BITS = 32_768
 """Longest integer that is computed, also on the way to a result."""
-MOST_SIZE = 100_000
+MOST_SIZE = 10_000
 """Longest string, and largest number of values in a container, that is computed."""
 MOST_PADDING = 10_000
 _DIRECTIVE = re.compile(rb"%[-#0 +]*(\*|[0-9]*)(?:\.(\*|[0-9]*))?")

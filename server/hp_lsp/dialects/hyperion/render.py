@@ -10,7 +10,6 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from hp_lsp.dialects.base import Unrenderable
 from hp_lsp.dialects.gin.tree import Binary, Import, Include, MacroUse, Reference, Unary, Value, values_within
 from hp_lsp.dialects.hyperion.evaluate import (
     UNKNOWN,
@@ -22,6 +21,7 @@ from hp_lsp.dialects.hyperion.evaluate import (
 )
 from hp_lsp.dialects.hyperion.operators import is_small
 from hp_lsp.dialects.hyperion.sweep import Assignment, Config, Sweep
+from hp_lsp.dialects.sweeps import Unrenderable
 
 _MACRO_PARAMETERS = ("/macro.value", "/gin.macro.value")
 _CONSTANT = "REQUIRED"

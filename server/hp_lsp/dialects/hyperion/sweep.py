@@ -135,12 +135,16 @@ class Sweep:
 
         Raises IndexError where there is no such config.
         """
-        if not 0 <= index < self.count:
-            raise IndexError(f"there is no config {index}")
         merged: dict[int, Assignment] = {}
-        for assignment in _path(self.root, index):
+        for assignment in self.path(index):
             merged[assignment.slot] = assignment
         return tuple(merged.values())
+
+    def path(self, index: int) -> Config:
+        """Return the assignments that make up config `index`, replaced ones included; raises IndexError, too."""
+        if not 0 <= index < self.count:
+            raise IndexError(f"there is no config {index}")
+        return tuple(_path(self.root, index))
 
     @overload
     def __getitem__(self, index: int) -> Config: ...
@@ -154,6 +158,18 @@ class Sweep:
 
     def __iter__(self) -> Iterator[Config]:
         return map(self.config, range(self.count))
+
+
+def parse_sweep(text: str) -> Sweep:
+    """Return the sweep of a Hyperion text; raises ValueError with the first error's message."""
+    from hp_lsp.dialects.hyperion.build import sound_sweep
+    from hp_lsp.dialects.hyperion.syntax import parse
+
+    tree = parse(text)
+    sweep = sound_sweep(tree)
+    if sweep is None:
+        raise ValueError(tree.errors[0].message if tree.errors else "A table has a row of another length.")
+    return sweep
 
 
 def parts_of(block: Product | Union) -> tuple[Part, ...]:

@@ -66,7 +66,7 @@ def _in_turn(parts: Iterable[Tally], most: int) -> Tally:
 
 
 def _combined(first: Tally, second: Tally, most: int) -> Tally:
-    if second is _NOTHING or second == _NOTHING:
+    if second == _NOTHING:
         return first
     if len(first) * len(second) > most:
         raise _TooMany

@@ -6,9 +6,14 @@ from functools import cache
 
 from hp_lsp.dialects.base import Rule
 from hp_lsp.dialects.table import DIALECTS
-from hp_lsp.features.rules import foreign_file, unreadable_file, unused_ignore
+from hp_lsp.features.rules import foreign_file, large_file, unreadable_file, unused_ignore
 
-OWN_RULES: tuple[Rule, ...] = (unreadable_file.RULE, unused_ignore.RULE, foreign_file.RULE)
+OWN_RULES: tuple[Rule, ...] = (
+    unreadable_file.RULE,
+    unused_ignore.RULE,
+    foreign_file.RULE,
+    large_file.RULE,
+)
 
 
 @cache

@@ -7,14 +7,20 @@ from typing import TYPE_CHECKING, Any
 from lsprotocol import types
 
 from hp_lsp.server.handlers import (
+    code_lens,
     command,
     definition,
+    document_link,
+    document_symbol,
     files,
+    folding_range,
     highlight,
     hover,
+    inlay_hint,
     lifecycle,
     references,
     sync,
+    workspace_symbol,
 )
 
 if TYPE_CHECKING:
@@ -30,6 +36,12 @@ METHODS: dict[str, Any] = {
     types.TEXT_DOCUMENT_DEFINITION: definition.definition,
     types.TEXT_DOCUMENT_REFERENCES: references.references,
     types.TEXT_DOCUMENT_DOCUMENT_HIGHLIGHT: highlight.document_highlight,
+    types.TEXT_DOCUMENT_DOCUMENT_SYMBOL: document_symbol.document_symbol,
+    types.TEXT_DOCUMENT_DOCUMENT_LINK: document_link.document_link,
+    types.TEXT_DOCUMENT_CODE_LENS: code_lens.code_lens,
+    types.TEXT_DOCUMENT_INLAY_HINT: inlay_hint.inlay_hint,
+    types.TEXT_DOCUMENT_FOLDING_RANGE: folding_range.folding_range,
+    types.WORKSPACE_SYMBOL: workspace_symbol.workspace_symbol,
     types.WORKSPACE_EXECUTE_COMMAND: command.execute_command,
     types.WORKSPACE_DID_CHANGE_WATCHED_FILES: files.did_change_watched_files,
     types.WORKSPACE_DID_CHANGE_WORKSPACE_FOLDERS: files.did_change_workspace_folders,

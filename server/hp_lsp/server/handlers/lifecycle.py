@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from lsprotocol import types
 
-from hp_lsp.server.handlers import completion, diagnostic, rename
+from hp_lsp.server.handlers import code_action, completion, diagnostic, rename
 
 if TYPE_CHECKING:
     from hp_lsp.server.server import Server
@@ -23,6 +23,8 @@ def initialize(ls: Server, params: types.InitializeParams) -> None:
     ls.feature(types.TEXT_DOCUMENT_RENAME, rename.options(ls.client))(rename.rename)
     if ls.client.prepares_rename:
         ls.feature(types.TEXT_DOCUMENT_PREPARE_RENAME)(rename.prepare_rename)
+    if ls.client.code_actions:
+        ls.feature(types.TEXT_DOCUMENT_CODE_ACTION, code_action.OPTIONS)(code_action.code_action)
     if ls.client.pulls_diagnostics:
         ls.feature(types.TEXT_DOCUMENT_DIAGNOSTIC, diagnostic.OPTIONS)(diagnostic.diagnostic)
 

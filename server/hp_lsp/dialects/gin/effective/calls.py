@@ -27,6 +27,8 @@ class Calls:
 
     def __init__(self, read: Effective) -> None:
         self._bound = _that_call(read)
+        self.keys = frozenset(self._bound)
+        """The configurables, by their keys, whose calls may turn in circles."""
         self._known: dict[Call, tuple[tuple[Assignment, Call], ...]] = {}
 
     def made_by(self, call: Call) -> tuple[tuple[Assignment, Call], ...]:
@@ -66,19 +68,19 @@ def circles(calls: Calls, starts: Iterable[Call]) -> Iterator[tuple[Assignment, 
 
 def _circles_from(calls: Calls, start: Call, done: set[Call]) -> Iterator[tuple[Assignment, ...]]:
     """Go through all calls that come of one, depth first, without recursion; `done` are those gone through."""
-    open_calls = [start]
+    open_calls = {start: 0}
     lines: list[Assignment] = []
     pending = [iter(calls.made_by(start))]
     while pending:
         line, made = next(pending[-1], (None, None))
         if line is None or made is None:
             pending.pop()
-            done.add(open_calls.pop())
+            done.add(open_calls.popitem()[0])
             del lines[-1:]
         elif made in open_calls:
-            yield (*lines[open_calls.index(made) :], line)
+            yield (*lines[open_calls[made] :], line)
         elif made not in done:
-            open_calls.append(made)
+            open_calls[made] = len(open_calls)
             lines.append(line)
             pending.append(iter(calls.made_by(made)))
 
@@ -103,13 +105,33 @@ def _core(read: Effective) -> set[str]:
         if not isinstance(history[-1].value, Constant):
             made = calls_in(history[-1], slot.scope)
             called[_node(slot.scope, slot.key)].update(_node(call.scope, call.key) for call in made)
-    core = set(called)
-    while True:
-        reached = {other for one in core for other in called[one]}
-        kept = {one for one in core if one in reached and not core.isdisjoint(called[one])}
-        if kept == core:
-            return core
-        core = kept
+    return _without_ends(called)
+
+
+def _without_ends(called: Mapping[str, set[str]]) -> set[str]:
+    """Return what is left of a graph when all without a way out or a way in are taken away, again and again."""
+    after = {one: others.intersection(called) for one, others in called.items()}
+    before: dict[str, set[str]] = {one: set() for one in after}
+    for one, others in after.items():
+        for other in others:
+            before[other].add(one)
+    left = set(after)
+    pending = [one for one in after if not after[one] or not before[one]]
+    while pending:
+        one = pending.pop()
+        if one in left:
+            left.remove(one)
+            pending += _cut_off(one, after[one], before)
+            pending += _cut_off(one, before[one], after)
+    return left
+
+
+def _cut_off(one: str, neighbours: Iterable[str], links: Mapping[str, set[str]]) -> Iterator[str]:
+    """Take the links from neighbours to one away; yield the neighbours that have none left."""
+    for other in neighbours:
+        links[other].discard(one)
+        if not links[other]:
+            yield other
 
 
 def _node(scope: str, key: str) -> str:

@@ -36,7 +36,7 @@ from hp_lsp.dialects.gin.names import DYNAMIC_REGISTRATION
 from hp_lsp.dialects.gin.naming import Named
 from hp_lsp.dialects.gin.programs import may_skip_unknown
 from hp_lsp.dialects.gin.resolve import resolve
-from hp_lsp.dialects.gin.tree import Import, Include, Statement
+from hp_lsp.dialects.gin.tree import Statement
 from hp_lsp.text.span import Location
 
 Uses: TypeAlias = Sequence[tuple[Statement, Named]]
@@ -67,7 +67,7 @@ def _with_registration(view: View, document: Document, uses: Uses) -> Iterator[P
 
 
 def _without_registration(view: View, document: Document, uses: Uses) -> Iterator[Problem]:
-    reading = [one.span.start for one in document.tree.statements if isinstance(one.node, Import | Include)]
+    reading = [one.span.start for one in document.tree.reading]
     known: dict[int, Arrivals] = {}
     for statement, named in uses:
         above = bisect(reading, statement.span.start)

@@ -29,7 +29,10 @@ include 'configs/base.gin'
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
+from typing import NamedTuple
 
 from hp_lsp.dialects.base import Document, Fix, Problem, Rule, Severity, View
 from hp_lsp.dialects.gin.code.registry import Registry
@@ -39,8 +42,15 @@ from hp_lsp.dialects.gin.suggest import did_you_mean
 from hp_lsp.dialects.gin.tree import Include
 from hp_lsp.python.modules import Missing
 from hp_lsp.text.edits import Edit
-from hp_lsp.text.similar import similar
+from hp_lsp.text.similar import Words
 from hp_lsp.text.span import Span
+
+
+class _Includable(NamedTuple):
+    """Paths to include configs by, by the names of the files, and prepared to be compared."""
+
+    by_name: Mapping[str, Sequence[str]]
+    words: Words
 
 
 def check(view: View, document: Document) -> Iterator[Problem]:
@@ -90,22 +100,32 @@ def _is_certain(view: View, document: Document, target: str) -> bool:
 
 def _is_named_in_code(view: View, target: str) -> bool:
     """Tell whether Python that has to do with Gin names the file, as a program does that writes it."""
-    registry: Registry = view.index("gin")
     name = os.path.basename(target)
+    return bool(name) and view.recall(("gin.named-in-code", name), partial(_is_in_code, view, name))
+
+
+def _is_in_code(view: View, name: str) -> bool:
+    registry: Registry = view.index("gin")
     documents = (view.document(path) for path in registry.facts)
-    return bool(name) and any(document is not None and name in document.text.source for document in documents)
+    return any(document is not None and name in document.text.source for document in documents)
 
 
 def _near(view: View, document: Document, target: str) -> tuple[str, ...]:
     """Return configs of the workspace with a similar path, as they would have to be written."""
-    known = set()
+    known = view.once(("gin.includable", document.path), partial(_includable, view, document))
+    same_name = sorted(known.by_name.get(os.path.basename(target), ()))
+    return tuple(known.words.similar(target, 2) or same_name[:2])
+
+
+def _includable(view: View, document: Document) -> _Includable:
+    """Return the other configs of the workspace, as they would have to be written."""
+    by_name: defaultdict[str, list[str]] = defaultdict(list)
+    folders = [folder.rstrip(os.sep) + os.sep for folder in include_folders(view, document.path)]
     for path in view.configs():
-        for folder in include_folders(view, document.path):
-            if path != document.path and path.startswith(folder.rstrip(os.sep) + os.sep):
-                known.add(os.path.relpath(path, folder).replace(os.sep, "/"))
-                break
-    same_name = sorted(path for path in known if os.path.basename(path) == os.path.basename(target))
-    return tuple(similar(target, known, 2) or same_name[:2])
+        folder = next((folder for folder in folders if path.startswith(folder)), None)
+        if folder is not None and path != document.path:
+            by_name[os.path.basename(path)].append(os.path.relpath(path, folder).replace(os.sep, "/"))
+    return _Includable(by_name, Words(name for names in by_name.values() for name in names))
 
 
 RULE = Rule("GIN105", "missing-include", Severity.ERROR, __doc__ or "", check)

@@ -1,7 +1,8 @@
-"""Reports a bracket or a string that is never closed.
+"""Reports a bracket or a string that is never closed, or never opened.
 
 ## What it does
-Points at the opening bracket or quote. The lines below are still read as statements of their own.
+Points at the opening bracket or quote, or at the place where it is missing. Which of several brackets is meant is told
+from the lines and their indentation. The lines below are still read as statements of their own.
 
 ## Why it matters
 Gin refuses the file, and points elsewhere: at the statement below a bracket, or for the last one at the end of the
@@ -20,7 +21,7 @@ Trainer.epochs = 3
 ```
 
 ## Fix
-Closes what is open at the end of the line; not safe, as the end may be elsewhere.
+Puts in the bracket or quote that is missing, or takes out the one too many; not safe, as another may be meant.
 """
 
 from __future__ import annotations

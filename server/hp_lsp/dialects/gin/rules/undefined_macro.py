@@ -26,7 +26,9 @@ Loader.batch_size = %batch_size
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
+from typing import TypeAlias
 
 from hp_lsp.dialects.base import Document, Fix, Problem, Rule, Severity, View
 from hp_lsp.dialects.gin.embedded.macros import macros_in_code
@@ -39,8 +41,14 @@ from hp_lsp.dialects.gin.suggest import did_you_mean
 from hp_lsp.dialects.gin.symbols import macro_symbol
 from hp_lsp.dialects.gin.tree import Statement
 from hp_lsp.text.edits import Edit
-from hp_lsp.text.similar import similar
+from hp_lsp.text.similar import Words, similar
 from hp_lsp.text.span import Span
+
+MOST_COMPARED = 100
+"""How many different names are compared with those that exist; a file with more is no slip of the hand."""
+
+Use: TypeAlias = tuple[Statement, MacroSeen]
+Key: TypeAlias = tuple[str, ...]
 
 
 def check(view: View, document: Document) -> Iterator[Problem]:
@@ -52,24 +60,31 @@ def check(view: View, document: Document) -> Iterator[Problem]:
     ]
     if not used or not view.complete:
         return
-    read = closure(view, document.path)
     together = set(read_together(view, document.path).paths)
     known = _macros(view, together)
+    unknown = [(statement, macro) for statement, macro in used if macro.key not in known]
+    if unknown:
+        yield from _judge(view, document, together, known, unknown)
+
+
+def _judge(
+    view: View, document: Document, together: set[str], known: set[str], unknown: Sequence[Use]
+) -> Iterator[Problem]:
+    """Yield the problems of the macros that no config read together with this one defines."""
+    read = closure(view, document.path)
     names = lookup(view, document)
-    for statement, macro in used:
-        if macro.key in known:
-            continue
+    slips = _slips(names, known, unknown)
+    forgotten = _forgotten(view, document, together)
+    for statement, macro in unknown:
         scope, _, name = macro.key.rpartition("/")
-        near = tuple(similar(macro.key, {*known, *_constants(names, macro.key)}))
+        near = slips.get(macro.key, ())
         if scope and name in known:
             near = (name, *near)
-        meant = near or _similar_elsewhere(view, macro.key)
+        meant = near or (_similar_elsewhere(view, macro.key) if macro.key in slips else ())
         may_be_constant = names.may_be_constant(macro.key)
         if may_be_constant and not meant:
             continue
-        certain = (
-            read.complete and not may_be_constant and not _is_bound_again(view, document, together, statement)
-        )
+        certain = read.complete and not may_be_constant and statement.span.start not in forgotten
         is_likely = bool(near) or ("." in macro.key and not may_be_constant)
         severity = _severity(view, document, macro, is_likely, certain)
         if severity == Severity.ERROR or (severity is not None and scope not in known):
@@ -82,6 +97,14 @@ def check(view: View, document: Document) -> Iterator[Problem]:
             yield RULE.problem(span, message, severity, fixes=fixes)
 
 
+def _slips(names: Lookup, known: set[str], unknown: Sequence[Use]) -> Mapping[str, tuple[str, ...]]:
+    """Return the macros and constants that each of the first unknown names is likely a slip of."""
+    keys = list(dict.fromkeys(macro.key for _, macro in unknown))[:MOST_COMPARED]
+    depths = {key.count(".") for key in keys}
+    words = {depth: Words((*known, *_constants(names, depth))) for depth in depths}
+    return {key: tuple(words[key.count(".")].similar(key)) for key in keys}
+
+
 def _similar_elsewhere(view: View, key: str) -> tuple[str, ...]:
     """Return the macros of the workspace that `key` is likely a slip of; none where some config defines it."""
     if view.defining(macro_symbol(key)):
@@ -91,9 +114,9 @@ def _similar_elsewhere(view: View, key: str) -> tuple[str, ...]:
     return tuple(one for one in found if view.defining(macro_symbol(one)))
 
 
-def _constants(names: Lookup, key: str) -> set[str]:
-    """Return the ends of the constants' names, with as many parts as a macro's name."""
-    return {".".join(one.name.split(".")[-key.count(".") - 1 :]) for one in names.known_constants()}
+def _constants(names: Lookup, depth: int) -> Iterator[str]:
+    """Yield the ends of the constants' names, with as many dots as a macro's name."""
+    return (".".join(one.name.split(".")[-depth - 1 :]) for one in names.known_constants())
 
 
 def _macros(view: View, paths: set[str]) -> set[str]:
@@ -107,20 +130,26 @@ def _macros(view: View, paths: set[str]) -> set[str]:
     }
 
 
-def _is_bound_again(view: View, document: Document, paths: set[str], statement: Statement) -> bool:
-    """Tell whether what a statement binds is bound again below or in another file: its value may be forgotten."""
-    own = {key for one, key in _bindings(view, document) if one is statement}
-    documents = [view.document(path) for path in paths]
-    return any(
-        key in own and (other.path != document.path or one.span.start > statement.span.start)
-        for other in documents
-        if other is not None
-        for one, key in _bindings(view, other)
+def _forgotten(view: View, document: Document, paths: set[str]) -> frozenset[int]:
+    """Return where the statements start whose values may be forgotten: something binds the same below or elsewhere."""
+    others = [other for path in paths - {document.path} if (other := view.document(path)) is not None]
+    elsewhere: set[Key] = set()
+    for other in others:
+        elsewhere |= view.remember(other, "gin.bound-keys", partial(_bound_keys, view, other))
+    last = {key: statement.span.start for statement, key in _bindings(view, document)}
+    return frozenset(
+        statement.span.start
+        for statement, key in _bindings(view, document)
+        if key in elsewhere or last[key] > statement.span.start
     )
 
 
-def _bindings(view: View, document: Document) -> Iterator[tuple[Statement, tuple[str, ...]]]:
-    """Yield each statement that binds something and what it binds, however it is written."""
+def _bound_keys(view: View, document: Document) -> frozenset[Key]:
+    return frozenset(key for _, key in _bindings(view, document))
+
+
+def _bindings(view: View, document: Document) -> Iterator[tuple[Statement, Key]]:
+    """Yield each statement that binds something, in order for each key, and what it binds, however it is written."""
     resolution = resolve(view, document)
     for statement, bound in resolution.bounds():
         keys = [one.key for one in bound.meaning.configurables] or [bound.selector]

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from hp_lsp.dialects.gin.syntax.blocks import BlockBuilder, ParseLine
 from hp_lsp.dialects.gin.syntax.lines import BYTE_ORDER_MARK, split
 from hp_lsp.dialects.gin.syntax.nodes import Builder
+from hp_lsp.dialects.gin.syntax.one_error import with_one_error_each
 from hp_lsp.dialects.gin.syntax.parser import LineParser, Parsed
 from hp_lsp.dialects.gin.syntax.reporting import remove
 from hp_lsp.dialects.gin.syntax.sweeps import told_as_sweep
@@ -21,7 +22,8 @@ _PARSER = LineParser("gin", STARTS, Builder())
 
 def parse(source: str) -> Tree:
     """Return the tree of a Gin file, whatever its text."""
-    return told_as_sweep(source, parse_file(source, _parse_line, column))
+    tree = told_as_sweep(source, parse_file(source, _parse_line, column))
+    return with_one_error_each(source, tree, _reads)
 
 
 def parse_value(text: str) -> tuple[Value, tuple[Error, ...]]:
@@ -63,3 +65,7 @@ def value_of(parser: LineParser, text: str) -> tuple[Value, tuple[Error, ...]]:
 
 def _parse_line(header: Node | None, text: str) -> Parsed:
     return _PARSER.parse("statement" if header is None else "parameter", text)
+
+
+def _reads(rule: str, text: str) -> bool:
+    return not _PARSER.parse(rule, text).errors

@@ -196,6 +196,8 @@ def in_value(place: Place, system: str) -> Error:
     """Return the error of a place behind `=` or `:`."""
     if place.word in _CLOSING_BRACKETS:
         return unclosed(place) or Error("GIN002", place.span, _why_closed(place))
+    if place.opened and begins_value(place.word or ",") and "\n" in place.text[place.before.end : place.at]:
+        return Error("GIN001", place.before, "A comma is missing after this value.")
     return unclosed(place) or Error("GIN001", place.span, _why_value(place, system))
 
 

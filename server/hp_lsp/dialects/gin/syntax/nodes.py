@@ -84,9 +84,9 @@ class Builder(ValueBuilder):
         if values:
             self.error("GIN001", token_span(colon), self.why_no_colon, _equal_for(colon, values[0]))
             return Binding(target, values[0])
-        self.error(
-            "GIN001", span_of(parts), "A block stands in no other block: its lines are `name = value`."
-        )
+        if not self.is_unexpected:
+            message = "A block stands in no other block: its lines are `name = value`."
+            self.error("GIN001", span_of(parts), message)
         return Header("configurable", target)
 
     def colon_value(self, parts: Parts) -> Node:

@@ -45,7 +45,7 @@ _TOO_DEEP_SOMEWHERE = (
 _TOO_DEEP = f"Values nested more than {MOST_DEPTH} deep cannot be read."
 _MOST_MENDED = 4
 """Errors of one line; in a line with more of them no change alone makes sense."""
-_REMEMBERED = 8192
+_REMEMBERED = 32768
 _REMEMBERED_LONG = 16
 _LONG = 2000
 _ASSIGNMENT = re.compile(rf"({PATH})[ \t\f]*=(?!=)[ \t\f]*")

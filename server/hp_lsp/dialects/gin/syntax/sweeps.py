@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from hp_lsp.dialects.gin.tree import Broken, Error, Header, Statement, Tree
 from hp_lsp.text.span import Span
@@ -26,7 +27,7 @@ def told_as_sweep(source: str, tree: Tree) -> Tree:
     if span is None:
         return tree
     statements = tuple(one for one in tree.statements if not _is_no_gin(one))
-    return tree._replace(statements=statements, errors=(Error("GIN007", span, _MESSAGE),))
+    return replace(tree, statements=statements, errors=(Error("GIN007", span, _MESSAGE),))
 
 
 def _first_header(source: str, tree: Tree) -> Span | None:

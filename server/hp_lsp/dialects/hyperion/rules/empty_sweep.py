@@ -30,22 +30,24 @@ from collections.abc import Iterator
 from hp_lsp.dialects.base import Document, Fix, Problem, Rule, Severity, View
 from hp_lsp.dialects.hyperion.build import sound_sweep
 from hp_lsp.dialects.hyperion.rewrite import bindings_to_axes
-from hp_lsp.dialects.hyperion.sweep import Union
+from hp_lsp.dialects.hyperion.sweep import Sweep, Union
+from hp_lsp.dialects.hyperion.swept import swept
 
 
-def check(_view: View, document: Document) -> Iterator[Problem]:
+def check(view: View, document: Document) -> Iterator[Problem]:
     """Yield a problem for each union without an alternative."""
-    return unions_without_alternative(document)
+    return _without_alternative(document, swept(view, document))
 
 
 def unions_without_alternative(document: Document) -> Iterator[Problem]:
     """Yield a problem for each such union; no view of the project is needed."""
-    sweep = sound_sweep(document.tree)
-    if sweep is None:
-        return
-    for block in sweep.blocks:
+    return _without_alternative(document, sound_sweep(document.tree))
+
+
+def _without_alternative(document: Document, sweep: Sweep | None) -> Iterator[Problem]:
+    for block in sweep.blocks if sweep else ():
         if isinstance(block, Union) and not block.alternatives:
-            yield _problem(document, block, file_is_empty=not sweep.count)
+            yield _problem(document, block, file_is_empty=not (sweep and sweep.count))
 
 
 def _problem(document: Document, union: Union, *, file_is_empty: bool) -> Problem:

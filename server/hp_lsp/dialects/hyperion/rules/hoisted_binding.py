@@ -30,14 +30,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hp_lsp.dialects.base import Document, Fix, Problem, Rule, Severity, View
-from hp_lsp.dialects.hyperion.build import sound_sweep
 from hp_lsp.dialects.hyperion.rewrite import bindings_to_axes
 from hp_lsp.dialects.hyperion.sweep import Choice, Union
+from hp_lsp.dialects.hyperion.swept import swept
 
 
-def check(_view: View, document: Document) -> Iterator[Problem]:
+def check(view: View, document: Document) -> Iterator[Problem]:
     """Yield a problem for each binding that is hoisted out of a union with alternatives."""
-    sweep = sound_sweep(document.tree)
+    sweep = swept(view, document)
     for block in sweep.blocks if sweep else ():
         if isinstance(block, Union) and block.alternatives:
             yield from (_problem(document, binding) for binding in block.bindings)

@@ -25,7 +25,8 @@ The text that Hyperion itself writes (`--style hyperion`) has no such limits, bu
 
 from __future__ import annotations
 
-from hp_lsp.dialects.base import Document, Problem, Rule, Severity, Unrenderable, View
+from hp_lsp.dialects.base import Document, Problem, Rule, Severity, View
+from hp_lsp.dialects.sweeps import Unrenderable
 
 
 def check(_view: View, _document: Document) -> tuple[Problem, ...]:

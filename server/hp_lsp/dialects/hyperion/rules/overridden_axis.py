@@ -25,14 +25,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hp_lsp.dialects.base import Document, Problem, Related, Rule, Severity, View
-from hp_lsp.dialects.hyperion.build import sound_sweep
 from hp_lsp.dialects.hyperion.effects import Overridden, overridden
+from hp_lsp.dialects.hyperion.swept import swept
 from hp_lsp.text.span import Location
 
 
-def check(_view: View, document: Document) -> Iterator[Problem]:
+def check(view: View, document: Document) -> Iterator[Problem]:
     """Yield a problem for each axis and table column without effect."""
-    sweep = sound_sweep(document.tree)
+    sweep = swept(view, document)
     for found in overridden(sweep) if sweep else ():
         related = (Related(Location(document.path, found.by), f"`{found.key}` is bound again here"),)
         yield RULE.problem(found.column, _message(document, found), related=related)

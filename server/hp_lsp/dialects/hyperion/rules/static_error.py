@@ -25,48 +25,24 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hp_lsp.dialects.base import Document, Problem, Rule, Severity, View
-from hp_lsp.dialects.gin.tree import (
-    Axis,
-    Binary,
-    Binding,
-    Group,
-    Node,
-    Row,
-    Tree,
-    Unary,
-    Value,
-    values_within,
-)
+from hp_lsp.dialects.gin.tree import Binary, Group, Unary, Value
 from hp_lsp.dialects.hyperion.evaluate import Obstacle, evaluate
+from hp_lsp.dialects.hyperion.expressions import expressions
 
 
-def check(_view: View, document: Document) -> Iterator[Problem]:
+def check(view: View, document: Document) -> Iterator[Problem]:
     """Yield a problem for each operator that fails."""
-    tree: Tree = document.tree
-    for statement, _ in tree.walk():
-        for value in _values(statement.node):
-            if not any(isinstance(inner, Unary | Binary) for inner in values_within(value)):
-                continue
-            for obstacle in evaluate(value, {}).obstacles:
-                if obstacle.kind != "unknown":
-                    severity = _severity(obstacle, value)
-                    yield RULE.problem(statement.at(obstacle.span), obstacle.message, severity)
-
-
-def _values(node: Node) -> tuple[Value, ...]:
-    match node:
-        case Binding():
-            return (node.value,)
-        case Axis():
-            return node.values
-        case Row():
-            return node.cells
-        case _:
-            return ()
+    for statement, value in expressions(view, document):
+        for obstacle in evaluate(value, {}).obstacles:
+            if obstacle.kind != "unknown":
+                severity = _severity(obstacle, value)
+                yield RULE.problem(statement.at(obstacle.span), obstacle.message, severity)
 
 
 def _severity(obstacle: Obstacle, value: Value) -> Severity:
-    """Return how certain a failure is: another operator may make a result that is too large small again."""
+    """Return how certain a failure is: another operator may make a large result small, Python may have the memory."""
+    if obstacle.kind == "length":
+        return Severity.WARNING
     while isinstance(value, Group):
         value = value.value
     is_whole = isinstance(value, Unary | Binary) and value.operator_span == obstacle.span

@@ -26,11 +26,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hp_lsp.dialects.base import Document, Fix, Problem, Rule, Severity, View
-from hp_lsp.dialects.gin.tree import Binary, Row, Statement, TableHeader
+from hp_lsp.dialects.base import Document, Problem, Rule, Severity, View
+from hp_lsp.dialects.gin.tree import Row, Statement, TableHeader
 from hp_lsp.dialects.hyperion.build import ragged_rows
-from hp_lsp.text.edits import Edit
-from hp_lsp.text.span import Span
+from hp_lsp.dialects.hyperion.signs import commas, signed_text, signs
 
 
 def check(_view: View, document: Document) -> Iterator[Problem]:
@@ -49,25 +48,11 @@ def _problem(document: Document, table: Statement, row: Statement) -> Problem:
     assert isinstance(row.node, Row)  # noqa: S101
     columns, cells = len(table.node.columns), len(row.node.cells)
     message = f"The row has {_counted(cells, 'value')} for {_counted(columns, 'column')}"
-    signs = [cell for cell in row.node.cells if isinstance(cell, Binary) and _looks_signed(cell)]
-    if not signs or cells + len(signs) != columns:
+    missing = [sign for cell in row.node.cells for sign in signs(cell)]
+    if not missing or cells + len(missing) != columns:
         return RULE.problem(row.span, f"{message}.")
-    edits = tuple(
-        (document.path, Edit(row.at(Span(sign.left.span.end, sign.left.span.end)), ",")) for sign in signs
-    )
-    sign = signs[0]
-    meant = document.text.slice(row.at(Span(sign.operator_span.start, sign.right.span.end)))
-    hint = f"; did you mean a comma before `{meant}`?"
-    return RULE.problem(row.span, message + hint, fixes=(Fix("Insert the comma", edits),))
-
-
-def _looks_signed(cell: Binary) -> bool:
-    """Tell whether the operator stands at its right operand alone, like a sign: `3 -4`."""
-    return (
-        cell.operator in "+-"
-        and cell.left.span.end < cell.operator_span.start
-        and cell.operator_span.end == cell.right.span.start
-    )
+    hint = f"; did you mean a comma before `{signed_text(document, row, missing[0])}`?"
+    return RULE.problem(row.span, message + hint, fixes=(commas(document, row, missing),))
 
 
 def _counted(count: int, noun: str) -> str:

@@ -62,7 +62,9 @@ def check(view: View, document: Document) -> Iterator[Problem]:
 
 def _misfits(view: View, found: Mentions) -> tuple[Misfit, ...]:
     registry: Registry = view.index("gin")
-    return tuple(one for bound in found.bounds if (one := _misfit(view, registry, bound)) is not None)
+    return tuple(
+        one for bound in (*found.bounds, *found.swept) if (one := _misfit(view, registry, bound)) is not None
+    )
 
 
 def _misfit(view: View, registry: Registry, bound: Bound) -> Misfit | None:

@@ -1,0 +1,55 @@
+"""All parameters of Gin in a project, for lists: those that its code registers or its configs bind."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from hp_lsp.dialects.base import Document, View
+from hp_lsp.dialects.gin.code.registry import Registry
+from hp_lsp.dialects.gin.resolve import resolve
+from hp_lsp.dialects.gin.tree import Tree
+from hp_lsp.dialects.lists import Listed, Setting
+from hp_lsp.python.signatures import Parameter
+from hp_lsp.text.span import Location
+
+
+def listed(view: View) -> Iterator[Listed]:
+    """Yield every parameter that may be bound, sorted by its full name; of installed packages the bound ones alone."""
+    registry: Registry = view.index("gin")
+    bound = _bound(view)
+    own = frozenset(view.code_files())
+    for one in registry.configurables():
+        settings = bound[one.key]
+        is_own = one.declaration is not None and one.declaration.path in own
+        parameters = registry.bindable_parameters(one) if is_own else ()
+        selector = registry.minimal_selector(one.key) if is_own or settings else ""
+        for parameter in parameters:
+            yield _listed(f"{selector}.{parameter.name}", parameter, settings.pop(parameter.name, []))
+        for name, given in settings.items():
+            yield _listed(f"{selector}.{name}", registry.parameter(one, name), given)
+
+
+def _listed(name: str, parameter: Parameter | None, given: list[Setting]) -> Listed:
+    if parameter is None:
+        return Listed(name, "", None, None, tuple(given))
+    return Listed(name, parameter.annotation or "", parameter.default, parameter.declaration, tuple(given))
+
+
+def _bound(view: View) -> dict[str, dict[str, list[Setting]]]:
+    """Return where configs bind each parameter, by the configurable's key and the parameter's name."""
+    found: dict[str, dict[str, list[Setting]]] = defaultdict(lambda: defaultdict(list))
+    for path in view.configs():
+        document = view.document(path)
+        if document is not None and isinstance(document.tree, Tree):
+            for key, name, setting in _settings(view, document):
+                found[key][name].append(setting)
+    return found
+
+
+def _settings(view: View, document: Document) -> Iterator[tuple[str, str, Setting]]:
+    for statement, one in resolve(view, document).bounds():
+        written = document.text.source[slice(*statement.at(one.value.span))] if one.value else ""
+        at = Location(document.path, statement.at(one.span))
+        for configurable in one.meaning.configurables:
+            yield configurable.key, one.parameter, Setting(" ".join(written.split()), at, one.scope)

@@ -1,0 +1,56 @@
+"""What hpman's parser takes for a call, and how it reads one. Knows the syntax tree of a file, and no meaning of names.
+
+All of it is taken from hpman 0.13 (`hpman/hpm.py`).
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Container, Iterator
+
+from hp_lsp.dialects.hpman.facts import Fault
+from hp_lsp.dialects.hpman.literals import reading
+from hp_lsp.python.source import Positioned
+
+
+def plain_calls(tree: ast.Module | None, names: Container[str]) -> Iterator[ast.Call]:
+    """Yield the calls of some names in the order in which hpman's parser meets them, whatever binds the names."""
+    for node in ast.walk(tree) if tree is not None else ():
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in names:
+            yield node
+
+
+def is_bound_once(tree: ast.Module | None, name: str) -> bool:
+    """Tell whether a file binds a name in one place, so that it means the same everywhere."""
+    found = 0
+    bound: str | None
+    for node in ast.walk(tree) if tree is not None else ():
+        match node:
+            case ast.Name(id=bound, ctx=ast.Store() | ast.Del()) | ast.arg(arg=bound):
+                pass
+            case ast.alias(name=imported, asname=given):
+                bound = given or imported.partition(".")[0]
+            case _:
+                bound = getattr(node, "name", None)
+        found += bound == name
+    return found == 1
+
+
+def text_of(node: ast.expr | None) -> str | None:
+    """Return the text of a string literal; None for every other expression."""
+    return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else None
+
+
+def fault_of(node: ast.Call) -> tuple[Fault, Positioned]:
+    """Return why hpman's parser raises at a call, in the order in which it looks, and the argument at fault."""
+    if len(node.args) not in (1, 2):
+        return "arguments", node
+    if text_of(node.args[0]) is None:
+        return "name", node.args[0]
+    if len(node.args) == 2 and reading(node.args[1]) == "unhashable":
+        return "unhashable", node.args[1]
+    for keyword in node.keywords:
+        found = reading(keyword.value)
+        if found != "literal":
+            return "hint" if found == "expression" else "unhashable", keyword
+    return "", node

@@ -1,0 +1,78 @@
+"""`textDocument/codeAction`: the fixes of problems, and all safe ones at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from lsprotocol import types
+
+from hp_lsp.server.convert import span_of
+from hp_lsp.server.edits import RequestFailed, workspace_edit
+from hp_lsp.server.problems import diagnostic_of
+from hp_lsp.server.uris import path_of
+
+if TYPE_CHECKING:
+    from hp_lsp.dialects.base import Document
+    from hp_lsp.features.fixes import QuickFix
+    from hp_lsp.project.snapshot import Snapshot
+    from hp_lsp.server.server import Server
+
+QUICK_FIX = types.CodeActionKind.QuickFix.value
+FIX_ALL = f"{types.CodeActionKind.SourceFixAll.value}.hp-lsp"
+OPTIONS = types.CodeActionOptions(code_action_kinds=[QUICK_FIX, FIX_ALL])
+
+
+def code_action(ls: Server, params: types.CodeActionParams) -> list[types.CodeAction] | None:
+    """Return the fixes of the problems in the range, of the kinds that the client wants."""
+    view, path = ls.project.snapshot(), path_of(params.text_document.uri)
+    document = view.document(path)
+    if document is None:
+        return None
+    only = params.context.only
+    actions: list[types.CodeAction] = []
+    if _is_wanted(QUICK_FIX, only):
+        actions.extend(_quick_fixes(ls, view, document, params.range))
+    if _is_wanted(FIX_ALL, only):
+        actions.extend(_fix_all(ls, view, path))
+    return actions
+
+
+def _is_wanted(kind: str, only: Sequence[str] | None) -> bool:
+    """Tell whether one of the kinds asked for is `kind` or holds it, as `source` holds `source.fixAll`."""
+    if only is None:
+        return True
+    names = (str(getattr(one, "value", one)) for one in only)
+    return any(not name or kind == name or kind.startswith(f"{name}.") for name in names)
+
+
+def _quick_fixes(
+    ls: Server, view: Snapshot, document: Document, wanted: types.Range
+) -> Iterator[types.CodeAction]:
+    from hp_lsp.features.fixes import quick_fixes
+
+    span = span_of(document.text, wanted, ls.client.encoding)
+    for found in quick_fixes(view, document.path, span):
+        with suppress(RequestFailed):  # a file that it changes may not be written
+            yield _quick_fix(ls, view, document, found)
+
+
+def _quick_fix(ls: Server, view: Snapshot, document: Document, found: QuickFix) -> types.CodeAction:
+    return types.CodeAction(
+        found.fix.title,
+        kind=types.CodeActionKind.QuickFix,
+        diagnostics=[diagnostic_of(ls, view, document.text, problem) for problem in found.problems],
+        is_preferred=True if found.fix.safe and ls.client.preferred_actions else None,
+        edit=workspace_edit(ls, view, found.fix.edits),
+    )
+
+
+def _fix_all(ls: Server, view: Snapshot, path: str) -> Iterator[types.CodeAction]:
+    from hp_lsp.features.fixes import all_safe_fixes
+
+    edits = all_safe_fixes(view, path)
+    with suppress(RequestFailed):
+        if edits:
+            edit = workspace_edit(ls, view, ((path, one) for one in edits))
+            yield types.CodeAction("Make all safe fixes", kind=FIX_ALL, edit=edit)

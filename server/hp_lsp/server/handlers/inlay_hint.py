@@ -1,0 +1,33 @@
+"""`textDocument/inlayHint`: what each axis and block of a sweep counts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lsprotocol import types
+
+from hp_lsp.server.convert import position_of, span_of
+from hp_lsp.server.uris import path_of
+
+if TYPE_CHECKING:
+    from hp_lsp.server.server import Server
+
+
+def inlay_hint(ls: Server, params: types.InlayHintParams) -> list[types.InlayHint] | None:
+    """Return the hints in a range of a sweep; none for anything else."""
+    from hp_lsp.features.sweeps import hints
+
+    view, path = ls.project.snapshot(), path_of(params.text_document.uri)
+    document = view.document(path)
+    if document is None:
+        return None
+    within = span_of(document.text, params.range, ls.client.encoding)
+    return [
+        types.InlayHint(
+            position_of(document.text, hint.offset, ls.client.encoding),
+            hint.label,
+            tooltip=hint.explanation,
+            padding_left=True,
+        )
+        for hint in hints(view, path, within)
+    ]

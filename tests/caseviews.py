@@ -1,0 +1,92 @@
+"""The questions of case files about a whole document, such as `=== outline main.gin`, and their answers as text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from caseplaces import edited, place_text, text_at
+from hp_lsp.dialects.outlines import OutlineItem
+from hp_lsp.features.fixes import all_safe_fixes, quick_fixes
+from hp_lsp.features.folding import folding
+from hp_lsp.features.links import links
+from hp_lsp.features.outline import outline
+from hp_lsp.features.sweeps import hints, lenses
+from hp_lsp.features.workspace_symbols import workspace_symbols
+from hp_lsp.project.snapshot import Snapshot
+from hp_lsp.text.edits import Edit, apply_edits
+from hp_lsp.text.lines import Text
+from hp_lsp.text.span import Span
+
+
+def _text(view: Snapshot, path: str) -> Text:
+    document = view.document(path)
+    assert document is not None
+    return document.text
+
+
+def _fixes(view: Snapshot, folder: Path, path: str) -> str:
+    """Return every quick fix and the lines that it makes, then the text after all safe ones."""
+    text = _text(view, path)
+    shown = []
+    for one in quick_fixes(view, path, Span(0, len(text))):
+        safety = "safe" if one.fix.safe else "unsafe"
+        shown.append(f"{one.problems[0].code} {one.fix.title} ({safety})\n")
+        shown.extend(f"  {edited(view, folder, changed, *edit)}" for changed, edit in one.fix.edits)
+    after = apply_edits(text.source, all_safe_fixes(view, path))
+    return "".join(shown) + (f"--- all safe fixes\n{after}" if after != text.source else "")
+
+
+def _outline(view: Snapshot, folder: Path, path: str) -> str:
+    return "".join(_outlined(view, path, item) for item in outline(view, path))
+
+
+def _outlined(view: Snapshot, path: str, item: OutlineItem, indent: str = "") -> str:
+    assert item.whole.holds(item.named)
+    assert all(item.whole.holds(inner.whole) for inner in item.items)
+    line = f"{indent}{item.kind} {item.name} «{text_at(view, path, item.named)}» {item.detail}".rstrip()
+    return f"{line}\n" + "".join(_outlined(view, path, inner, f"{indent}  ") for inner in item.items)
+
+
+def _links(view: Snapshot, folder: Path, path: str) -> str:
+    return "".join(
+        f"{place_text(view, folder, path, one.span)} -> {Path(one.path).relative_to(folder).as_posix()}\n"
+        for one in links(view, path)
+    )
+
+
+def _sweep(view: Snapshot, folder: Path, path: str) -> str:
+    """Return the text with the lenses above their lines and the hints behind theirs, as an editor shows them."""
+    text = _text(view, path)
+    above = [
+        (text.line_span(text.position(one.span.start).line).start, one.title) for one in lenses(view, path)
+    ]
+    inside = [(one.offset, one.label) for one in hints(view, path, Span(0, len(text)))]
+    shown = [Edit(Span(offset, offset), f"                    [{title}]\n") for offset, title in above]
+    shown += [Edit(Span(offset, offset), f" «{label}»") for offset, label in inside]
+    return apply_edits(text.source, shown) if shown else ""
+
+
+def _folding(view: Snapshot, folder: Path, path: str) -> str:
+    text = _text(view, path)
+    return "".join(
+        f"{one.kind}: {text.line(one.first).strip()} ... {text.line(one.last).strip()}\n"
+        for one in folding(view, path)
+    )
+
+
+def _symbols(view: Snapshot, folder: Path, query: str) -> str:
+    return "".join(
+        f"{one.named.kind} {one.named.name} of {one.named.container!r}: {place_text(view, folder, *one.location)}\n"
+        for one in workspace_symbols(view, Path(query).name)
+    )
+
+
+VIEWS: dict[str, Callable[[Snapshot, Path, str], str]] = {
+    "fixes": _fixes,
+    "outline": _outline,
+    "links": _links,
+    "sweep": _sweep,
+    "folding": _folding,
+    "symbols": _symbols,
+}

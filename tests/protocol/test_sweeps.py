@@ -1,0 +1,68 @@
+"""Code lenses and inlay hints of sweeps as clients see them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from protocol.rawclient import Client, raw_client
+from protocol.session import VSCODE, begin, place
+
+TEXT = "train.name: ['😀', 'b']  # 😀\nproduct:\n  train.steps: [1, 2, 3]\n"
+
+
+def lenses(client: Client, uri: str) -> Any:
+    return client.result("textDocument/codeLens", {"textDocument": {"uri": uri}})
+
+
+def hints(client: Client, uri: str, range_: object) -> Any:
+    return client.result("textDocument/inlayHint", {"textDocument": {"uri": uri}, "range": range_})
+
+
+def test_the_lens_above_a_sweep_opens_its_preview(client: Client, workspace: Path) -> None:
+    assert begin(client, workspace, VSCODE)["capabilities"]["codeLensProvider"] == {"resolveProvider": False}
+    uri = (workspace / "sweeps/depth.hyp").as_uri()
+    client.open(uri, TEXT, "hyperion")
+    found = lenses(client, uri)
+    command = {"command": "hpLsp.previewExpansion", "arguments": [{"uri": uri}]}
+    assert found == [
+        {"range": place(0, 0, 0, 0), "command": {"title": "6 configs", **command}},
+        {"range": place(1, 0, 1, 8), "command": {"title": "3 configs", **command}},
+    ]
+    run = {key: found[0]["command"][key] for key in ("command", "arguments")}
+    assert client.result("workspace/executeCommand", run)["countText"] == "6"
+
+
+def test_hints_stand_behind_what_they_count(client: Client, workspace: Path) -> None:
+    assert begin(client, workspace, VSCODE)["capabilities"]["inlayHintProvider"]
+    uri = (workspace / "sweeps/depth.hyp").as_uri()
+    client.open(uri, TEXT, "hyperion")
+    found = hints(client, uri, place(0, 0, 3, 0))
+    assert [(one["label"], one["position"]) for one in found] == [
+        ("2 values", {"line": 0, "character": 23}),
+        ("× 3", {"line": 1, "character": 8}),
+        ("3 values", {"line": 2, "character": 24}),
+    ]
+    assert found[1]["tooltip"] == "Multiplies the configs around it by 3."
+    assert hints(client, uri, place(2, 0, 2, 30)) == found[2:]
+
+
+def test_a_count_without_bound(client: Client, workspace: Path) -> None:
+    begin(client, workspace, VSCODE)
+    uri = (workspace / "sweeps/depth.hyp").as_uri()
+    client.open(uri, "".join(f"a{number}: [{'1, ' * 10}]\n" for number in range(5000)), "hyperion")
+    (whole,) = lenses(client, uri)
+    assert whole["command"]["title"] == "1.00E+5000 configs"
+
+
+def test_the_real_process(workspace: Path) -> None:
+    with raw_client(workspace) as client:
+        begin(client, workspace)
+        uri = (workspace / "sweeps/depth.hyp").as_uri()
+        assert [one["command"]["title"] for one in lenses(client, uri)] == ["6 configs"]
+        assert len(hints(client, uri, place(0, 0, 9, 0))) == 2
+        for other in ("model.py", "configs/train.gin"):
+            uri = (workspace / other).as_uri()
+            assert lenses(client, uri) == hints(client, uri, place(0, 0, 9, 0)) == []
+        missing = (workspace / "no/such.hyp").as_uri()
+        assert lenses(client, missing) is hints(client, missing, place(0, 0, 0, 0)) is None

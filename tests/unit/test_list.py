@@ -1,0 +1,71 @@
+"""`--list`: the hyper-parameters of all dialects, their defaults, types and places, and what they are given."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from hp_lsp.cli import main
+
+FILES = {
+    "model.py": 'import gin\n\n\n@gin.configurable\ndef train(steps: int = 10, name="a|b"):\n    pass\n',
+    "main.gin": "train.steps = 3\neval/train.steps = \\\n    [1,\n     2]\n",
+    "net.py": "from hpman.m import _\n\n_('lr', 1e-1)\n_('sizes', [1, 2])\n_('none', None)\n_('bare')\n"
+    "_('call', f(1))\n_('lr')\n_('minus', -1)\n_.set_value('lr', 0.2)\n",
+}
+
+
+@pytest.fixture(autouse=True)
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, text in FILES.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+
+
+def test_text(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--list"]) == 0
+    assert capsys.readouterr().out.splitlines() == [
+        "train.steps: int = 10  # model.py:5",
+        "    3  # main.gin:1",
+        "    eval: [1, 2]  # main.gin:2",
+        'train.name = "a|b"  # model.py:5',
+        "bare  # net.py:6",
+        "call = f(1)  # net.py:7",
+        "lr: float = 1e-1  # net.py:3",
+        "    …  # net.py:10",
+        "minus: int = -1  # net.py:9",
+        "none = None  # net.py:5",
+        "sizes: list = [1, 2]  # net.py:4",
+    ]
+
+
+def test_json(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--list", "--format", "json"]) == 0
+    first = json.loads(capsys.readouterr().out)[0]
+    assert first == {
+        "dialect": "gin",
+        "name": "train.steps",
+        "type": "int",
+        "default": "10",
+        "declared": {"path": "model.py", "line": 5, "column": 11},
+        "given": [
+            {"value": "3", "scope": "", "path": "main.gin", "line": 1, "column": 7},
+            {"value": "[1, 2]", "scope": "eval", "path": "main.gin", "line": 2, "column": 12},
+        ],
+    }
+
+
+def test_markdown(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--list", "--format=markdown"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[:2] == ["| name | type | default | declared | given |", "|---|---|---|---|---|"]
+    assert lines[3] == '| `train.name` |  | `"a\\|b"` | model.py:5 |  |'
+
+
+def test_only_what_has_to_do_with_the_paths(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--list", "main.gin"]) == 0
+    assert capsys.readouterr().out.splitlines()[0] == "train.steps: int = 10  # model.py:5"
+    assert main(["--list", "nothing"]) == 2
+    assert capsys.readouterr().err == "hp-lsp: there is no file or folder `nothing`.\n"
