@@ -43,6 +43,7 @@ ERRORS = {
     "tree": ImpossibleTree,
 }
 UNREADABLE = "an expression"
+MANAGER = "_"
 SHARE = 100
 START = "from pathlib import Path\nfrom hpman.m import _\n_.parse_file(Path(__file__).resolve().parent)\n"
 
@@ -50,11 +51,11 @@ START = "from pathlib import Path\nfrom hpman.m import _\n_.parse_file(Path(__fi
 def calls_of(path: str, text: str) -> tuple[Call, ...]:
     facts = scan(Source(text, "module", path))
     assert facts is not None
-    return tuple(call for call in facts.calls if call.order >= 0)
+    return tuple(call for call in facts.calls if call.order >= 0 and call.called == MANAGER)
 
 
 def really(folder: Path) -> tuple[HyperParameterManager, Exception | None]:
-    manager = HyperParameterManager("_")
+    manager = HyperParameterManager(MANAGER)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DeprecationWarning)
         try:

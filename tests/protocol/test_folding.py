@@ -29,6 +29,6 @@ def test_the_real_process(workspace: Path) -> None:
         begin(client, workspace)
         uri = (workspace / "sweeps/depth.hyp").as_uri()
         assert folding(client, uri) == []
-        client.open(uri, "".join(f"{' ' * depth}product:\n" for depth in range(2000)), "hyperion")
-        assert len(folding(client, uri)) == 1999
+        client.open(uri, "".join(f"{' ' * depth}product:\n" for depth in range(900)), "hyperion")
+        assert len(folding(client, uri)) == 899
         assert folding(client, (workspace / "no/such.gin").as_uri()) is None

@@ -63,7 +63,7 @@ SLIPS = (
     ("@BasicEvaluator,", "<@BasicEvaluator>"),
     ("@BasicEvaluator", "<@>@BasicEvaluator"),
     ("@F0LdEvaluator", "@F0Ld<}>Evaluator"),
-    ("evaluators = [", "evaluators = [<[>"),
+    ("evaluators = [", "evaluators = <[>["),
     ("evaluators = [", "eval<:>uators = ["),
     ("'fullband': 2,", "<'>fullband: 2,"),
     ("'fullband': 2,", "<fullband'>: 2,"),

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import assume, given, settings
 
-from hp_lsp.dialects.hyperion.effects import dead_alternatives, overridden
+from hp_lsp.dialects.hyperion.effects import dead_alternatives, meets, overridden
 from hp_lsp.dialects.hyperion.repeats import meant, overlap, repeats
 from hp_lsp.dialects.hyperion.sweep import Choice, Part, Sweep, Union, parse_sweep, parts_of
 from sweep_texts import Block, blocks, written
@@ -126,3 +126,18 @@ def test_recorded_sweeps_repeat_configs_exactly_where_something_is_said() -> Non
             wasting = [*overridden(sweep), *dead_alternatives(sweep)]
             assert not repeating or different < sweep.count, case["id"]
             assert repeating or wasting or different == sweep.count, case["id"]
+
+
+@settings(max_examples=100, deadline=None)
+@given(blocks())
+def test_choices_meet_exactly_where_a_config_is_made_of_both(block: Block) -> None:
+    sweep = parse_sweep(source_of(block))
+    assume(0 < sweep.count <= 100)
+    paths = [frozenset(sweep.path(index)) for index in range(sweep.count)]
+    are_together = meets(sweep)
+    choices = list(sweep.choices)
+    for at, one in enumerate(choices):
+        for other in choices[:at]:
+            both = (assignments(one), assignments(other))
+            expected = any(not path.isdisjoint(both[0]) and not path.isdisjoint(both[1]) for path in paths)
+            assert are_together(one, other) == expected

@@ -6,9 +6,9 @@ is found once for as long as line, blocks and code stay the same.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple, TypeVar
 
 from hp_lsp.dialects.gin.code.registry import GinConstant
 from hp_lsp.dialects.gin.names import Lookup, Meaning, Refusal
@@ -30,6 +30,7 @@ from hp_lsp.dialects.gin.tree import (
 )
 from hp_lsp.text.span import Span
 
+T = TypeVar("T")
 Place = Literal["target", "block", "prefix", "reference"]
 
 
@@ -85,7 +86,8 @@ class MacroSeen(NamedTuple):
 class Mentions:
     """Everything that one statement names. `signs` are minus signs before a reference or a macro.
 
-    `swept` are the parameters that an axis or a row gives a value, once for each value.
+    `swept` are the parameters that an axis or a row gives a value, once for each value. `findings` is what rules made
+    of the line, by the names of their questions, kept for as long as the line and the code stay the same.
     """
 
     selectors: list[Named] = field(default_factory=list)
@@ -94,6 +96,14 @@ class Mentions:
     macros: list[MacroSeen] = field(default_factory=list)
     scopes: list[tuple[str, Span]] = field(default_factory=list)
     signs: list[Span] = field(default_factory=list)
+    findings: dict[str, tuple[Any, ...]] = field(default_factory=dict, compare=False, repr=False)
+
+    def remember(self, name: str, find: Callable[[Mentions], tuple[T, ...]]) -> tuple[T, ...]:
+        """Return what `find` finds here, found once; `name` is that of the question."""
+        known = self.findings.get(name)
+        if known is None:
+            known = self.findings[name] = find(self)
+        return known
 
     def values(self) -> Iterator[Value]:
         """Return the values that the line gives to parameters and macros."""

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from hp_lsp.dialects.hpman.facts import ANY, Call, Facts, Hint, NameUse, Origin, ParseFile
 from hp_lsp.dialects.hpman.literals import reading
-from hp_lsp.dialects.hpman.shapes import fault_of, is_bound_once, plain_calls, text_of
+from hp_lsp.dialects.hpman.shapes import fault_of, is_bound_once, is_caught, plain_calls, text_of
 from hp_lsp.python.calling import Site
 from hp_lsp.python.interpreter import Interpreter
 from hp_lsp.python.scopes import Scope
@@ -229,7 +229,9 @@ class _Reader(Interpreter):
             else:
                 complete = False
         span = self.source.span(site.node)
-        self._scopes[span] = ParseFile(manager, tuple(paths), complete, span)
+        self._scopes[span] = ParseFile(
+            manager, tuple(paths), complete, is_caught(self.source.tree, site.node), span
+        )
 
 
 def _exports(top: Scope) -> list[tuple[str, str]]:

@@ -76,12 +76,16 @@ class Hpman:
         return self.unread(source)
 
     def passing(self, facts: Iterable[Any]) -> frozenset[str]:
-        """Return nothing: hpman is named where it is used."""
-        return frozenset()
+        """Return how an import begins that may bring a manager from one of these files."""
+        from hp_lsp.dialects.hpman.passing import passing
+
+        return passing(facts)
 
     def passed(self, source: Source, names: frozenset[str]) -> Any:
-        """Return nothing: hpman is named where it is used."""
-        return None
+        """Return hpman's calls in a Python file that imports what may be a manager."""
+        from hp_lsp.dialects.hpman.passing import passed
+
+        return passed(source, names)
 
     def prepare(self, facts: Mapping[str, Any], modules: Modules) -> Iterable[None]:
         """Read nothing: hpman reads no installed package."""

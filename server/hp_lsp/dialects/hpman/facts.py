@@ -85,6 +85,8 @@ class ParseFile(NamedTuple):
     paths: tuple[tuple[str, bool], ...]
     """Each path and whether it is relative to the folder of the Python file."""
     known: bool
+    caught: bool
+    """Whether what it raises may be caught around it."""
     span: Span
 
 

@@ -36,6 +36,16 @@ def is_bound_once(tree: ast.Module | None, name: str) -> bool:
     return found == 1
 
 
+def is_caught(tree: ast.Module | None, call: ast.Call) -> bool:
+    """Tell whether a call stands in a `try` with handlers, or in a `with`, which may suppress what it raises."""
+    for node in ast.walk(tree) if tree is not None else ():
+        match node:
+            case ast.With(body=body) | ast.Try(body=body, handlers=[_, *_]):
+                if any(inner is call for statement in body for inner in ast.walk(statement)):
+                    return True
+    return False
+
+
 def text_of(node: ast.expr | None) -> str | None:
     """Return the text of a string literal; None for every other expression."""
     return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else None

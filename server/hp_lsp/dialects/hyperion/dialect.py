@@ -36,7 +36,7 @@ class Hyperion(Gin):
             repeated_key,
         )
         from hp_lsp.dialects.gin.rules.bindings import BINDING_RULES
-        from hp_lsp.dialects.hyperion.rules import RULES
+        from hp_lsp.dialects.hyperion.rules.every import RULES
 
         suspicious = (joined_strings.RULE, repeated_key.RULE, dotted_scope.RULE)
         return (*SYNTAX_RULES, *NAME_RULES, *BINDING_RULES, *suspicious, *RULES)

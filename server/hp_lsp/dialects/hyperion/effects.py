@@ -193,22 +193,17 @@ def _binder_after(key: str, part: Part, above: _Places, last_of: Mapping[int, _B
 def meets(sweep: Sweep) -> Callable[[Choice, Choice], bool]:
     """Return what tells whether two bindings, axes or tables of a sweep are in some config together."""
     above = _places(sweep)
-    live = set(map(id, live_blocks(sweep)))
+    live = {id(block): block for block in live_blocks(sweep)}
 
     def are_together(one: Choice, other: Choice) -> bool:
         ways = dict(_way_up(one, above))
-        for block, at in _way_up(other, above):
-            if block in ways:
-                common = blocks[block]
-                hoisted = len(common.bindings) if isinstance(common, Union) else len(common.parts)
-                return (
-                    min(at, ways[block]) < hoisted
-                    and id(above[id(one)][0]) in live
-                    and id(above[id(other)][0]) in live
-                )
-        return False
+        way = list(_way_up(other, above))
+        if not live.keys() >= {*ways, *dict(way)}:
+            return False
+        block, at = next((block, at) for block, at in way if block in ways)
+        common = live[block]
+        return isinstance(common, Product) or min(at, ways[block]) < len(common.bindings)
 
-    blocks = {id(block): block for block in sweep.blocks}
     return are_together
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 from typing import NamedTuple, TypeAlias
 
 from hp_lsp.dialects.base import Document, View
@@ -101,15 +102,18 @@ def steps(view: View, document: Document) -> Steps:
 
 
 def _steps(view: View, document: Document) -> Iterator[Step]:
-    renamed = renamed_modules(document)
+    find = partial(_given, renamed_modules(document))
     for statement, found in resolve(view, document).parts:
         if isinstance(statement.node, Include):
             yield statement.node
-        for macro in found.macros:
-            if macro.defines:
-                yield Assignment(macro_slot(macro.key), document.path, statement, macro, found)
-        for bound in found.bounds:
-            yield Assignment(_slot(bound, renamed), document.path, statement, bound, found)
+        for slot, given in found.remember("slots", find):
+            yield Assignment(slot, document.path, statement, given, found)
+
+
+def _given(renamed: Mapping[str, str], found: Mentions) -> tuple[tuple[Slot, Bound | MacroSeen], ...]:
+    """Return what a line binds or defines, each with its slot."""
+    macros = ((macro_slot(macro.key), macro) for macro in found.macros if macro.defines)
+    return (*macros, *((_slot(bound, renamed), bound) for bound in found.bounds))
 
 
 def _slot(bound: Bound, renamed: Mapping[str, str]) -> Slot:

@@ -108,8 +108,10 @@ def _marks(text: str, start: int, tokens: list[Token]) -> list[Slip]:
 
 
 def _is_at_line_edge(text: str, slip: Slip) -> bool:
-    before, behind = text[: slip.start].rstrip(" \t"), text[slip.end :].lstrip(" \t,")
-    return before.endswith("\n") or behind[:1] in ("", "\r", "\n")
+    """Tell whether a slip is where most lists have their brackets: opening ones begin a line, others end it."""
+    if slip.put in CLOSERS:
+        return text[: slip.start].rstrip(" \t").endswith("\n")
+    return text[slip.end :].lstrip(" \t,")[:1] in ("", "\r", "\n")
 
 
 def _tries(kinds: str) -> Iterator[_Try]:

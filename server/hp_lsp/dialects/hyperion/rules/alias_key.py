@@ -31,7 +31,7 @@ from hp_lsp.dialects.base import Document, Problem, Related, Rule, Severity, Vie
 from hp_lsp.dialects.gin.resolve import resolve
 from hp_lsp.dialects.hyperion.effects import meets
 from hp_lsp.dialects.hyperion.sweep import Choice, Sweep
-from hp_lsp.dialects.hyperion.swept import swept
+from hp_lsp.dialects.hyperion.swept import may_have_aliases, swept
 from hp_lsp.text.span import Location, Span
 
 _MOST_PLACES = 100
@@ -48,22 +48,15 @@ class _Place(NamedTuple):
 def check(view: View, document: Document) -> Iterator[Problem]:
     """Yield a problem for each further key of a parameter."""
     sweep = swept(view, document)
-    several = list(_bound_by_several_keys(view, document, sweep)) if sweep and sweep.count else []
-    if sweep is None or not several:
+    if sweep is None or not sweep.count or not may_have_aliases(sweep):
         return
     are_together = meets(sweep)
-    for places in several:
+    for places in _bound_by_several_keys(view, document, sweep):
         told: set[str] = set()
         for at, place in enumerate(places):
-            first = next(
-                (
-                    one
-                    for one in places[:at]
-                    if one.key != place.key and are_together(one.choice, place.choice)
-                ),
-                None,
-            )
-            if first is not None and place.key not in told:
+            others = (one for one in places[:at] if one.key != place.key and place.key not in told)
+            first = next((one for one in others if are_together(one.choice, place.choice)), None)
+            if first is not None:
                 told.update((first.key, place.key))
                 yield _problem(document, first, place)
 
@@ -73,8 +66,6 @@ def _bound_by_several_keys(view: View, document: Document, sweep: Sweep) -> Iter
     columns = {
         span.end: _Place(key, span, choice) for choice in sweep.choices for key, span in choice.columns
     }
-    if not _may_be_alike({place.key for place in columns.values()}):
-        return
     places: defaultdict[tuple[str, str, str], list[_Place]] = defaultdict(list)
     for statement, bound in resolve(view, document).bounds():
         place = columns.get(statement.at(bound.span).end)
@@ -84,12 +75,6 @@ def _bound_by_several_keys(view: View, document: Document, sweep: Sweep) -> Iter
     for found in places.values():
         if len({place.key for place in found}) > 1:
             yield found[:_MOST_PLACES]
-
-
-def _may_be_alike(keys: set[str]) -> bool:
-    """Tell whether some keys have scope, name and parameter in common; without resolving any."""
-    alike = {(key.rpartition("/")[0], *key.rpartition("/")[2].split(".")[-2:]) for key in keys}
-    return len(alike) < len(keys)
 
 
 def _problem(document: Document, first: _Place, again: _Place) -> Problem:

@@ -4,7 +4,7 @@
 Points at a value of an axis, a row of a table or an alternative of a `union` that is there already, and, where a
 `union` gives equal configs in another way, at the value that completes the first of them. What is equal is written
 alike or comes to the same value: `1` and `2 - 1`, but not `1` and `1.0`. Very large unions are searched in part; the
-message then says "at least".
+message then says "at least". Nothing is said where one parameter may have two keys (`alias-key`): order matters then.
 
 ## Why it matters
 Each of these configs is a run that has been made before.
@@ -36,7 +36,7 @@ from hp_lsp.dialects.base import Document, Problem, Related, Rule, Severity, Vie
 from hp_lsp.dialects.hyperion.effects import dead_alternatives, overridden
 from hp_lsp.dialects.hyperion.repeats import Overlap, overlap, repeats
 from hp_lsp.dialects.hyperion.sweep import Sweep
-from hp_lsp.dialects.hyperion.swept import swept
+from hp_lsp.dialects.hyperion.swept import may_have_aliases, swept
 from hp_lsp.text.span import Location
 
 _LONGEST_NUMBER = 10**12
@@ -45,7 +45,7 @@ _LONGEST_NUMBER = 10**12
 def check(view: View, document: Document) -> Iterator[Problem]:
     """Yield a problem for each value, row and alternative that repeats configs, else for one overlap of unions."""
     sweep = swept(view, document)
-    if sweep is None:
+    if sweep is None or may_have_aliases(sweep):
         return
     repeated = list(repeats(sweep))
     for found in repeated:
