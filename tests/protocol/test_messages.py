@@ -17,7 +17,7 @@ AT = {"textDocument": {"uri": URI}, "position": {"line": 0, "character": 0}}
 REFUSED = [
     ("unknown method", request(1, "no/such"), -32601),
     ("unknown request of the protocol itself", request(1, "$/no"), -32601),
-    ("method that is not offered", request(1, "textDocument/rename", AT), -32601),
+    ("method that is not offered", request(1, "textDocument/moniker", AT), -32601),
     ("no params", request(1, "textDocument/hover"), -32602),
     ("params without position", request(1, "textDocument/hover", {"textDocument": {"uri": URI}}), -32602),
     ("params of a wrong type", request(1, "textDocument/hover", [1]), -32602),

@@ -94,7 +94,9 @@ class Index:
 
     @cached_property
     def _opaque(self) -> frozenset[str]:
-        return frozenset(manager for facts in self.facts.values() for manager in facts.opaque)
+        """The managers that may get values for any names; all of them where a file cannot be read."""
+        broken = {ANY for facts in self.facts.values() if facts.broken}
+        return frozenset(broken).union(manager for facts in self.facts.values() for manager in facts.opaque)
 
     @cached_property
     def _branches(self) -> frozenset[tuple[str, str]]:
@@ -105,7 +107,7 @@ class Index:
 
     def may_have_value(self, manager: str, name: str) -> bool:
         """Tell whether anything in the project may give a value to a name, or to one above or below it."""
-        if {manager, ANY} & self._opaque or any(facts.broken for facts in self.facts.values()):
+        if {manager, ANY} & self._opaque:
             return True
         parts = name.split(SEPARATOR)
         above = {SEPARATOR.join(parts[:end]) for end in range(1, len(parts) + 1)}
