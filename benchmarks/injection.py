@@ -18,7 +18,7 @@ from gin import config_parser
 from hp_lsp.dialects.base import Document
 from hp_lsp.dialects.gin.code.configurable import Configurable
 from hp_lsp.dialects.gin.code.registry import Registry
-from hp_lsp.dialects.gin.resolve import Resolution, resolve
+from hp_lsp.dialects.gin.names.resolve import Resolution, resolve
 from hp_lsp.project.snapshot import Snapshot
 from hp_lsp.text.span import Span
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from hp_lsp.dialects.gin.gin_version import asks_for_old, installed_parameters, is_old
+from hp_lsp.dialects.gin.runs.gin_version import asks_for_old, installed_parameters, is_old
 from hp_lsp.project.project import Project
 from hp_lsp.project.snapshot import Snapshot
 

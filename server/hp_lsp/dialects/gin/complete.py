@@ -8,16 +8,16 @@ from collections.abc import Iterable, Iterator
 from hp_lsp.dialects.base import CompletionItem, Document, Symbol, View
 from hp_lsp.dialects.gin.code.registry import Configurable, Registry
 from hp_lsp.dialects.gin.cursor import Cursor, bound_in_block, cursor_at
-from hp_lsp.dialects.gin.includes import all_includers, closure, include_folders
-from hp_lsp.dialects.gin.names import Meaning, lookup
-from hp_lsp.dialects.gin.resolve import resolve
-from hp_lsp.dialects.gin.scopes import known_scopes
-from hp_lsp.dialects.gin.symbols import (
+from hp_lsp.dialects.gin.names.lookup import Meaning, lookup
+from hp_lsp.dialects.gin.names.resolve import resolve
+from hp_lsp.dialects.gin.names.scopes import known_scopes
+from hp_lsp.dialects.gin.names.symbols import (
     configurable_symbol,
     constant_symbol,
     macro_symbol,
     parameter_symbol,
 )
+from hp_lsp.dialects.gin.runs.includes import all_includers, closure, include_folders
 from hp_lsp.python.modules import Missing
 from hp_lsp.python.signatures import Parameter
 from hp_lsp.text.span import Span

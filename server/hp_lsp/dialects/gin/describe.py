@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from hp_lsp.dialects.base import Symbol, View
 from hp_lsp.dialects.gin.code.registry import Configurable, Registry
 from hp_lsp.dialects.gin.effective.shown import short_path, shown_macro, shown_parameter
-from hp_lsp.dialects.gin.includes import closure
-from hp_lsp.dialects.gin.resolve import resolve
-from hp_lsp.dialects.gin.symbols import split_parameter
+from hp_lsp.dialects.gin.names.resolve import resolve
+from hp_lsp.dialects.gin.names.symbols import split_parameter
+from hp_lsp.dialects.gin.runs.includes import closure
 from hp_lsp.python.docstrings import parameter_text
 from hp_lsp.python.signatures import Parameter, Signature
 

@@ -63,7 +63,7 @@ class Gin:
 
     def resolve_include(self, view: View, path: str, target: str) -> str | None:
         """Return the path of the file that an include means."""
-        from hp_lsp.dialects.gin.includes import find_include
+        from hp_lsp.dialects.gin.runs.includes import find_include
 
         found = find_include(view, path, target)
         return None if found is None else found.path
@@ -112,25 +112,25 @@ class Gin:
 
     def occurrences(self, view: View, document: Document) -> tuple[Occurrence, ...]:
         """Return the names in a config."""
-        from hp_lsp.dialects.gin.resolve import occurrences
+        from hp_lsp.dialects.gin.names.resolve import occurrences
 
         return occurrences(view, document)
 
     def valued(self, view: View, document: Document, offset: int) -> Occurrence | None:
         """Return the parameter or macro whose value stands at `offset`."""
-        from hp_lsp.dialects.gin.valued import valued
+        from hp_lsp.dialects.gin.names.valued import valued
 
         return valued(view, document, offset)
 
     def code_occurrences(self, view: View, path: str) -> tuple[Occurrence, ...]:
         """Return the configurables, parameters and constants that a Python file declares."""
-        from hp_lsp.dialects.gin.declared import code_occurrences
+        from hp_lsp.dialects.gin.names.declared import code_occurrences
 
         return code_occurrences(view, path)
 
     def declarations(self, view: View, symbol: Symbol) -> tuple[Declaration, ...]:
         """Return where a name is declared, in Python or in configs."""
-        from hp_lsp.dialects.gin.declared import declarations
+        from hp_lsp.dialects.gin.names.declared import declarations
 
         return declarations(view, symbol)
 
@@ -160,7 +160,7 @@ class Gin:
 
     def symbol_names(self, view: View) -> Iterable[NamedSymbol]:
         """Return the configurables, parameters, constants and macros of the project."""
-        from hp_lsp.dialects.gin.symbol_names import symbol_names
+        from hp_lsp.dialects.gin.names.symbol_names import symbol_names
 
         return symbol_names(view)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from hp_lsp.dialects.base import Document, View
 from hp_lsp.dialects.gin.code.registry import Registry
-from hp_lsp.dialects.gin.resolve import resolve
+from hp_lsp.dialects.gin.names.resolve import resolve
 from hp_lsp.dialects.gin.tree import Tree
 from hp_lsp.dialects.lists import Listed, Setting
 from hp_lsp.python.signatures import Parameter

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from hp_lsp.dialects.base import Summary
-from hp_lsp.dialects.gin.symbols import macro_symbol
-from hp_lsp.dialects.gin.targets import targets_of
+from hp_lsp.dialects.gin.names.symbols import macro_symbol
+from hp_lsp.dialects.gin.names.targets import targets_of
 from hp_lsp.dialects.gin.tree import Axis, Binding, Include, Node, Selector, TableHeader, Tree
 
 _USED = re.compile(r"%\s*(\w[\w./]*)|@(\w[\w/]*)/(?:gin\.)?macro\b")

@@ -28,18 +28,12 @@ class Hyperion(Gin):
     @property
     def rules(self) -> tuple[Rule, ...]:
         """The rules for sweeps: Gin's on syntax, names, single bindings and values, and Hyperion's own."""
-        from hp_lsp.dialects.gin.rules import (
-            NAME_RULES,
-            SYNTAX_RULES,
-            dotted_scope,
-            joined_strings,
-            repeated_key,
-        )
         from hp_lsp.dialects.gin.rules.bindings import BINDING_RULES
+        from hp_lsp.dialects.gin.rules.names import NAME_RULES
+        from hp_lsp.dialects.gin.rules.syntax import SYNTAX_RULES, VALUE_RULES
         from hp_lsp.dialects.hyperion.rules.every import RULES
 
-        suspicious = (joined_strings.RULE, repeated_key.RULE, dotted_scope.RULE)
-        return (*SYNTAX_RULES, *NAME_RULES, *BINDING_RULES, *suspicious, *RULES)
+        return (*SYNTAX_RULES, *NAME_RULES, *BINDING_RULES, *VALUE_RULES, *RULES)
 
     @property
     def code_rules(self) -> tuple[Rule, ...]:

@@ -12,7 +12,7 @@ from typing import NamedTuple, TypeAlias
 
 from hp_lsp.dialects.base import View
 from hp_lsp.dialects.gin.effective.slots import Assignment, Slot, steps
-from hp_lsp.dialects.gin.includes import find_include
+from hp_lsp.dialects.gin.runs.includes import find_include
 from hp_lsp.dialects.gin.tree import Include
 
 History: TypeAlias = Sequence[Assignment]

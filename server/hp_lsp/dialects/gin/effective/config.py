@@ -18,9 +18,9 @@ from hp_lsp.dialects.gin.effective.slots import (
     renamed_modules,
 )
 from hp_lsp.dialects.gin.effective.texts import Spelling, as_written, final, laid_out, written
-from hp_lsp.dialects.gin.includes import imports
-from hp_lsp.dialects.gin.names import DYNAMIC_REGISTRATION, is_dynamic, lookup
-from hp_lsp.dialects.gin.resolve import resolve
+from hp_lsp.dialects.gin.names.lookup import DYNAMIC_REGISTRATION, is_dynamic, lookup
+from hp_lsp.dialects.gin.names.resolve import resolve
+from hp_lsp.dialects.gin.runs.includes import imports
 from hp_lsp.dialects.gin.tree import Import
 from hp_lsp.python.modules import Found
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from hp_lsp.dialects.base import Document, Problem, Severity, View
-from hp_lsp.dialects.gin.includes import closure, find_include
-from hp_lsp.dialects.gin.rules import SYNTAX_RULES
-from hp_lsp.dialects.gin.rules.missing_include import RULE as MISSING_INCLUDE
+from hp_lsp.dialects.gin.rules.names.missing_include import RULE as MISSING_INCLUDE
+from hp_lsp.dialects.gin.rules.syntax import SYNTAX_RULES
+from hp_lsp.dialects.gin.runs.includes import closure, find_include
 from hp_lsp.dialects.gin.tree import Include
 
 

@@ -7,10 +7,10 @@ from functools import partial
 from typing import NamedTuple, TypeAlias
 
 from hp_lsp.dialects.base import Document, View
-from hp_lsp.dialects.gin.includes import imports
-from hp_lsp.dialects.gin.names import is_dynamic
-from hp_lsp.dialects.gin.naming import Bound, MacroSeen, Mentions
-from hp_lsp.dialects.gin.resolve import resolve
+from hp_lsp.dialects.gin.names.lookup import is_dynamic
+from hp_lsp.dialects.gin.names.mentions import Bound, MacroSeen, Mentions
+from hp_lsp.dialects.gin.names.resolve import resolve
+from hp_lsp.dialects.gin.runs.includes import imports
 from hp_lsp.dialects.gin.tree import Import, Include, Statement, Value
 from hp_lsp.text.span import Span
 

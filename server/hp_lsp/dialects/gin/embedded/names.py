@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from hp_lsp.dialects.base import Document, Occurrence, Role, View
 from hp_lsp.dialects.gin.embedded.configs import Embedded, embedded
 from hp_lsp.dialects.gin.embedded.inner_view import inner_view
-from hp_lsp.dialects.gin.resolve import occurrences
+from hp_lsp.dialects.gin.names.resolve import occurrences
 
 
 def embedded_occurrences(view: View, document: Document) -> Iterator[Occurrence]:

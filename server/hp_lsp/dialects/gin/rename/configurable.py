@@ -7,14 +7,14 @@ from functools import partial
 from typing import NamedTuple
 
 from hp_lsp.dialects.base import Document, Occurrence, Refused, Rename, Symbol, View
+from hp_lsp.dialects.gin.code.given_name import given_name
 from hp_lsp.dialects.gin.code.registry import Configurable, Registry
-from hp_lsp.dialects.gin.given_name import given_name
-from hp_lsp.dialects.gin.includes import imports
-from hp_lsp.dialects.gin.names import is_dynamic
+from hp_lsp.dialects.gin.names.lookup import is_dynamic
+from hp_lsp.dialects.gin.names.symbols import configurable_symbol
 from hp_lsp.dialects.gin.rename.places import all_files, location, refuse_name, where
 from hp_lsp.dialects.gin.rename.project_code import project_files
 from hp_lsp.dialects.gin.rename.unread import unread
-from hp_lsp.dialects.gin.symbols import configurable_symbol
+from hp_lsp.dialects.gin.runs.includes import imports
 from hp_lsp.python.uses.definition_places import definition_places, is_free
 from hp_lsp.python.uses.parameter_uses import Doubt
 from hp_lsp.text.span import Location, Span

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from hp_lsp.dialects.base import Refused, View
 from hp_lsp.dialects.gin.code.configurable import Configurable
-from hp_lsp.dialects.gin.given_name import registering_call, unquoted
+from hp_lsp.dialects.gin.code.given_name import registering_call, unquoted
 from hp_lsp.text.span import Location
 
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from hp_lsp.dialects.base import Document, View
 from hp_lsp.dialects.gin.embedded.configs import embedded
+from hp_lsp.dialects.gin.names.targets import MACRO_SELECTORS, targets_of
 from hp_lsp.dialects.gin.rename.places import all_files, location
-from hp_lsp.dialects.gin.targets import MACRO_SELECTORS, targets_of
 from hp_lsp.dialects.gin.tree import (
     Axis,
     Binding,

@@ -8,10 +8,10 @@ from functools import partial
 
 from hp_lsp.dialects.base import Refused, Rename, Symbol, View
 from hp_lsp.dialects.gin.code.registry import Registry
+from hp_lsp.dialects.gin.names.symbols import macro_symbol
 from hp_lsp.dialects.gin.rename.long_macros import long_macros
 from hp_lsp.dialects.gin.rename.places import last_part, location, named, refuse_name, where
 from hp_lsp.dialects.gin.rename.unread import unread
-from hp_lsp.dialects.gin.symbols import macro_symbol
 from hp_lsp.text.span import Location
 
 

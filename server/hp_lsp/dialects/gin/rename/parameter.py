@@ -9,13 +9,13 @@ from typing import NamedTuple
 from hp_lsp.dialects.base import Refused, Rename, Symbol, View
 from hp_lsp.dialects.gin.code.registry import Configurable, Registry
 from hp_lsp.dialects.gin.code.tables import BUILTINS
-from hp_lsp.dialects.gin.declared import declarations
+from hp_lsp.dialects.gin.names.declared import declarations
+from hp_lsp.dialects.gin.names.resolve import resolve
+from hp_lsp.dialects.gin.names.symbols import parameter_symbol, split_parameter
 from hp_lsp.dialects.gin.rename.lists import listed
 from hp_lsp.dialects.gin.rename.places import location, named, refuse_name, where
 from hp_lsp.dialects.gin.rename.project_code import REGISTERING, project_files
 from hp_lsp.dialects.gin.rename.unread import unread
-from hp_lsp.dialects.gin.resolve import resolve
-from hp_lsp.dialects.gin.symbols import parameter_symbol, split_parameter
 from hp_lsp.python.uses.parameter_places import Search, given_anywhere, new_name_is_free, parameter_places
 from hp_lsp.python.uses.parameter_uses import Doubt
 from hp_lsp.python.uses.project_files import ProjectFiles

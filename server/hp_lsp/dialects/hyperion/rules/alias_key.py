@@ -28,7 +28,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from hp_lsp.dialects.base import Document, Problem, Related, Rule, Severity, View
-from hp_lsp.dialects.gin.resolve import resolve
+from hp_lsp.dialects.gin.names.resolve import resolve
 from hp_lsp.dialects.hyperion.effects import meets
 from hp_lsp.dialects.hyperion.sweep import Choice, Sweep
 from hp_lsp.dialects.hyperion.swept import may_have_aliases, swept

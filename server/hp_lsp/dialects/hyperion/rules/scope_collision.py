@@ -33,7 +33,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hp_lsp.dialects.base import Document, Problem, Related, Rule, Severity, View
-from hp_lsp.dialects.gin.includes import closure, find_include
+from hp_lsp.dialects.gin.runs.includes import closure, find_include
 from hp_lsp.dialects.gin.tree import Include
 from hp_lsp.dialects.hyperion.build import sound_sweep
 from hp_lsp.dialects.hyperion.lower import lower

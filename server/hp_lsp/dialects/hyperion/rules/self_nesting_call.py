@@ -25,7 +25,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hp_lsp.dialects.base import Document, Problem, Rule, Severity, View
-from hp_lsp.dialects.gin.names import Lookup, lookup
+from hp_lsp.dialects.gin.names.lookup import Lookup, lookup
 from hp_lsp.dialects.gin.tree import Group, Mapping, Reference, Sequence, Value, children, values_within
 from hp_lsp.dialects.hyperion.expressions import expressions
 

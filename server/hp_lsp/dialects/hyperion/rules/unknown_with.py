@@ -27,9 +27,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hp_lsp.dialects.base import Document, Fix, Problem, Rule, Severity, View
-from hp_lsp.dialects.gin.certainty import reads_unknown_names
-from hp_lsp.dialects.gin.names import Lookup, lookup
-from hp_lsp.dialects.gin.suggest import did_you_mean, remote_selectors, similar_selectors
+from hp_lsp.dialects.gin.names.lookup import Lookup, lookup
+from hp_lsp.dialects.gin.names.suggest import did_you_mean, remote_selectors, similar_selectors
+from hp_lsp.dialects.gin.runs.certainty import reads_unknown_names
 from hp_lsp.dialects.gin.tree import Axis, Binding, Header, Node, Selector, Statement, TableHeader, Tree
 from hp_lsp.text.edits import Edit
 

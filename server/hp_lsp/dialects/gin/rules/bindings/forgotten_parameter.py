@@ -23,7 +23,7 @@ from collections.abc import Iterator
 
 from hp_lsp.dialects.base import Document, Problem, Rule, Severity, View
 from hp_lsp.dialects.gin.code.registry import Registry
-from hp_lsp.dialects.gin.names import lookup
+from hp_lsp.dialects.gin.names.lookup import lookup
 from hp_lsp.dialects.gin.rules.bindings.macros import named_like, unused_definitions
 
 

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator
 from typing import TypeVar
 
 from hp_lsp.dialects.base import Document, View
-from hp_lsp.dialects.gin.naming import Mentions
-from hp_lsp.dialects.gin.resolve import resolve
+from hp_lsp.dialects.gin.names.mentions import Mentions
+from hp_lsp.dialects.gin.names.resolve import resolve
 from hp_lsp.dialects.gin.tree import Statement
 
 T = TypeVar("T")

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hp_lsp.dialects.base import Document, View
-from hp_lsp.dialects.gin.certainty import reads_unknown_names
 from hp_lsp.dialects.gin.code.configurable import Configurable
 from hp_lsp.dialects.gin.code.registry import Registry
-from hp_lsp.dialects.gin.names import Lookup
-from hp_lsp.dialects.gin.naming import MacroSeen
-from hp_lsp.dialects.gin.resolve import resolve
+from hp_lsp.dialects.gin.names.lookup import Lookup
+from hp_lsp.dialects.gin.names.mentions import MacroSeen
+from hp_lsp.dialects.gin.names.resolve import resolve
+from hp_lsp.dialects.gin.names.symbols import macro_symbol
+from hp_lsp.dialects.gin.runs.certainty import reads_unknown_names
 from hp_lsp.dialects.gin.summary import used_macros
-from hp_lsp.dialects.gin.symbols import macro_symbol
 from hp_lsp.dialects.gin.tree import Statement
 
 

@@ -29,9 +29,9 @@ from hp_lsp.dialects.base import Document, Problem, Related, Rule, Severity, Vie
 from hp_lsp.dialects.gin.code.configurable import Configurable
 from hp_lsp.dialects.gin.code.registry import Registry
 from hp_lsp.dialects.gin.effective.applied import effective
-from hp_lsp.dialects.gin.naming import Mentions, Named
-from hp_lsp.dialects.gin.programs import is_read_alone
+from hp_lsp.dialects.gin.names.mentions import Mentions, Named
 from hp_lsp.dialects.gin.rules.bindings.lines import each_line
+from hp_lsp.dialects.gin.runs.programs import is_read_alone
 
 
 def check(view: View, document: Document) -> Iterator[Problem]:

@@ -26,8 +26,8 @@ from collections.abc import Iterator
 from hp_lsp.dialects.base import Document, Fix, Problem, Rule, Severity, View
 from hp_lsp.dialects.gin.effective.applied import effective
 from hp_lsp.dialects.gin.effective.slots import macro_slot
-from hp_lsp.dialects.gin.names import lookup
-from hp_lsp.dialects.gin.naming import Mentions
+from hp_lsp.dialects.gin.names.lookup import lookup
+from hp_lsp.dialects.gin.names.mentions import Mentions
 from hp_lsp.dialects.gin.rules.bindings.lines import each_line
 from hp_lsp.dialects.gin.tree import Constant, values_within
 from hp_lsp.text.edits import Edit

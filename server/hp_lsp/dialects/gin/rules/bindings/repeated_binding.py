@@ -28,7 +28,7 @@ from hp_lsp.dialects.base import Document, Problem, Related, Rule, Severity, Vie
 from hp_lsp.dialects.gin.effective.applied import effective
 from hp_lsp.dialects.gin.effective.slots import Assignment
 from hp_lsp.dialects.gin.effective.values import comparable
-from hp_lsp.dialects.gin.names import is_dynamic
+from hp_lsp.dialects.gin.names.lookup import is_dynamic
 from hp_lsp.text.span import Location
 
 

@@ -28,9 +28,9 @@ from collections.abc import Iterator
 from hp_lsp.dialects.base import Document, Problem, Rule, Severity, View
 from hp_lsp.dialects.gin.effective.applied import effective
 from hp_lsp.dialects.gin.effective.required import REQUIRED, is_required, macro_use
-from hp_lsp.dialects.gin.naming import MacroSeen, Mentions
-from hp_lsp.dialects.gin.programs import is_read_alone
+from hp_lsp.dialects.gin.names.mentions import MacroSeen, Mentions
 from hp_lsp.dialects.gin.rules.bindings.lines import each_line
+from hp_lsp.dialects.gin.runs.programs import is_read_alone
 from hp_lsp.dialects.gin.tree import Group, MacroUse
 
 

@@ -28,9 +28,9 @@ from collections.abc import Iterator
 
 from hp_lsp.dialects.base import Document, Problem, Related, Rule, Severity, View
 from hp_lsp.dialects.gin.code.registry import GinConstant
-from hp_lsp.dialects.gin.includes import closure, imports
-from hp_lsp.dialects.gin.programs import programs, reachable
-from hp_lsp.dialects.gin.resolve import resolve
+from hp_lsp.dialects.gin.names.resolve import resolve
+from hp_lsp.dialects.gin.runs.includes import closure, imports
+from hp_lsp.dialects.gin.runs.programs import programs, reachable
 from hp_lsp.python.modules import Missing
 from hp_lsp.text.span import Location
 

@@ -26,9 +26,9 @@ from collections.abc import Iterator
 
 from hp_lsp.dialects.base import Document, Fix, Problem, Rule, Severity, View
 from hp_lsp.dialects.gin.code.registry import Registry
-from hp_lsp.dialects.gin.naming import Bound
-from hp_lsp.dialects.gin.resolve import resolve
-from hp_lsp.dialects.gin.suggest import did_you_mean
+from hp_lsp.dialects.gin.names.mentions import Bound
+from hp_lsp.dialects.gin.names.resolve import resolve
+from hp_lsp.dialects.gin.names.suggest import did_you_mean
 from hp_lsp.text.edits import Edit
 from hp_lsp.text.similar import is_slip, similar
 

@@ -29,10 +29,10 @@ from functools import partial
 
 from hp_lsp.dialects.base import Document, Fix, Problem, Rule, Severity, View
 from hp_lsp.dialects.gin.effective.applied import effective
-from hp_lsp.dialects.gin.includes import read_together
-from hp_lsp.dialects.gin.resolve import resolve
-from hp_lsp.dialects.gin.scopes import scopes_in_code
-from hp_lsp.dialects.gin.suggest import did_you_mean
+from hp_lsp.dialects.gin.names.resolve import resolve
+from hp_lsp.dialects.gin.names.scopes import scopes_in_code
+from hp_lsp.dialects.gin.names.suggest import did_you_mean
+from hp_lsp.dialects.gin.runs.includes import read_together
 from hp_lsp.dialects.gin.tree import Binding, Header, Name, Selector, Statement
 from hp_lsp.text.edits import Edit
 from hp_lsp.text.similar import Words, is_slip

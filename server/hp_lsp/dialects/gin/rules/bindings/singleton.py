@@ -30,10 +30,10 @@ from hp_lsp.dialects.base import Document, Fix, Problem, Rule, Severity, View
 from hp_lsp.dialects.gin.code.registry import Registry
 from hp_lsp.dialects.gin.effective.applied import effective
 from hp_lsp.dialects.gin.effective.slots import Slot
-from hp_lsp.dialects.gin.names import Meaning
-from hp_lsp.dialects.gin.naming import Mentions, Named
-from hp_lsp.dialects.gin.programs import is_read_alone
+from hp_lsp.dialects.gin.names.lookup import Meaning
+from hp_lsp.dialects.gin.names.mentions import Mentions, Named
 from hp_lsp.dialects.gin.rules.bindings.lines import each_line
+from hp_lsp.dialects.gin.runs.programs import is_read_alone
 from hp_lsp.dialects.gin.tree import Constant, Reference
 from hp_lsp.python.classes import class_at, mro
 from hp_lsp.text.edits import Edit

@@ -25,9 +25,9 @@ from collections.abc import Iterator
 from hp_lsp.dialects.base import Document, Fix, Problem, Rule, Severity, View
 from hp_lsp.dialects.gin.effective.applied import effective
 from hp_lsp.dialects.gin.effective.slots import MACRO
-from hp_lsp.dialects.gin.naming import Mentions, Named
-from hp_lsp.dialects.gin.programs import is_read_alone
+from hp_lsp.dialects.gin.names.mentions import Mentions, Named
 from hp_lsp.dialects.gin.rules.bindings.lines import each_line
+from hp_lsp.dialects.gin.runs.programs import is_read_alone
 from hp_lsp.text.edits import Edit
 from hp_lsp.text.span import Span
 

@@ -29,7 +29,7 @@ from functools import partial
 from hp_lsp.dialects.base import Document, Problem, Related, Rule, Severity, View
 from hp_lsp.dialects.gin.code.configurable import Configurable
 from hp_lsp.dialects.gin.code.registry import Registry
-from hp_lsp.dialects.gin.naming import Bound, Mentions
+from hp_lsp.dialects.gin.names.mentions import Bound, Mentions
 from hp_lsp.dialects.gin.rules.bindings.lines import each_line
 from hp_lsp.python.classes import TRANSPARENT_BASES, Ancestor, class_at, mro
 from hp_lsp.python.signatures import ANYTHING

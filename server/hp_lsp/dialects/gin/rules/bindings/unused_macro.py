@@ -30,9 +30,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hp_lsp.dialects.base import Document, Problem, Rule, Severity, View
-from hp_lsp.dialects.gin.includes import read_together
-from hp_lsp.dialects.gin.names import lookup
+from hp_lsp.dialects.gin.names.lookup import lookup
 from hp_lsp.dialects.gin.rules.bindings.macros import named_like, unused_definitions
+from hp_lsp.dialects.gin.runs.includes import read_together
 
 
 def check(view: View, document: Document) -> Iterator[Problem]:

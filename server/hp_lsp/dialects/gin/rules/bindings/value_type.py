@@ -31,7 +31,7 @@ from typing import NamedTuple
 
 from hp_lsp.dialects.base import Document, Fix, Problem, Related, Rule, Severity, View
 from hp_lsp.dialects.gin.code.registry import Registry
-from hp_lsp.dialects.gin.naming import Bound, Mentions
+from hp_lsp.dialects.gin.names.mentions import Bound, Mentions
 from hp_lsp.dialects.gin.rules.bindings.lines import each_line
 from hp_lsp.dialects.gin.tree import Constant, Mapping, Reference, Sequence, Value
 from hp_lsp.python.annotations import Kind, kinds_of

@@ -27,7 +27,7 @@ from functools import partial
 from hp_lsp.dialects.base import Document, Problem, Rule, Severity, View
 from hp_lsp.dialects.gin.code.configurable import Configurable
 from hp_lsp.dialects.gin.code.registry import Registry
-from hp_lsp.dialects.gin.naming import Bound, Mentions
+from hp_lsp.dialects.gin.names.mentions import Bound, Mentions
 from hp_lsp.dialects.gin.rules.bindings.lines import each_line
 from hp_lsp.python.classes import ancestors, class_at
 

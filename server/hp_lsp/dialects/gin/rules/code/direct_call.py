@@ -32,7 +32,7 @@ from typing import NamedTuple
 from hp_lsp.dialects.base import Document, Problem, Related, Rule, Severity, View
 from hp_lsp.dialects.gin.code.configurable import Configurable
 from hp_lsp.dialects.gin.code.registry import Registry
-from hp_lsp.dialects.gin.resolve import resolve
+from hp_lsp.dialects.gin.names.resolve import resolve
 from hp_lsp.dialects.gin.rules.code.placement import source_of
 from hp_lsp.dialects.gin.rules.code.registrations import calls, registered
 from hp_lsp.python.source import dotted

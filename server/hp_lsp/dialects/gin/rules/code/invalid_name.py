@@ -32,10 +32,10 @@ from typing import NamedTuple
 
 from hp_lsp.dialects.base import Document, Problem, Rule, Severity, View
 from hp_lsp.dialects.gin.code.facts import Registration
+from hp_lsp.dialects.gin.names.suggest import did_you_mean
 from hp_lsp.dialects.gin.rules.code.fixes import change_string
 from hp_lsp.dialects.gin.rules.code.placement import severity_at
 from hp_lsp.dialects.gin.rules.code.registrations import facts_of
-from hp_lsp.dialects.gin.suggest import did_you_mean
 from hp_lsp.text.span import Span
 
 _DOTTED = re.compile(r"[a-zA-Z_]\w*(?:\.[a-zA-Z_]\w*)*$")

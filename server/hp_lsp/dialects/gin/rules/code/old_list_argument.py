@@ -30,9 +30,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hp_lsp.dialects.base import Document, Fix, Problem, Rule, Severity, View
-from hp_lsp.dialects.gin.gin_version import OLD_LISTS, asks_for_old, installed_parameters
 from hp_lsp.dialects.gin.rules.code.placement import severity_at
 from hp_lsp.dialects.gin.rules.code.registrations import REGISTERING, calls
+from hp_lsp.dialects.gin.runs.gin_version import OLD_LISTS, asks_for_old, installed_parameters
 from hp_lsp.text.edits import Edit
 
 

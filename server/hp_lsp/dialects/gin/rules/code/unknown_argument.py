@@ -32,10 +32,10 @@ from collections.abc import Iterator
 
 from hp_lsp.dialects.base import Document, Fix, Problem, Rule, Severity, View
 from hp_lsp.dialects.gin.code.facts import Argument, GinCall
-from hp_lsp.dialects.gin.gin_version import OLD_LISTS, PARAMETERS, installed_parameters
+from hp_lsp.dialects.gin.names.suggest import did_you_mean
 from hp_lsp.dialects.gin.rules.code.placement import severity_at
 from hp_lsp.dialects.gin.rules.code.registrations import calls
-from hp_lsp.dialects.gin.suggest import did_you_mean
+from hp_lsp.dialects.gin.runs.gin_version import OLD_LISTS, PARAMETERS, installed_parameters
 from hp_lsp.text.edits import Edit
 from hp_lsp.text.similar import similar
 

@@ -30,10 +30,10 @@ from collections.abc import Iterator
 
 from hp_lsp.dialects.base import Document, Problem, Rule, Severity, View
 from hp_lsp.dialects.gin.code.registry import Registry
+from hp_lsp.dialects.gin.names.suggest import did_you_mean
 from hp_lsp.dialects.gin.rules.code.fixes import change_string
 from hp_lsp.dialects.gin.rules.code.placement import severity_at
 from hp_lsp.dialects.gin.rules.code.registrations import calls_by_span, parameter_lists, with_lists
-from hp_lsp.dialects.gin.suggest import did_you_mean
 from hp_lsp.text.similar import similar
 from hp_lsp.text.span import Span
 

@@ -31,8 +31,8 @@ from hp_lsp.dialects.base import Document, Fix, Problem, Rule, Severity, View
 from hp_lsp.dialects.gin.code.facts import Key
 from hp_lsp.dialects.gin.code.registry import Registry
 from hp_lsp.dialects.gin.embedded.macros import macros_in_code
+from hp_lsp.dialects.gin.names.symbols import macro_symbol
 from hp_lsp.dialects.gin.rules.strings.certainty import is_expected_to_fail
-from hp_lsp.dialects.gin.symbols import macro_symbol
 from hp_lsp.python.literals import read_literal
 from hp_lsp.text.edits import Edit
 from hp_lsp.text.span import Span

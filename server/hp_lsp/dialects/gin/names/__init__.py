@@ -1,0 +1,1 @@
+"""What names in a config mean: lookup, mentions, and what the answers need."""
