@@ -23,21 +23,23 @@ Adam.learning_rate = 1e-3
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from hp_lsp.dialects.base import Document, Fix, Problem, Rule, Severity, View
 from hp_lsp.dialects.gin.code.registry import Registry
-from hp_lsp.dialects.gin.names.mentions import Bound
+from hp_lsp.dialects.gin.names.mentions import Bound, Mentions
 from hp_lsp.dialects.gin.names.resolve import resolve
 from hp_lsp.dialects.gin.names.suggest import did_you_mean
+from hp_lsp.dialects.gin.rules.bindings.lines import each_line
 from hp_lsp.text.edits import Edit
 from hp_lsp.text.similar import is_slip, similar
 
 
 def check(view: View, document: Document) -> Iterator[Problem]:
     """Yield a problem for each name that is likely a slip of a parameter."""
-    for statement, bound in resolve(view, document).bounds():
-        near = _near(view, document, bound)
-        if near is not None:
+    registry: Registry = view.index("gin")
+    for statement, (bound, near) in each_line(view, document, "slips", partial(_slips, registry)):
+        if not _is_bound(view, document, bound, near):
             key = bound.meaning.configurables[0].key
             message = f"`{key}` takes `{bound.parameter}` by `**kwargs` only{did_you_mean((near,))}"
             span = statement.at(bound.span)
@@ -45,23 +47,20 @@ def check(view: View, document: Document) -> Iterator[Problem]:
             yield RULE.problem(span, message, fixes=(fix,))
 
 
-def _near(view: View, document: Document, bound: Bound) -> str | None:
-    """Return the parameter that a name is likely a slip of."""
-    registry: Registry = view.index("gin")
+def _slips(registry: Registry, found: Mentions) -> tuple[tuple[Bound, str], ...]:
+    """Return the names that a line binds and the parameter that each is likely a slip of."""
+    return tuple((bound, near) for bound in found.bounds if (near := _near(registry, bound)) is not None)
+
+
+def _near(registry: Registry, bound: Bound) -> str | None:
     if len(bound.meaning.configurables) != 1:
         return None
     configurable = bound.meaning.configurables[0]
     takes = registry.signature(configurable)
     if not (takes.known and takes.accepts_any) or registry.parameter(configurable, bound.parameter):
         return None
-    near = view.recall(
-        ("gin.similar-parameter", configurable.key, bound.parameter),
-        lambda: tuple(
-            similar(bound.parameter, (one.name for one in registry.bindable_parameters(configurable)))
-        ),
-    )
-    slips = [name for name in near if is_slip(bound.parameter, name)]
-    return slips[0] if slips and not _is_bound(view, document, bound, slips[0]) else None
+    near = similar(bound.parameter, (one.name for one in registry.bindable_parameters(configurable)))
+    return next((name for name in near if is_slip(bound.parameter, name)), None)
 
 
 def _is_bound(view: View, document: Document, bound: Bound, name: str) -> bool:
