@@ -200,6 +200,17 @@ def test_a_folder_that_is_gone_is_said(tmp_path: Path) -> None:
     assert done.stderr == "hp-lsp: the current folder no longer exists; change to another one.\n"
 
 
+def test_a_large_config_is_left_out_and_said(project: Path) -> None:
+    large = project / "configs/large.gin"
+    large.write_text("f.a = 1\n" * 150_000)
+    done = hp_lsp(project, "--check", "configs")
+    assert "hp-lsp: `configs/large.gin` is larger than 1 MB, so it is not checked.\n" in done.stderr
+    assert done.returncode == 1
+    alone = hp_lsp(project, "--check", "configs/large.gin")
+    assert (alone.returncode, alone.stdout) == (2, "")
+    assert alone.stderr == "hp-lsp: `configs/large.gin` is larger than 1 MB, so it is not checked.\n"
+
+
 def test_version(project: Path) -> None:
     from hp_lsp import __version__
 

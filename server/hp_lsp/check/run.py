@@ -18,6 +18,7 @@ from hp_lsp.dialects.base import Severity
 from hp_lsp.features.diagnostics import diagnose
 from hp_lsp.features.ignores import names
 from hp_lsp.features.rules import all_rules, find_rule
+from hp_lsp.project.files import MOST_CONFIG_BYTES
 from hp_lsp.project.membership import dialect_of, is_code
 from hp_lsp.project.project import Project
 from hp_lsp.project.snapshot import Snapshot
@@ -132,12 +133,22 @@ def _files_to_check(project: Project, paths: Sequence[str]) -> list[str]:
 
 
 def _tell_unread(project: Project, paths: Sequence[str]) -> bool:
-    """Print which configs in the folders named could not be read; tell whether there are any."""
+    """Print which configs in the folders named were not read; tell whether some could not be, though not for size."""
     folders = tuple(path.rstrip(os.sep) + os.sep for path in paths)
     unread = sorted(path for path in project.unread_configs if path.startswith(folders))
     for path in unread:
-        sys.stderr.write(f"hp-lsp: `{display_path(path)}` cannot be read.\n")
-    return bool(unread)
+        sys.stderr.write(f"hp-lsp: {_why_unread(path)}\n")
+    return not all(map(_is_large, unread))
+
+
+def _why_unread(path: str) -> str:
+    if _is_large(path):
+        return f"`{display_path(path)}` is larger than 1 MB, so it is not checked."
+    return f"`{display_path(path)}` cannot be read."
+
+
+def _is_large(path: str) -> bool:
+    return os.path.getsize(path) > MOST_CONFIG_BYTES
 
 
 def _check(project: Project, paths: Sequence[str]) -> list[Record]:
@@ -149,7 +160,7 @@ def _records(view: Snapshot, paths: Sequence[str]) -> Iterator[Record]:
     for path in paths:
         document = view.document(path)
         if document is None:
-            raise Refused(f"`{display_path(path)}` cannot be read.")
+            raise Refused(_why_unread(path))
         for problem in diagnose(view, path):
             yield make_record(view, path, document.text, problem)
 

@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable, Iterable
 
 from hp_lsp.dialects.base import Dialect, Document
-from hp_lsp.project.files import read_document
+from hp_lsp.project.files import MOST_BYTES, MOST_CONFIG_BYTES, read_document
 
 
 class Disk:
@@ -20,7 +20,9 @@ class Disk:
     def document(self, path: str, dialect: Callable[[], Dialect | None]) -> Document | None:
         """Return the file at `path`, read at most once; None where it cannot be read."""
         if path not in self._documents:
-            self._documents[path] = read_document(path, dialect())
+            known = dialect()
+            most = MOST_BYTES if known is None else MOST_CONFIG_BYTES
+            self._documents[path] = read_document(path, known, most)
         return self._documents[path]
 
     def is_file(self, path: str) -> bool:

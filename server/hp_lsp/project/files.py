@@ -83,9 +83,9 @@ def is_binary(data: bytes) -> bool:
     return b"\0" in data[:_BINARY_HEAD]
 
 
-def read_document(path: str, dialect: Dialect | None) -> Document | None:
-    """Return the file at `path` as a document of `dialect`; None where it cannot be read."""
-    data = read_bytes(path, MOST_BYTES if dialect is None else MOST_CONFIG_BYTES)
+def read_document(path: str, dialect: Dialect | None, most: int = MOST_BYTES) -> Document | None:
+    """Return the file at `path` as a document of `dialect`; None where it cannot be read or is larger than `most`."""
+    data = read_bytes(path, most)
     if data is None:
         return None
     if dialect is None:

@@ -3,7 +3,7 @@
 ## What it does
 
 Says once, on the first line, that the text has more than a million characters. No other problem is reported for it,
-and its names are not known to other configs. `hp-lsp --check` says of such a file that it cannot be read.
+and its names are not known to other configs. `hp-lsp --check` says on standard error that it leaves such a file out.
 
 ## Why it matters
 
