@@ -13,7 +13,7 @@ from typing import Any
 from hp_lsp.check.record import Place, Record, display_path, make_record, place_of
 from hp_lsp.check.refused import Refused
 from hp_lsp.check.reporters.text import report
-from hp_lsp.check.workspace import python_setting, read_project
+from hp_lsp.check.workspace import add_python_flag, python_setting, read_project
 from hp_lsp.dialects.gin.effective.config import FinalConfig, Line, final_config
 from hp_lsp.dialects.gin.effective.obstacles import obstacles
 from hp_lsp.dialects.gin.effective.slots import Assignment
@@ -32,11 +32,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--overridden", action="store_true", help="in text, also show the values that were overridden"
     )
-    parser.add_argument(
-        "--python",
-        metavar="PATH",
-        help="the interpreter or environment whose packages configs may name; it is never run",
-    )
+    add_python_flag(parser)
 
 
 def run(options: argparse.Namespace) -> int:

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from hp_lsp.check.record import display_path, place_of
 from hp_lsp.check.refused import Refused
-from hp_lsp.check.workspace import python_setting, read_project
+from hp_lsp.check.workspace import add_python_flag, python_setting, read_project
 from hp_lsp.dialects.lists import Listed, Setting
 from hp_lsp.dialects.table import DIALECTS
 from hp_lsp.project.snapshot import Snapshot
@@ -36,11 +36,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         default="text",
         help="how to print the list (default: text)",
     )
-    parser.add_argument(
-        "--python",
-        metavar="PATH",
-        help="the interpreter or environment whose packages configs may name; it is never run",
-    )
+    add_python_flag(parser)
 
 
 def run(options: argparse.Namespace) -> int:

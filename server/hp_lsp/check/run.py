@@ -13,7 +13,7 @@ from typing import Any
 from hp_lsp.check.record import Record, display_path, make_record
 from hp_lsp.check.refused import Refused
 from hp_lsp.check.reporters import FORMATS, report
-from hp_lsp.check.workspace import python_setting, read_project, work
+from hp_lsp.check.workspace import add_python_flag, python_setting, read_project, work
 from hp_lsp.dialects.base import Severity
 from hp_lsp.features.diagnostics import diagnose
 from hp_lsp.features.ignores import names
@@ -56,11 +56,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--statistics", action="store_true", help="also print how many problems each rule found"
     )
-    parser.add_argument(
-        "--python",
-        metavar="PATH",
-        help="the interpreter or environment whose packages configs may name; it is never run",
-    )
+    add_python_flag(parser)
     parser.add_argument("--no-cache", action="store_true", help="read everything anew")
     parser.add_argument("--quiet", action="store_true", help="print the problems only, no summary")
 

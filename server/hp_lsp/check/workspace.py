@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import os
 import sys
 import time
@@ -36,6 +37,15 @@ def work(project: Project, *, quiet: bool) -> None:
             drawn = True
     if drawn:
         sys.stderr.write("\r\033[K")
+
+
+def add_python_flag(parser: argparse.ArgumentParser) -> None:
+    """Add the flag `--python`."""
+    parser.add_argument(
+        "--python",
+        metavar="PATH",
+        help="the interpreter or environment whose packages configs may name; it is never run",
+    )
 
 
 def python_setting(given: str | None) -> dict[str, Any]:

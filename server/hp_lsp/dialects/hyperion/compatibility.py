@@ -21,12 +21,11 @@ from hp_lsp.dialects.gin.tree import (
     Name,
     Node,
     Reference,
-    Row,
     Selector,
     Statement,
     TableHeader,
     Tree,
-    Value,
+    values_of,
     values_within,
 )
 from hp_lsp.text.span import Span
@@ -148,7 +147,7 @@ def _in_node(text: str, node: Node) -> Iterator[Refusal]:
         yield Refusal("block", node.selector.span)
     if isinstance(node, Import) and (node.is_from or node.alias):
         yield Refusal("import", Span(0, len(text)))
-    for value in (inner for outer in _values(node) for inner in values_within(outer)):
+    for value in (inner for outer in values_of(node) for inner in values_within(outer)):
         if isinstance(value, MacroUse) and (value.selector.scope or len(value.selector.path) > 1):
             yield Refusal("macro", value.span)
         elif isinstance(value, Reference) and any("." in name.text for name in value.selector.scope):
@@ -171,7 +170,7 @@ def _names(node: Node) -> Iterator[Name]:
         case TableHeader(columns):
             for column in columns:
                 yield from _parts(column)
-    for value in (inner for outer in _values(node) for inner in values_within(outer)):
+    for value in (inner for outer in values_of(node) for inner in values_within(outer)):
         if isinstance(value, MacroUse | Reference):
             yield from _parts(value.selector)
         if isinstance(value, Reference):
@@ -180,16 +179,6 @@ def _names(node: Node) -> Iterator[Name]:
 
 def _parts(selector: Selector) -> tuple[Name, ...]:
     return (*selector.scope, *selector.path)
-
-
-def _values(node: Node) -> tuple[Value, ...]:
-    match node:
-        case Binding(_, value):
-            return (value,)
-        case Axis(_, values) | Row(values):
-            return values
-        case _:
-            return ()
 
 
 def _is_indented(source: str, statement: Statement) -> bool:

@@ -10,18 +10,15 @@ from typing import TypeAlias
 
 from hp_lsp.dialects.base import Document, View
 from hp_lsp.dialects.gin.tree import (
-    Axis,
     Binary,
-    Binding,
     Constant,
     MacroUse,
-    Node,
     Reference,
-    Row,
     Statement,
     Tree,
     Unary,
     Value,
+    values_of,
     values_within,
 )
 
@@ -39,21 +36,9 @@ def expressions(view: View, document: Document) -> tuple[Expression, ...]:
 
 def _expressions(tree: Tree) -> Iterator[Expression]:
     for statement, _ in tree.walk():
-        for value in _values(statement.node):
+        for value in values_of(statement.node):
             if not isinstance(value, Constant | MacroUse) and any(map(_works, values_within(value))):
                 yield statement, value
-
-
-def _values(node: Node) -> tuple[Value, ...]:
-    match node:
-        case Binding():
-            return (node.value,)
-        case Axis():
-            return node.values
-        case Row():
-            return node.cells
-        case _:
-            return ()
 
 
 def _works(value: Value) -> bool:

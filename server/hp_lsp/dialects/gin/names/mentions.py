@@ -15,17 +15,16 @@ from hp_lsp.dialects.gin.names.lookup import Lookup, Meaning, Refusal
 from hp_lsp.dialects.gin.names.targets import Target, targets_of
 from hp_lsp.dialects.gin.tree import (
     Axis,
-    Binding,
     Header,
     MacroUse,
     Name,
-    Node,
     Reference,
     Row,
     Selector,
     Statement,
     Unary,
     Value,
+    values_of,
     values_within,
 )
 from hp_lsp.text.span import Span
@@ -120,7 +119,7 @@ def mentions(statement: Statement, parents: tuple[Statement, ...], names: Lookup
     node = statement.node
     if isinstance(node, Header) and node.selector is not None:
         _add_selector(found, names, node.selector, "block" if node.kind == "configurable" else "prefix")
-    for outer in _values(node):
+    for outer in values_of(node):
         for value in values_within(outer):
             _add_value(found, names, value)
     found.swept.extend(_swept(statement, parents, names))
@@ -139,18 +138,6 @@ def _swept(statement: Statement, parents: tuple[Statement, ...], names: Lookup) 
             for target, cell in zip(columns, cells, strict=False):
                 if not target.is_macro:
                     yield _bound(names, target)._replace(value=cell)
-
-
-def _values(node: Node) -> tuple[Value, ...]:
-    match node:
-        case Binding(value=value):
-            return (value,)
-        case Axis(values=values):
-            return values
-        case Row(cells):
-            return cells
-        case _:
-            return ()
 
 
 def _add_target(found: Mentions, names: Lookup, target: Target) -> None:

@@ -9,15 +9,12 @@ from hp_lsp.dialects.gin.embedded.configs import embedded
 from hp_lsp.dialects.gin.names.targets import MACRO_SELECTORS, targets_of
 from hp_lsp.dialects.gin.rename.places import all_files, location
 from hp_lsp.dialects.gin.tree import (
-    Axis,
-    Binding,
     Header,
     Name,
     Node,
     Reference,
-    Row,
     Statement,
-    Value,
+    values_of,
     values_within,
 )
 from hp_lsp.text.span import Location, Span
@@ -62,19 +59,7 @@ def _bound(statement: Statement, parents: tuple[Statement, ...]) -> Iterator[tup
 
 
 def _used(node: Node) -> Iterator[tuple[Name, ...]]:
-    for value in _values(node):
+    for value in values_of(node):
         for one in values_within(value):
             if isinstance(one, Reference) and one.selector.text in MACRO_SELECTORS:
                 yield one.selector.scope
-
-
-def _values(node: Node) -> tuple[Value, ...]:
-    match node:
-        case Binding(value=value):
-            return (value,)
-        case Axis(values=values):
-            return values
-        case Row(cells):
-            return cells
-        case _:
-            return ()

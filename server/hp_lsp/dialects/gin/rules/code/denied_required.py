@@ -10,13 +10,13 @@ The import of the module fails: "marked REQUIRED but denylisted" or "marked REQU
 
 ## Example that fails
 ```python
-@gin.configurable(denylist=['steps'])
+@gin.configurable(denylist=["steps"])
 def train(steps=gin.REQUIRED, seed=0): ...
 ```
 
 ## Example that passes
 ```python
-@gin.configurable(denylist=['seed'])
+@gin.configurable(denylist=["seed"])
 def train(steps=gin.REQUIRED, seed=0): ...
 ```
 """

@@ -16,6 +16,7 @@ class Encoder:
     @gin.configurable
     def forward(self, x, gain=1.0): ...
 
+
 class Decoder:
     @gin.configurable
     def forward(self, x, gain=1.0): ...
@@ -24,11 +25,12 @@ class Decoder:
 ## Example that passes
 ```python
 class Encoder:
-    @gin.configurable(module='model.Encoder')
+    @gin.configurable(module="model.Encoder")
     def forward(self, x, gain=1.0): ...
 
+
 class Decoder:
-    @gin.configurable(module='model.Decoder')
+    @gin.configurable(module="model.Decoder")
     def forward(self, x, gain=1.0): ...
 ```
 

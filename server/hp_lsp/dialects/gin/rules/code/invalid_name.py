@@ -10,13 +10,13 @@ The import of the module fails: "Configurable name ... is invalid".
 
 ## Example that fails
 ```python
-@gin.configurable('my-model')
+@gin.configurable("my-model")
 class Model: ...
 ```
 
 ## Example that passes
 ```python
-@gin.configurable('my_model')
+@gin.configurable("my_model")
 class Model: ...
 ```
 

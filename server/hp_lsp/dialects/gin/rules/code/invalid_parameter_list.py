@@ -10,13 +10,13 @@ but not both".
 
 ## Example that fails
 ```python
-@gin.configurable(allowlist='learning_rate')
+@gin.configurable(allowlist="learning_rate")
 def train(learning_rate, steps): ...
 ```
 
 ## Example that passes
 ```python
-@gin.configurable(allowlist=['learning_rate'])
+@gin.configurable(allowlist=["learning_rate"])
 def train(learning_rate, steps): ...
 ```
 

@@ -11,14 +11,14 @@ Gin stops: "Attempted to add a new configurable after the config was locked" or 
 
 ## Example that fails
 ```python
-gin.parse_config_files_and_bindings(['train.gin'], [])
+gin.parse_config_files_and_bindings(["train.gin"], [])
 gin.external_configurable(Adam)
 ```
 
 ## Example that passes
 ```python
 gin.external_configurable(Adam)
-gin.parse_config_files_and_bindings(['train.gin'], [])
+gin.parse_config_files_and_bindings(["train.gin"], [])
 ```
 """
 

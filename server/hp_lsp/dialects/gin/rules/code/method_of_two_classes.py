@@ -16,6 +16,7 @@ class Encoder:
     @gin.register
     def forward(self, x, gain=1.0): ...
 
+
 @gin.register
 class DeepEncoder(Encoder): ...
 ```

@@ -11,13 +11,13 @@ gin-config 0.5.0 does not know them, and the import of the module fails: "got an
 
 ## Example that fails
 ```python
-@gin.configurable(blacklist=['seed'])
+@gin.configurable(blacklist=["seed"])
 def train(steps, seed): ...
 ```
 
 ## Example that passes
 ```python
-@gin.configurable(denylist=['seed'])
+@gin.configurable(denylist=["seed"])
 def train(steps, seed): ...
 ```
 

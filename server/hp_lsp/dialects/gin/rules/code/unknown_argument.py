@@ -12,13 +12,13 @@ decorator takes `name_or_fn`.
 
 ## Example that fails
 ```python
-@gin.configurable(name='adam')
+@gin.configurable(name="adam")
 class Adam: ...
 ```
 
 ## Example that passes
 ```python
-@gin.configurable('adam')
+@gin.configurable("adam")
 class Adam: ...
 ```
 

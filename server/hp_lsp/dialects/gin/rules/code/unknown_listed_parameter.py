@@ -10,13 +10,13 @@ The import of the module fails: "Argument ... not a parameter of".
 
 ## Example that fails
 ```python
-@gin.configurable(denylist=['learning_rat'])
+@gin.configurable(denylist=["learning_rat"])
 def train(learning_rate, steps): ...
 ```
 
 ## Example that passes
 ```python
-@gin.configurable(denylist=['learning_rate'])
+@gin.configurable(denylist=["learning_rate"])
 def train(learning_rate, steps): ...
 ```
 

@@ -8,12 +8,12 @@ Only Gin's own files are parsed. From Python the parameter gets the string as it
 
 ## Example that fails
 ```python
-gin.bind_parameter('train.optimizer', '@Adam()')
+gin.bind_parameter("train.optimizer", "@Adam()")
 ```
 
 ## Example that passes
 ```python
-gin.parse_config('train.optimizer = @Adam()')
+gin.parse_config("train.optimizer = @Adam()")
 ```
 """
 

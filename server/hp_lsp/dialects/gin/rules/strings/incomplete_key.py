@@ -9,13 +9,13 @@ Gin takes a name without a dot for a configurable, and stops with "No configurab
 
 ## Example that fails
 ```python
-gin.query_parameter('batch_size')
+gin.query_parameter("batch_size")
 ```
 where `batch_size` is a macro.
 
 ## Example that passes
 ```python
-gin.query_parameter('%batch_size')
+gin.query_parameter("%batch_size")
 ```
 
 ## Fix

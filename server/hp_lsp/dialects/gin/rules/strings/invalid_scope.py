@@ -8,13 +8,13 @@ Gin stops with "Invalid value" when the scope is entered.
 
 ## Example that fails
 ```python
-with gin.config_scope('fine-tune'):
+with gin.config_scope("fine-tune"):
     train()
 ```
 
 ## Example that passes
 ```python
-with gin.config_scope('fine_tune'):
+with gin.config_scope("fine_tune"):
     train()
 ```
 """

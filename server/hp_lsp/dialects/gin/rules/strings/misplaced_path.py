@@ -9,14 +9,14 @@ Gin reads the path as a binding and stops with a syntax error, or takes each of 
 
 ## Example that fails
 ```python
-gin.parse_config('train.gin')
-gin.parse_config_files_and_bindings('train.gin', [])
+gin.parse_config("train.gin")
+gin.parse_config_files_and_bindings("train.gin", [])
 ```
 
 ## Example that passes
 ```python
-gin.parse_config_file('train.gin')
-gin.parse_config_files_and_bindings(['train.gin'], [])
+gin.parse_config_file("train.gin")
+gin.parse_config_files_and_bindings(["train.gin"], [])
 ```
 
 ## Fix
