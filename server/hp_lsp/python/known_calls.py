@@ -19,7 +19,8 @@ from hp_lsp.python.symbolic import (
 )
 
 _PLACE = re.compile(r"(?<!%)(?:%%)*?%(?:\((\w+)\))?[sd]")
-_LONGEST_RANGE = 500
+_LONGEST_RANGE = 64
+"""A longer one counts steps of work and no names: its numbers are unknown, and its loop is followed once."""
 
 
 def formatted(template: str, value: Value) -> Value:
@@ -84,7 +85,7 @@ def _range(arguments: Arguments) -> Value:
     if len(numbers) != len(arguments.positional) or not 1 <= len(numbers) <= 3 or 0 in numbers[2:]:
         return UNKNOWN
     run = range(*numbers)
-    return Items(tuple(map(Plain, run[:_LONGEST_RANGE])), not run[_LONGEST_RANGE:])
+    return UNKNOWN if run[_LONGEST_RANGE:] else Items(tuple(map(Plain, run)))
 
 
 def _rearranged(name: str, arguments: Arguments) -> Value | None:
