@@ -123,6 +123,16 @@ WORKSPACES: dict[str, tuple[dict[str, str], dict[str, list[str]]]] = {
         {"m ü/ß.py": CODE, "a 中.gin": f"f.a = 1\n{TYPO}"},
         {"a 中.gin": ["GIN102"]},
     ),
+    "tables and loops too long to be followed to their end": (
+        {
+            "m.py": f"{CODE}for name in {[f'name{i}' for i in range(600)]}:\n    gin.external_configurable(f, name)\n",
+            "n.py": "import gin\n"
+            f"for a in {list(range(300))}:\n    for b in {list(range(300))}:\n        c = a\n"
+            "for name in ['late', 'later']:\n    gin.external_configurable(print, name)\n",
+            "a.gin": f"name3.a = 1\nname599.a = 1\nlate.x = 1\n{TYPO}",
+        },
+        {"a.gin": ["GIN101?", "GIN102?"]},
+    ),
     "configs without their code": (
         {"a.gin": "f.a = @g()\ninclude 'x.gin'\n", "x.py": "import os\n"},
         {"a.gin": ["GIN105?"]},

@@ -10,7 +10,7 @@ from abc import abstractmethod
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from hp_lsp.python.evaluator import MOST_STEPS, Evaluator
+from hp_lsp.python.evaluator import Evaluator
 from hp_lsp.python.known_calls import known_call
 from hp_lsp.python.known_methods import changed, known_method
 from hp_lsp.python.scopes import Scope
@@ -162,7 +162,7 @@ class Caller(Evaluator):
 
     def invoke(self, function: Local, arguments: Arguments) -> Value:
         """Return what a function of this file gives for arguments."""
-        if self.depth >= _DEEPEST_CALL or self.steps > MOST_STEPS or isinstance(function.node, ast.ClassDef):
+        if self.depth >= _DEEPEST_CALL or self.is_spent or isinstance(function.node, ast.ClassDef):
             return UNKNOWN
         scope = Scope(function.scope, function.qualname, "function")
         self.depth += 1

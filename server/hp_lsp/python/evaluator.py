@@ -39,8 +39,9 @@ from hp_lsp.python.symbolic import (
 from hp_lsp.python.truth import truth, truth_of
 
 MOST_STEPS = 30_000
-"""Statements followed in one file; the rest of loops and calls is then unknown."""
+"""Statements followed in one file; the rest of its loops and calls is left out."""
 MOST_ITERATIONS = 500
+"""Items that a loop is followed for one by one."""
 
 
 class Evaluator(ABC):
@@ -51,6 +52,11 @@ class Evaluator(ABC):
         self.class_scopes: dict[str, Scope] = {}
         self.steps = 0
         self.depth = 0
+
+    @property
+    def is_spent(self) -> bool:
+        """Whether so much of the file was followed that the rest of its loops and calls is left out."""
+        return self.steps > MOST_STEPS
 
     # --- what is told ---------------------------------------------------------------------------------------
 
@@ -79,17 +85,16 @@ class Evaluator(ABC):
         """Bind what a target names."""
 
     def iterated(self, items: Value) -> Sequence[Value]:
-        """Return what a loop over a value runs through; one unknown item stands for those that are not known."""
+        """Return what a loop over a value runs through; one unknown item stands for those that are not followed."""
         match items:
             case Items(values, complete):
-                return values if complete else (*values, UNKNOWN)
+                return _bounded(values, complete)
             case Table(pairs, complete):
-                keys = tuple(key for key, _ in pairs)
-                return keys if complete else (*keys, UNKNOWN)
+                return _bounded([key for key, _ in pairs], complete)
             case Unknown(hole=True):
                 return (HOLE,)
             case Either(alternatives):
-                return [one for several in alternatives for one in self.iterated(several)]
+                return _bounded([one for several in alternatives for one in self.iterated(several)], True)
             case _:
                 return (UNKNOWN,)
 
@@ -280,9 +285,9 @@ class Evaluator(ABC):
         inner = Scope(scope, scope.qualname, "function" if scope.in_function else "module")
         first = generators[0]
         known = self.iterated(self.evaluate(first.iter, scope))
-        for item in known[:MOST_ITERATIONS]:
+        for item in known:
             self.steps += 1
-            if self.steps > MOST_STEPS:
+            if self.is_spent:
                 break
             self.assign(first.target, item, inner)
             for condition in first.ifs:
@@ -294,4 +299,9 @@ class Evaluator(ABC):
                     self.evaluate(condition, inner)
             found.extend(self.evaluate(element, inner) for element in elements)
         filtered = any(generator.ifs for generator in generators) or len(generators) > 1
-        return Items(tuple(found), complete=not filtered and UNKNOWN not in known)
+        return Items(tuple(found), complete=not (filtered or self.is_spent or UNKNOWN in known))
+
+
+def _bounded(values: Sequence[Value], complete: bool) -> Sequence[Value]:
+    followed = values[:MOST_ITERATIONS]
+    return followed if complete and len(followed) == len(values) else (*followed, UNKNOWN)

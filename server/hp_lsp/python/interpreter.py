@@ -11,7 +11,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from hp_lsp.python.calling import Caller
-from hp_lsp.python.evaluator import MOST_ITERATIONS, MOST_STEPS
 from hp_lsp.python.reading import from_imports, plain_imports
 from hp_lsp.python.scopes import Ended, Scope
 from hp_lsp.python.source import FunctionNode, Source
@@ -225,10 +224,9 @@ class Interpreter(Caller):
                 pass
 
     def _loop(self, target: ast.expr, items: Value, scope: Scope, body: Sequence[ast.stmt]) -> None:
-        known = self.iterated(items)
         ended = scope.ended
-        for item in known[:MOST_ITERATIONS]:
-            if self.steps > MOST_STEPS or (scope.ended is Ended.BODY and self.depth):
+        for item in self.iterated(items):
+            if self.is_spent or (scope.ended is Ended.BODY and self.depth):
                 break
             scope.ended = ended
             self.assign(target, item, scope)

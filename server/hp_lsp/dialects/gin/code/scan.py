@@ -68,6 +68,10 @@ _MENTION = re.compile(r"\bgin\b|configurable")
 _GIN_MODULES = ("gin", "gin.config", "gin.tf", "gin.torch")
 
 
+_LEFT_OUT = (Opaque(None, None, Span(0, 0)), Opaque(None, None, Span(0, 0), constant=True))
+"""What a file too long to be followed to its end may register: anything."""
+
+
 class _GinFunction(NamedTuple):
     """One of Gin's functions, by name."""
 
@@ -102,7 +106,7 @@ class _Reader(Recorder):
     def facts(self) -> Facts | None:
         """Return what was collected; None where it is nothing."""
         more = (*aliases(self.top, self._registers), *self._other_names(), *inner_uses(self.source))
-        return self.recorded(more)
+        return self.recorded((*more, *_LEFT_OUT) if self.is_spent else more)
 
     def _other_names(self) -> Iterator[Opaque]:
         """Yield, for each other name of a function that registers what it is given, that its users do."""

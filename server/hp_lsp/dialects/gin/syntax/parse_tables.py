@@ -34,7 +34,7 @@ def restore(tables: str, mark: str, transformer: object) -> Lark | None:
         return None
     data, memo = _with_numbers(found["data"]), _with_numbers(found["memo"])
     load = Lark._load_from_dict  # noqa: SLF001 - what the parsers that Lark generates are loaded by
-    parser: Lark = load(data, memo, transformer=transformer)  # type: ignore[no-untyped-call]
+    parser: Lark = load(data, memo, transformer=transformer)  # type: ignore[no-untyped-call]  # of Lark
     return parser
 
 

@@ -128,7 +128,7 @@ def _close_all(parser: InteractiveParser) -> bool:
 
 
 def _accepted(parser: InteractiveParser) -> set[str]:
-    accepted: set[str] = parser.accepts()  # type: ignore[no-untyped-call]
+    accepted: set[str] = parser.accepts()  # type: ignore[no-untyped-call]  # of Lark
     return accepted
 
 

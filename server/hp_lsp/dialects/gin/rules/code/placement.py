@@ -137,7 +137,7 @@ def _bodies(source: Source, statement: ast.stmt) -> Iterator[tuple[Placement, Se
         case ast.Try():
             yield from _attempt(at, statement)
         case _ if type(statement).__name__ == "TryStar":
-            yield from _attempt(at, statement)  # type: ignore[arg-type]
+            yield from _attempt(at, statement)  # type: ignore[arg-type]  # `TryStar` is new in 3.11 and has the same fields
         case ast.Match():
             yield from ((Placement(((at, arm),)), case.body) for arm, case in enumerate(statement.cases))
         case _:
