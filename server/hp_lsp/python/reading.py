@@ -77,7 +77,7 @@ class _Body:
             for name, bound in self._bindings(statement):
                 before = () if certain else self.names.get(name, ())
                 if isinstance(bound, Import):
-                    bound = bound._replace(certain=certain)  # noqa: PLW2901
+                    bound = bound._replace(certain=certain)  # noqa: PLW2901 - only what was read is told apart
                 self.names[name] = (*before, bound)
             if isinstance(statement, ast.ImportFrom) and statement.names[0].name == "*":
                 ((_, star),) = from_imports(self.source, statement)

@@ -30,6 +30,6 @@ def branches(statement: ast.stmt) -> list[ast.stmt]:
         case ast.Match():
             return [inner for case in statement.cases for inner in case.body]
         case _ if type(statement).__name__ == "TryStar":
-            return [*statement.body, *statement.finalbody]  # type: ignore[attr-defined]
+            return [*statement.body, *statement.finalbody]  # type: ignore[attr-defined]  # `TryStar` is new in 3.11
         case _:
             return []

@@ -119,7 +119,7 @@ class HyperionBuilder(Builder):
             return "here, its expression needs parentheses around it."
         return super().what_is_meant(word)
 
-    def call_arguments(self, selector: Selector, parts: Parts) -> tuple[Argument, ...]:  # noqa: ARG002
+    def call_arguments(self, selector: Selector, parts: Parts) -> tuple[Argument, ...]:  # noqa: ARG002 - overrides
         """Return the arguments of a call from its parentheses and what they hold."""
         inside = parts[1:-1]
         for part in inside:
