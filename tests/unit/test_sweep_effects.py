@@ -15,6 +15,9 @@ from sweep_texts import Block, blocks, written
 
 CASES_FILE = Path(__file__).parent.parent / "cases/hyperion.jsonl"
 
+OVERLAPPING = "a = 0\nb = 0\nunion:\n  a: [0, 1]\n  b: [0, 1]\n"
+"""Two alternatives that both give the config of `a = 0`, `b = 0`."""
+
 
 def source_of(block: Block) -> str:
     return "".join(written(part) for part in block[2])
@@ -47,11 +50,11 @@ def test_something_is_said_where_configs_are_generated_again_and_only_there(bloc
 @settings(max_examples=300, deadline=None)
 @given(blocks())
 def test_an_overlap_is_told_by_its_first_two_configs_and_counted(block: Block) -> None:
-    sweep = parse_sweep(source_of(block))
-    assume(sweep.count <= 200)
+    sweep = parse_sweep(f"{OVERLAPPING}{source_of(block)}")
+    assume(0 < sweep.count <= 800)
     found = overlap(sweep)
-    assume(found is not None)
-    assert found is not None
+    if found is None:  # the block binds both keys anew
+        return
     assert found.first < found.again
     assert bound(sweep, found.first) == bound(sweep, found.again)
     different = len({bound(sweep, index) for index in range(sweep.count)})
