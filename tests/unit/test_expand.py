@@ -1,21 +1,15 @@
-"""`--expand`: every flag, every format, every refusal; and the preview, which shows the same in an editor."""
+"""`--expand`: every flag, every format, every refusal."""
 
 from __future__ import annotations
 
 import csv
 import io
 import json
-import os
 from pathlib import Path
 
 import pytest
 
 from expanding import Command
-from hp_lsp.dialects.base import Document
-from hp_lsp.dialects.gin.dialect import GIN
-from hp_lsp.dialects.hyperion.dialect import HYPERION
-from hp_lsp.features.preview import preview
-from hp_lsp.text.lines import Text
 
 SWEEP = """\
 import models
@@ -352,46 +346,3 @@ def test_manifests_cannot_name_files_elsewhere(expand: Command) -> None:
     assert expand("sweep.hyp", "--out", "there") == 2
     assert expand("sweep.hyp", "--out", "there", "--force") == 0
     assert (expand.folder / "sweep.hyp").read_text(encoding="utf-8") == SWEEP
-
-
-# --- preview ---
-
-
-def document(source: str, name: str = "x.hyp") -> Document:
-    return Document(os.path.join("/w", name), Text(source), HYPERION if name.endswith("hyp") else GIN)
-
-
-def test_a_preview_is_a_page(expand: Command) -> None:
-    page = preview(document(SWEEP), start=2, count=3).as_json()
-    assert [config["index"] for config in page["configs"]] == [2, 3, 4]
-    assert page["configs"] == expand.json("sweep.hyp", "--slice", "2:5")["configs"]
-    assert page["varying"] == ["Model.size", "Model.name", "Model.act"]
-    assert (page["count"], page["countText"], page["start"], page["problems"]) == (12, "12", 2, [])
-
-
-def test_a_preview_of_many_configs_is_capped() -> None:
-    page = preview(document(HUGE), start=10**19, count=10**9).as_json()
-    assert page["countText"] == "1" + "0" * 20
-    assert len(page["configs"]) == 1000
-    json.dumps(page)
-    assert preview(document(HUGE), start=10**21).configs == ()
-
-
-def test_a_preview_of_a_document_with_errors_tells_them() -> None:
-    page = preview(document("a: [1, 2]\nb = \n")).as_json()
-    assert (page["count"], page["countText"], page["configs"]) == (0, "0", [])
-    assert [(problem["line"], problem["severity"]) for problem in page["problems"]] == [(2, "error")]
-
-
-def test_a_preview_tells_what_cannot_be_said_once() -> None:
-    page = preview(document("a: [1, 2]\nb = %c + 1\n")).as_json()
-    assert [config["text"] for config in page["configs"]] == [None, None]
-    assert page["configs"][0]["bindings"][1] == {"key": "b", "value": "%c + 1"}
-    assert len(page["problems"]) == 1
-    assert preview(document("a: [1, 2]\nb = %c + 1\n"), style="hyperion").configs[0].text is not None
-    assert [problem.code for problem in preview(document("union:\n  a = 1\n")).problems] == ["HYP301"]
-
-
-def test_a_preview_of_a_gin_file() -> None:
-    page = preview(document("Foo:\n  x = 1\n", "x.gin"))
-    assert [config.text for config in page.configs] == ["Foo.x = 1"]

@@ -69,6 +69,15 @@ def test_conditions_on_a_large_sweep_are_counted_at_once(expand: Command) -> Non
     assert counted(expand, "huge.hyp", "--where", "p3 > 50", "--slice", ":10000") == 0
 
 
+def test_what_meets_a_condition_is_listed_without_a_search(expand: Command) -> None:
+    fixed = [part for axis in range(8) for part in ("--where", f"p{axis} = {axis}")]
+    listed = drawn(expand, "huge.hyp", *fixed, "--where", "p8 < 2", "--where", "p9 in [7, 5]")
+    number = sum(axis * 100 ** (9 - axis) for axis in range(8))
+    assert [config["index"] for config in listed] == [number + 5, number + 7, number + 105, number + 107]
+    assert expand("huge.hyp", "--where", "p0 = 1") == 2
+    assert "1000000000000000000 configs meet the conditions; ask for fewer" in expand.err
+
+
 def drawn(expand: Command, *arguments: str) -> list[Any]:
     assert expand(*arguments, "--format", "jsonl") == 0
     return [json.loads(line) for line in expand.out.splitlines()]
@@ -90,7 +99,7 @@ def test_a_sample_is_drawn_from_what_meets_the_conditions(expand: Command) -> No
 
 def test_a_sample_that_is_not_found_is_said(expand: Command, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("hp_lsp.check.expand.select.MOST_DRAWN", 1000)
-    assert drawn(expand, "huge.hyp", "--where", "p0 = 100", "--sample", "3") == []
+    assert drawn(expand, "huge.hyp", "--slice", "1:", "--where", "p0 = 100", "--sample", "3") == []
     assert "only 0 of " in expand.err
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from hp_lsp.dialects.base import Document
 from hp_lsp.dialects.hyperion.dialect import HYPERION
-from hp_lsp.features.preview import preview
+from hp_lsp.features.preview import Request, preview
 from hp_lsp.text.lines import Text
 
 MOST_SECONDS = 0.3  # of the processor; a tenth of a second on the machine that this was written on
@@ -45,8 +45,8 @@ def seconds(source: str) -> float:
     """Return the processor time of reading a file and showing its first configs in both styles."""
     start = time.process_time()
     document = Document("x.hyp", Text(source), HYPERION)
-    preview(document, 0, 5, "gin")
-    preview(document, 0, 5, "hyperion")
+    preview(document, request=Request(count=5))
+    preview(document, request=Request(count=5, style="hyperion"))
     return time.process_time() - start
 
 
@@ -71,10 +71,8 @@ def test_what_is_too_large_is_said_at_the_operator(text: str) -> None:
 
 
 def test_upstream_writes_a_small_result_of_large_numbers() -> None:
-    assert (
-        preview(Document("x.hyp", Text("a = 7 ** 9000 % 10\n"), HYPERION), style="hyperion").configs[0].text
-        == "a = 1"
-    )
+    document = Document("x.hyp", Text("a = 7 ** 9000 % 10\n"), HYPERION)
+    assert preview(document, request=Request(style="hyperion")).configs[0].text == "a = 1"
 
 
 @pytest.mark.parametrize(
@@ -82,6 +80,8 @@ def test_upstream_writes_a_small_result_of_large_numbers() -> None:
 )
 def test_upstream_writes_no_number_of_too_many_digits(text: str) -> None:
     source = f"a = {text}\n"
-    (problem,) = preview(Document("x.hyp", Text(source), HYPERION), style="hyperion").problems
+    (problem,) = preview(
+        Document("x.hyp", Text(source), HYPERION), request=Request(style="hyperion")
+    ).problems
     assert "4300 digits" in problem.message
     assert source[slice(*problem.span)] == "7 ** 9000"

@@ -17,7 +17,7 @@ from hp_lsp.check.workspace import add_python_flag, python_setting, read_project
 from hp_lsp.dialects.gin.effective.config import FinalConfig, Line, final_config
 from hp_lsp.dialects.gin.effective.obstacles import obstacles
 from hp_lsp.dialects.gin.effective.slots import Assignment
-from hp_lsp.features.preview import expansion_of
+from hp_lsp.features.expansions import expansion_of
 from hp_lsp.project.membership import dialect_of
 from hp_lsp.project.snapshot import Snapshot
 

@@ -225,7 +225,7 @@ class Rule:
 
 
 class Refused(NamedTuple):
-    """Why a name is not renamed: one sentence for the user."""
+    """Why what was asked is not done: one sentence for the user."""
 
     reason: str
 

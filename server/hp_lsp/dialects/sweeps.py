@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple, Protocol
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 
 from hp_lsp.text.span import Span
+
+if TYPE_CHECKING:
+    from hp_lsp.dialects.base import Refused
 
 
 class AxisInfo(NamedTuple):
@@ -29,6 +33,20 @@ class Factor(NamedTuple):
     configs: int
     adds: bool
     span: Span
+
+
+class Matches(Protocol):
+    """The numbers of the configs that meet conditions, rising; of any size."""
+
+    @property
+    def count(self) -> int:
+        """How many there are."""
+
+    def __getitem__(self, place: int, /) -> int:
+        """Return the number at `place`, counted from 0; raises IndexError where there is none."""
+
+    def __iter__(self) -> Iterator[int]:
+        """Yield them all."""
 
 
 class Expansion(Protocol):
@@ -56,6 +74,12 @@ class Expansion(Protocol):
 
     def bindings(self, index: int) -> tuple[tuple[str, str], ...]:
         """Return key and value text of each line that config `index` binds, in order."""
+
+    def where(self, conditions: Iterable[str], most: int) -> Matches | Refused:
+        """Return the configs that meet conditions such as `lr <= 0.1`, or what is wrong with one.
+
+        So it is where more than `most` combinations of values decide which configs these are.
+        """
 
     def render(self, index: int, style: Literal["gin", "hyperion"]) -> str:
         """Return the text of config `index`; raises Unrenderable where plain Gin cannot say it."""

@@ -8,22 +8,54 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
-from hp_lsp.dialects.base import Document, Problem, Severity
+from hp_lsp.dialects.base import Document, Problem, Refused, Severity
 from hp_lsp.dialects.gin.tree import Error, Tree
-from hp_lsp.dialects.hyperion.expansion import expansion as sweep_expansion
 from hp_lsp.dialects.hyperion.rules.empty_sweep import unions_without_alternative
 from hp_lsp.dialects.hyperion.rules.not_plain_gin import unrenderable
 from hp_lsp.dialects.hyperion.rules.table_row_length import wrong_rows
 from hp_lsp.dialects.sweeps import Expansion, Unrenderable
+from hp_lsp.features.expansions import expansion_of
 from hp_lsp.features.rules.unreadable_file import RULE as UNREADABLE
+from hp_lsp.features.sampling import Numbers, sample, size_of
 from hp_lsp.text.span import Span
 
 MOST_CONFIGS = 1000
 _LARGEST_COUNT = 10**4000
+_MOST_COMBINATIONS = 10_000
+"""So many combinations of values are looked at before a condition is refused: a few tenths of a second."""
 
 Style = Literal["gin", "hyperion"]
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What a preview is to show: up to `count` configs from place `start` on, written in `style`.
+
+    They are those that meet all conditions of `where`, or `sample` of these, drawn with `seed`. `diff` asks how the
+    second of two configs, by number, differs from the first.
+    """
+
+    start: int = 0
+    count: int = 20
+    style: Style = "gin"
+    where: tuple[str, ...] = ()
+    sample: int | None = None
+    seed: int = 0
+    diff: tuple[int, int] | None = None
+
+
+class Change(NamedTuple):
+    """A key with another value; None where it is not bound."""
+
+    key: str
+    before: str | None
+    after: str | None
+
+    def as_json(self) -> dict[str, str | None]:
+        """Return the fields by name."""
+        return {"key": self.key, "from": self.before, "to": self.after}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,57 +73,113 @@ class PreviewConfig:
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """A page of configs, counted from `start`, of the `count` that the document generates."""
+    """A page of configs, counted from `start` among the `chosen` ones, of the `count` that the document generates.
+
+    `refused` says what is wrong with what was asked; nothing is chosen then. `changes` are the differences asked for.
+    """
 
     document: Document
     count: int
-    varying: tuple[str, ...]
-    axes: tuple[dict[str, Any], ...]
-    start: int
-    configs: tuple[PreviewConfig, ...]
-    problems: tuple[Problem, ...]
+    chosen: int = 0
+    varying: tuple[str, ...] = ()
+    axes: tuple[dict[str, Any], ...] = ()
+    start: int = 0
+    configs: tuple[PreviewConfig, ...] = ()
+    changes: tuple[Change, ...] = ()
+    refused: str | None = None
+    problems: tuple[Problem, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         """Return the fields by name; lines and columns count from 1.
 
-        `count` is exact as far as JSON numbers go in Python; `countText` has all digits.
+        Numbers of configs are exact as far as JSON numbers go in Python; those with `Text` in their names have all
+        digits, for languages in which a number has 53 bits.
         """
+        configs = [{**config.as_json(), "indexText": digits(config.index)} for config in self.configs]
         return {
             "path": self.document.path,
             "count": min(self.count, _LARGEST_COUNT),
             "countText": digits(self.count),
+            "chosen": min(self.chosen, _LARGEST_COUNT),
+            "chosenText": digits(self.chosen),
             "varying": list(self.varying),
             "axes": list(self.axes),
-            "start": self.start,
-            "configs": [config.as_json() for config in self.configs],
+            "start": min(self.start, _LARGEST_COUNT),
+            "startText": digits(self.start),
+            "configs": configs,
+            "changes": [change.as_json() for change in self.changes],
+            "refused": self.refused,
             "problems": [problem_json(self.document, problem) for problem in self.problems],
         }
 
 
-def preview(document: Document, start: int = 0, count: int = 20, style: Style = "gin") -> Preview:
-    """Return up to `count` configs from number `start` on; of a document with errors, the errors."""
-    expansion = expansion_of(document)
+def preview(
+    document: Document, expansion: Expansion | None = None, request: Request | None = None
+) -> Preview:
+    """Return what is asked of what a document generates, `expansion`; of a document with errors, the errors."""
+    request = request or Request()
+    expansion = expansion or expansion_of(document)
     if expansion is None:
-        return Preview(document, 0, (), (), start, (), tuple(hindrances(document)))
-    end = min(start + max(0, min(count, MOST_CONFIGS)), expansion.count)
-    page = [_config(expansion, index, style) for index in range(start, end)]
+        return Preview(document, 0, start=request.start, problems=tuple(hindrances(document)))
     varying = expansion.varying
+    chosen = _chosen(expansion, request)
+    changes = _difference(expansion, request)
+    refused = next((one.reason for one in (chosen, changes) if isinstance(one, Refused)), None)
+    numbers = range(0) if isinstance(chosen, Refused) else chosen
+    page = [_config(expansion, number, request.style) for number in _page(numbers, request)]
+    problems = unique(problem for _, problem in page if problem)
     return Preview(
         document,
         expansion.count,
+        size_of(numbers),
         tuple(key for key in expansion.keys if key in varying),
         axes_json(document, expansion),
-        start,
+        request.start,
         tuple(config for config, _ in page),
-        unique(problem for _, problem in page if problem) if expansion.count else why_empty(document),
+        () if isinstance(changes, Refused) else changes,
+        refused,
+        problems if expansion.count else why_empty(document),
     )
 
 
-def expansion_of(document: Document) -> Expansion | None:
-    """Return what a document generates, a plain Gin file one config; None where `hindrances` says why not."""
-    if document.dialect is None or document.undecodable is not None:
-        return None
-    return document.dialect.expansion(document) or sweep_expansion(document)
+def changes(expansion: Expansion, before: int, after: int) -> Iterator[Change]:
+    """Yield how config `after` differs from config `before`; raises IndexError where there is no such config."""
+    old, new = dict(expansion.bindings(before)), dict(expansion.bindings(after))
+    for key in {**old, **new}:
+        if old.get(key) != new.get(key):
+            yield Change(key, old.get(key), new.get(key))
+
+
+def _chosen(expansion: Expansion, request: Request) -> Numbers | Refused:
+    """Return the numbers of the configs that are meant."""
+    numbers: Numbers | Refused = range(expansion.count)
+    if request.where:
+        numbers = expansion.where(request.where, _MOST_COMBINATIONS)
+    if request.sample is None or isinstance(numbers, Refused):
+        return numbers
+    return sample(numbers, min(request.sample, MOST_CONFIGS), request.seed)
+
+
+def _page(numbers: Numbers, request: Request) -> Iterator[int]:
+    end = min(request.start + max(0, min(request.count, MOST_CONFIGS)), size_of(numbers))
+    place = request.start
+    while place < end:
+        yield numbers[place]
+        place += 1
+
+
+def _difference(expansion: Expansion, request: Request) -> tuple[Change, ...] | Refused:
+    for number in request.diff or ():
+        if not 0 <= number < expansion.count:
+            reason = no_config(number, expansion.count)
+            return Refused(f"{reason[0].upper()}{reason[1:]}")
+    return tuple(changes(expansion, *request.diff)) if request.diff else ()
+
+
+def no_config(number: int, count: int) -> str:
+    """Return, as the end of a sentence, that there is no config `number` among `count`."""
+    last = f", the last is {digits(count - 1)}" if count else ""
+    return f"there is no config {digits(number)}: the sweep has {digits(count)}{last}."
 
 
 def hindrances(document: Document) -> Iterator[Problem]:

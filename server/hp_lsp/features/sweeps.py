@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from hp_lsp.dialects.sweeps import Expansion, Factor
+from hp_lsp.features.expansions import sweep_in
 from hp_lsp.project.snapshot import Snapshot
 from hp_lsp.text.span import Span
 
@@ -77,7 +78,4 @@ def shown_number(number: int) -> str:
 
 def _expansion(view: Snapshot, path: str) -> Expansion | None:
     document = view.document(path)
-    if document is None or document.dialect is None or document.undecodable is not None:
-        return None
-    dialect = document.dialect
-    return view.remember(document, "features.expansion", lambda: dialect.expansion(document))
+    return None if document is None else sweep_in(view, document)

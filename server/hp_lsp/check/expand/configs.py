@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from hp_lsp.check.expand.options import Options
 from hp_lsp.check.expand.progress import with_progress
-from hp_lsp.check.expand.select import MOST_DRAWN, sample, sample_where, selected, size_of
-from hp_lsp.check.expand.where import Condition, matching_keys
+from hp_lsp.check.expand.select import MOST_DRAWN, sample_where, selected
 from hp_lsp.check.refused import Refused
 from hp_lsp.dialects.base import Document, Problem
+from hp_lsp.dialects.base import Refused as Refusal
+from hp_lsp.dialects.hyperion.conditions import Condition, about
 from hp_lsp.dialects.hyperion.expansion import SweepExpansion
 from hp_lsp.dialects.hyperion.rules.not_plain_gin import unrenderable
 from hp_lsp.dialects.sweeps import Unrenderable
 from hp_lsp.features.preview import PreviewConfig, digits
-from hp_lsp.text.similar import similar
+from hp_lsp.features.sampling import Numbers, sample, size_of
 
 MOST_UNASKED = 100_000
 """More configs than this are only generated when a flag says which."""
@@ -28,14 +29,14 @@ MOST_SEARCHED = 1_000_000
 class Job:
     """One run of `--expand`: what is asked, of what. `problems` grows with configs that cannot be written.
 
-    `numbers` are those of the configs that are meant, before `conditions` are asked. `remarks` are sentences for
-    the user about what was not done.
+    `numbers` are those of the configs that are meant, before the `conditions` that are left to be asked of each.
+    `remarks` are sentences for the user about what was not done.
     """
 
     options: Options
     document: Document
     expansion: SweepExpansion
-    numbers: Sequence[int]
+    numbers: Numbers
     conditions: tuple[Condition, ...]
     problems: list[Problem] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
@@ -54,21 +55,15 @@ class Job:
     def bindings(self) -> Iterator[PreviewConfig]:
         """Yield the configs that are meant, without text."""
         for number in self.numbers:
-            bindings = self.expansion.bindings(number)
-            if _meets(bindings, self.conditions):
-                yield PreviewConfig(number, None, self._shown(bindings))
+            if not self.conditions or self.expansion.meets(number, self.conditions):
+                yield PreviewConfig(number, None, self._shown(self.expansion.bindings(number)))
 
     def count(self) -> int:
-        """Return how many configs are meant; they are gone through only where no closed form says it."""
+        """Return how many configs are meant; they are gone through only where conditions are left to be asked."""
         if not self.conditions:
             return size_of(self.numbers)
-        if self.numbers == range(self.expansion.count):
-            found = self.expansion.tally({condition.key for condition in self.conditions})
-            if found is not None:
-                return sum(number for bindings, number in found.items() if _meets(bindings, self.conditions))
-        _refuse_long_search(self.numbers)
         searched = with_progress(self.numbers)
-        return sum(1 for number in searched if _meets(self.expansion.bindings(number), self.conditions))
+        return sum(1 for number in searched if self.expansion.meets(number, self.conditions))
 
     def _shown(self, bindings: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
         if not self.options.vary:
@@ -88,16 +83,26 @@ class Job:
 
 def make_job(options: Options, document: Document, expansion: SweepExpansion) -> Job:
     """Return what the options ask for; raises Refused where they do not fit the sweep."""
+    job = _chosen(options, document, expansion)
+    if options.sample is not None:
+        return _sampled(job, options.sample)
+    if options.diff or options.axes or options.format == "wandb":
+        return job
+    if job.conditions:
+        _refuse_long_search(size_of(job.numbers))
+    elif not (options.is_selective or options.count):
+        _refuse_too_many(size_of(job.numbers), met=bool(options.where))
+    return job
+
+
+def _chosen(options: Options, document: Document, expansion: SweepExpansion) -> Job:
+    """Return the job for the configs that are meant; what meets conditions on all of a sweep is known at once."""
     numbers = selected(options, expansion.count)
     conditions = tuple(_resolved(condition, expansion.keys) for condition in options.where)
-    if options.sample is not None:
-        return _sampled(Job(options, document, expansion, numbers, conditions), options.sample)
-    if options.count or options.diff or options.axes or options.format == "wandb":
-        return Job(options, document, expansion, numbers, conditions)
-    if conditions:
-        _refuse_long_search(numbers)
-    elif not options.is_selective:
-        _refuse_too_many(expansion.count)
+    if conditions and numbers == range(expansion.count):
+        found = expansion.matching(conditions)
+        if found is not None:
+            return Job(options, document, expansion, found, ())
     return Job(options, document, expansion, numbers, conditions)
 
 
@@ -107,27 +112,31 @@ def _sampled(job: Job, size: int) -> Job:
         return replace(job, numbers=sample(job.numbers, size, job.options.seed))
 
     def holds(number: int) -> bool:
-        return _meets(job.expansion.bindings(number), job.conditions)
+        return job.expansion.meets(number, job.conditions)
 
     numbers, is_full = sample_where(job.numbers, size, job.options.seed, holds)
     remark = f"only {len(numbers)} of {MOST_DRAWN} configs that were tried at random meet the conditions."
     return replace(job, numbers=numbers, conditions=(), remarks=[] if is_full else [remark])
 
 
-def _meets(bindings: tuple[tuple[str, str], ...], conditions: tuple[Condition, ...]) -> bool:
-    values = dict(bindings) if conditions else {}
-    return all(condition.holds(values) for condition in conditions)
+def _resolved(condition: Condition, keys: tuple[str, ...]) -> Condition:
+    found = about(condition, keys)
+    if isinstance(found, Refusal):
+        raise Refused(found.reason)
+    return found
 
 
-def _refuse_too_many(count: int) -> None:
-    if count > MOST_UNASKED:
+def _refuse_too_many(count: int, *, met: bool) -> None:
+    """Refuse to generate too many configs; `met`: these are those that meet conditions."""
+    if met and count > MOST_SEARCHED:
+        raise Refused(f"{_shown_number(count)} configs meet the conditions; ask for fewer, or draw --sample.")
+    if not met and count > MOST_UNASKED:
         raise Refused(
             f"there are {_shown_number(count)} configs; choose with --index, --slice, --shard or --sample."
         )
 
 
-def _refuse_long_search(numbers: Sequence[int]) -> None:
-    count = size_of(numbers)
+def _refuse_long_search(count: int) -> None:
     if count > MOST_SEARCHED:
         raise Refused(
             f"{_shown_number(count)} configs are too many to search; choose with --slice or --shard, or draw --sample."
@@ -136,15 +145,3 @@ def _refuse_long_search(numbers: Sequence[int]) -> None:
 
 def _shown_number(count: int) -> str:
     return digits(count) if count < 10**30 else f"more than 10^{len(digits(count)) - 1}"
-
-
-def _resolved(condition: Condition, known: tuple[str, ...]) -> Condition:
-    keys = matching_keys(condition.key, known)
-    if len(keys) == 1:
-        return replace(condition, key=keys[0])
-    if keys:
-        listed = " or ".join(f"`{key}`" for key in keys[:4])
-        raise Refused(f"`{condition.key}` can be several keys; write {listed}.")
-    near = similar(condition.key, {*known, *(key.rpartition(".")[2] for key in known)}, most=1)
-    hint = f"; did you mean `{near[0]}`?" if near else "."
-    raise Refused(f"no config binds `{condition.key}`{hint}")

@@ -6,21 +6,12 @@ import csv
 import io
 import json
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from hp_lsp.check.expand.configs import Job
 from hp_lsp.check.expand.formats import aligned
 from hp_lsp.check.expand.select import config_number
 from hp_lsp.check.refused import Refused
-from hp_lsp.features.preview import digits
-
-
-class Change(NamedTuple):
-    """A key with another value; None where it is not bound."""
-
-    key: str
-    before: str | None
-    after: str | None
+from hp_lsp.features.preview import Change, changes, digits
 
 
 def difference(job: Job, before: int, after: int) -> Iterator[str]:
@@ -29,37 +20,29 @@ def difference(job: Job, before: int, after: int) -> Iterator[str]:
         raise Refused("a difference is no sweep; choose another --format.")
     count = job.expansion.count
     numbers = config_number(before, count), config_number(after, count)
-    changes = list(_changes(job, *numbers))
+    found = list(changes(job.expansion, *numbers))
     names = tuple(map(digits, numbers))
     if job.options.format == "json":
-        fields = [{"key": key, "from": old, "to": new} for key, old, new in changes]
-        listed = json.dumps(fields, ensure_ascii=False)
+        listed = json.dumps([change.as_json() for change in found], ensure_ascii=False)
         yield f'{{"from": {names[0]}, "to": {names[1]}, "changes": {listed}}}\n'
 
     elif job.options.format == "jsonl":
-        for key, old, new in changes:
-            yield json.dumps({"key": key, "from": old, "to": new}, ensure_ascii=False) + "\n"
+        for change in found:
+            yield json.dumps(change.as_json(), ensure_ascii=False) + "\n"
     elif job.options.format == "text":
         yield f"--- config {names[0]}\n+++ config {names[1]}\n"
-        for key, old, new in changes:
+        for key, old, new in found:
             yield "" if old is None else f"-{key} = {old}\n"
             yield "" if new is None else f"+{key} = {new}\n"
     else:
-        yield from _columns(job, names, changes)
+        yield from _columns(job, names, found)
 
 
-def _columns(job: Job, names: tuple[str, ...], changes: list[Change]) -> Iterator[str]:
-    rows = [("key", *names), *((key, old or "", new or "") for key, old, new in changes)]
+def _columns(job: Job, names: tuple[str, ...], found: list[Change]) -> Iterator[str]:
+    rows = [("key", *names), *((key, old or "", new or "") for key, old, new in found)]
     if job.options.format == "table":
         yield from aligned(rows)
         return
     buffer = io.StringIO()
     csv.writer(buffer, lineterminator="\n").writerows(rows)
     yield buffer.getvalue()
-
-
-def _changes(job: Job, before: int, after: int) -> Iterator[Change]:
-    old, new = dict(job.expansion.bindings(before)), dict(job.expansion.bindings(after))
-    for key in {**old, **new}:
-        if old.get(key) != new.get(key):
-            yield Change(key, old.get(key), new.get(key))

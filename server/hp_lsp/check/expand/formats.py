@@ -13,6 +13,7 @@ from hp_lsp.check.expand.wandb import wandb_format
 from hp_lsp.check.record import Record, display_path, make_place
 from hp_lsp.dialects.base import Document, Problem
 from hp_lsp.features.preview import PreviewConfig, axes_json, digits
+from hp_lsp.features.sampling import size_of
 
 _MEASURED_ROWS = 1000
 _WIDEST_CELL = 60
@@ -39,7 +40,7 @@ def text_format(job: Job) -> Iterator[str]:
 
 def json_format(job: Job) -> Iterator[str]:
     """Yield one JSON object, config by config."""
-    start = job.numbers[0] if job.numbers else 0
+    start = job.numbers[0] if size_of(job.numbers) else 0
     yield f'{{"count": {digits(job.expansion.count)}, "start": {digits(start)}, "configs": ['
     for place, config in enumerate(job.configs()):
         yield (",\n" if place else "\n") + json.dumps(config.as_json(), ensure_ascii=False)

@@ -7,7 +7,8 @@ import re
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-from hp_lsp.check.expand.where import Condition, parse_condition
+from hp_lsp.dialects.base import Refused
+from hp_lsp.dialects.hyperion.conditions import Condition, parse_condition
 from hp_lsp.features.preview import Style
 
 Format = Literal["text", "json", "jsonl", "csv", "table", "wandb"]
@@ -165,6 +166,6 @@ def _shard(text: str) -> tuple[int, int]:
 
 def _condition(text: str) -> Condition:
     condition = parse_condition(text)
-    if condition is None:
-        raise argparse.ArgumentTypeError(f"`{text[:80]}` is not of the form KEY OPERATOR VALUE")
+    if isinstance(condition, Refused):
+        raise argparse.ArgumentTypeError(condition.reason)
     return condition

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from hp_lsp.check.expand.select import size_of
+from hp_lsp.features.sampling import Numbers, size_of
 
 _AFTER_SECONDS = 0.7
 _EVERY = 256
 _CLEAR = "\r\x1b[K"
 
 
-def with_progress(numbers: Sequence[int]) -> Iterator[int]:
+def with_progress(numbers: Numbers) -> Iterator[int]:
     """Yield the numbers; where standard error is a terminal and it takes long, say there how many are done."""
     if not sys.stderr.isatty():
         yield from numbers

@@ -21,7 +21,8 @@ from hp_lsp.dialects.base import Dialect, Document, Problem
 from hp_lsp.dialects.hyperion.dialect import HYPERION
 from hp_lsp.dialects.hyperion.expansion import SweepExpansion
 from hp_lsp.dialects.table import DIALECTS
-from hp_lsp.features.preview import digits, expansion_of, hindrances, why_empty
+from hp_lsp.features.expansions import expansion_of
+from hp_lsp.features.preview import digits, hindrances, why_empty
 from hp_lsp.project.files import read_document
 
 DONE, NOT_EXPANDED, FAILED = 0, 1, 2

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from hp_lsp.check.expand.options import Options
 from hp_lsp.check.refused import Refused
-from hp_lsp.features.preview import digits
+from hp_lsp.features.preview import no_config
+from hp_lsp.features.sampling import Numbers, sample, size_of
 
 MOST_DRAWN = 100_000
 """A sample of configs that meet a condition looks at no more than so many."""
@@ -33,32 +34,12 @@ def selected(options: Options, count: int) -> range:
 def config_number(index: int, count: int) -> int:
     """Return the number of config `index`, negative ones counted from the end; raise Refused without one."""
     if not -count <= index < count:
-        last = f", the last is {digits(count - 1)}" if count else ""
-        raise Refused(f"there is no config {digits(index)}: the sweep has {digits(count)}{last}.")
+        raise Refused(no_config(index, count))
     return index % count
 
 
-def size_of(numbers: Sequence[int]) -> int:
-    """Return how many numbers there are; `len` refuses ranges that are very long."""
-    if not isinstance(numbers, range):
-        return len(numbers)
-    distance = numbers.stop - numbers.start
-    return max(0, -(-distance // numbers.step))
-
-
-def sample(numbers: Sequence[int], size: int, seed: int) -> list[int]:
-    """Draw without repetition, in time that depends on `size` alone (Floyd's algorithm); sorted."""
-    count = size_of(numbers)
-    generator = random.Random(seed)  # noqa: S311 - a sample that can be drawn again, not a secret
-    drawn: set[int] = set()
-    for top in range(max(0, count - size), count):
-        place = generator.randrange(top + 1)
-        drawn.add(top if place in drawn else place)
-    return [numbers[place] for place in sorted(drawn)]
-
-
 def sample_where(
-    numbers: Sequence[int], size: int, seed: int, holds: Callable[[int], bool]
+    numbers: Numbers, size: int, seed: int, holds: Callable[[int], bool]
 ) -> tuple[list[int], bool]:
     """Draw, without repetition, of the numbers for which `holds`; sorted.
 

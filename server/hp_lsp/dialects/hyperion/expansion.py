@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Mapping
-from functools import cached_property
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
+from functools import cached_property, partial
 from typing import Literal, TypeAlias
 
-from hp_lsp.dialects.base import Document
+from hp_lsp.dialects.base import Document, Refused
 from hp_lsp.dialects.gin.tree import Tree
 from hp_lsp.dialects.hyperion.build import sound_sweep
+from hp_lsp.dialects.hyperion.conditions import Condition, about, parse_condition
 from hp_lsp.dialects.hyperion.effects import Outcomes, outcomes
 from hp_lsp.dialects.hyperion.factors import factors
 from hp_lsp.dialects.hyperion.grid import Obstacle, obstacle_to_grid
 from hp_lsp.dialects.hyperion.lower import Lowered, lower
+from hp_lsp.dialects.hyperion.matching import Matching, matching
 from hp_lsp.dialects.hyperion.render import Renderer, macro_name, prelude_text
+from hp_lsp.dialects.hyperion.repeats import meant
 from hp_lsp.dialects.hyperion.sweep import Assignment, Config, Sweep
-from hp_lsp.dialects.hyperion.tally import tally
+from hp_lsp.dialects.hyperion.tally import Asked, tally
 from hp_lsp.dialects.hyperion.varying import varying
 from hp_lsp.dialects.sweeps import AxisInfo, Factor, Unrenderable
 
@@ -24,7 +27,8 @@ Style = Literal["gin", "hyperion"]
 Bindings: TypeAlias = tuple[tuple[str, str], ...]
 """Key and value text of some bindings."""
 
-_MOST_COMBINATIONS = 100_000
+MOST_COMBINATIONS = 100_000
+"""Of more combinations of values is not said in how many configs each is."""
 
 
 class SweepExpansion:
@@ -82,7 +86,7 @@ class SweepExpansion:
 
         Nothing is enumerated but the combinations of their values; None where these are too many.
         """
-        counted = tally(self.sweep, self._slots_behind(keys), _MOST_COMBINATIONS)
+        counted = tally(self.sweep, self._asked(keys, meant), MOST_COMBINATIONS)
         if counted is None:
             return None
         found: Counter[Bindings] = Counter()
@@ -91,8 +95,54 @@ class SweepExpansion:
             found[tuple((key, values[key]) for key in keys if key in values)] += number
         return found
 
-    def _slots_behind(self, keys: Collection[str]) -> frozenset[int]:
-        """Return the slots that decide what these keys are: their own, and those of the macros in their values."""
+    def condition(self, text: str) -> Condition | Refused:
+        """Return the condition that `text` writes, about one of the keys, or what is wrong with it."""
+        written = parse_condition(text)
+        return written if isinstance(written, Refused) else about(written, self.keys)
+
+    def where(self, conditions: Iterable[str], most: int) -> Matching | Refused:
+        """Return the configs that meet conditions as text, or what is wrong with one."""
+        read = []
+        for text in conditions:
+            condition = self.condition(text)
+            if isinstance(condition, Refused):
+                return condition
+            read.append(condition)
+        return self.matching(read, most) or Refused(
+            f"More than {most:,} combinations of values decide this condition; ask for a value that fewer decide."
+        )
+
+    def matching(self, conditions: Collection[Condition], most: int = MOST_COMBINATIONS) -> Matching | None:
+        """Return the configs that meet all conditions; None where more than `most` combinations decide that."""
+        keys = {condition.key for condition in conditions}
+        used = {name for assignment in self._behind(keys) for name in self._renderer.macros_in(assignment)}
+
+        def comes_to(assignment: Assignment) -> Hashable:
+            """Of a value that only the conditions on it look at, it matters which of these it meets."""
+            name = macro_name(assignment.key)
+            if name in used or self._renderer.macros_in(assignment):
+                return meant(assignment)
+            values = self._renderer.values((assignment,), keys)
+            return tuple(one.holds(values) for one in conditions if one.key == assignment.key)
+
+        holds = partial(self._hold, conditions, keys)
+        return matching(self.sweep, self._asked(keys, comes_to), holds, most)
+
+    def meets(self, index: int, conditions: Collection[Condition]) -> bool:
+        """Tell whether config `index` meets all conditions."""
+        return self._hold(conditions, {one.key for one in conditions}, self.sweep.config(index))
+
+    def _hold(self, conditions: Collection[Condition], keys: Collection[str], config: Config) -> bool:
+        values = self._renderer.values(config, keys)
+        return all(condition.holds(values) for condition in conditions)
+
+    def _asked(self, keys: Collection[str], comes_to: Callable[[Assignment], Hashable]) -> Asked:
+        """Return the assignments that decide what these keys are; those for which `comes_to` is equal are one."""
+        first: dict[Hashable, Assignment] = {}
+        return {one: first.setdefault((one.slot, comes_to(one)), one) for one in self._behind(keys)}
+
+    def _behind(self, keys: Collection[str]) -> Iterable[Assignment]:
+        """Return the assignments that decide what these keys are: their own, and those of macros in their values."""
         pending = [assignment for assignment in self.sweep.assignments if assignment.key in keys]
         slots: set[int] = set()
         seen: set[str] = set()
@@ -102,7 +152,7 @@ class SweepExpansion:
             names = set(self._renderer.macros_in(assignment)) - seen
             seen |= names
             pending.extend(definition for name in names for definition in self._definitions.get(name, ()))
-        return frozenset(slots)
+        return [one for one in self.sweep.assignments if one.slot in slots]
 
     @cached_property
     def _definitions(self) -> Mapping[str, list[Assignment]]:

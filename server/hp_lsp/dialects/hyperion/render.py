@@ -7,7 +7,7 @@ on no config are worked out once.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
 from hp_lsp.dialects.gin.tree import Binary, Import, Include, MacroUse, Reference, Unary, Value, values_within
@@ -19,6 +19,7 @@ from hp_lsp.dialects.hyperion.evaluate import (
     evaluate,
     selector_text,
 )
+from hp_lsp.dialects.hyperion.literals import literal
 from hp_lsp.dialects.hyperion.operators import is_small
 from hp_lsp.dialects.hyperion.sweep import Assignment, Config, Sweep
 from hp_lsp.dialects.sweeps import Unrenderable
@@ -51,6 +52,13 @@ class Renderer:
         """Return key and value of each line: computed where that is possible, else as the file says it."""
         macros = self._macros(config)
         return tuple((assignment.key, self._shown(assignment, macros)) for assignment in config)
+
+    def values(self, config: Config, keys: Collection[str]) -> dict[str, str]:
+        """Return what these keys come to, as far as they are bound; a macro alone is its value, where that is known."""
+        asked = [assignment for assignment in config if assignment.key in keys]
+        used = {name for assignment in asked for name in self._shape(assignment).macros}
+        macros = self._known(config, used)
+        return {assignment.key: self._valued(assignment, macros) for assignment in asked}
 
     def text(self, config: Config) -> str:
         """Return the lines of a config, the last without a line end; raises Unrenderable."""
@@ -114,6 +122,13 @@ class Renderer:
                 self._texts[assignment.ordinal] = text
         return text
 
+    def _valued(self, assignment: Assignment, macros: Macros) -> str:
+        if not self._shape(assignment).macros:
+            return self._shown(assignment, macros)
+        term = self._term(assignment, macros)
+        known = None if term.value is UNKNOWN else literal(term.value)
+        return term.text if known is None else known
+
     def _term(self, assignment: Assignment, macros: Macros) -> Term:
         known = self._terms.get(assignment.ordinal)
         if known:
@@ -131,7 +146,9 @@ class Renderer:
 
     def _macros(self, config: Config) -> Macros:
         """Return the values of a config's macros, as far as its operators need them and the file says."""
-        wanted = {name for assignment in config for name in self.depends_on(assignment)}
+        return self._known(config, {name for assignment in config for name in self.depends_on(assignment)})
+
+    def _known(self, config: Config, wanted: Collection[str]) -> Macros:
         if not wanted:
             return {}
         trusted = (assignment for assignment in config if assignment.slot >= self._first_trusted_slot)

@@ -1,4 +1,4 @@
-"""`--where`: conditions on the values of a config. A view of the sweep; the language has no conditions.
+"""Conditions on the values of a config, such as `lr <= 0.1`: a view of a sweep; the language has none.
 
 Knows literals and comparisons. What is no literal, such as a reference, is equal to what is written the same.
 """
@@ -7,16 +7,20 @@ from __future__ import annotations
 
 import operator
 import re
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
+from hp_lsp.dialects.base import Refused
 from hp_lsp.dialects.hyperion.evaluate import UNKNOWN, evaluate
+from hp_lsp.text.similar import similar
 
 _CONDITION = re.compile(
     r"\s*([^\s=!<>]+)\s*(?:(==|!=|<=|>=|=|<|>)|\b(not\s+in|in)\b)\s*(\S.*?)\s*", re.DOTALL
 )
+_LONGEST_SHOWN = 80
+_MOST_LISTED = 4
 _COMPARISONS: Mapping[str, Callable[[Any, Any], bool]] = {
     "<": operator.lt,
     "<=": operator.le,
@@ -39,21 +43,35 @@ class Condition:
         return text is not None and _holds(self.operator, text, self.value)
 
 
-def parse_condition(text: str) -> Condition | None:
+def parse_condition(text: str) -> Condition | Refused:
     """Return the condition that `text` writes, such as `lr <= 0.1` or `opt in [@Adam, @SGD]`."""
     match = _CONDITION.fullmatch(text)
     if not match:
-        return None
+        return Refused(
+            f"`{text[:_LONGEST_SHOWN]}` is not of the form KEY OPERATOR VALUE, such as `lr <= 0.1`."
+        )
     sign = "==" if match[2] == "=" else match[2] or " ".join(match[3].split())
     return Condition(match[1], sign, match[4])
 
 
-def matching_keys(key: str, keys: Iterable[str]) -> list[str]:
+def about(condition: Condition, keys: Collection[str]) -> Condition | Refused:
+    """Return a condition about the one of `keys` that it names, or why it names none."""
+    named = _named(condition.key, keys)
+    if len(named) == 1:
+        return replace(condition, key=named[0])
+    if named:
+        listed = " or ".join(f"`{key}`" for key in named[:_MOST_LISTED])
+        return Refused(f"`{condition.key}` can be several keys; write {listed}.")
+    near = similar(condition.key, {*keys, *(key.rpartition(".")[2] for key in keys)}, most=1)
+    hint = f"; did you mean `{near[0]}`?" if near else "."
+    return Refused(f"`{condition.key}` is bound in no config{hint}")
+
+
+def _named(key: str, keys: Collection[str]) -> list[str]:
     """Return the key itself if it is one, else the keys that end with it: `lr` stands for `train/Opt.lr`."""
-    known = list(keys)
-    if key in known:
+    if key in keys:
         return [key]
-    return [one for one in known if one.endswith((f".{key}", f"/{key}"))]
+    return [one for one in keys if one.endswith((f".{key}", f"/{key}"))]
 
 
 def _holds(sign: str, text: str, wanted: str) -> bool:
