@@ -26,13 +26,14 @@ class Factor(NamedTuple):
     """A part of a sweep that decides how many configs there are: it stands for `configs` of them.
 
     It `adds` to those of the union around it, else it multiplies those of the product, or of the file. `span` is the
-    range of its line; of a block or table, that of the first.
+    range of its line; of a block or table, that of the first. `within` is the block around it, None for the file.
     """
 
     kind: FactorKind
     configs: int
     adds: bool
     span: Span
+    within: Factor | None
 
 
 class Matches(Protocol):

@@ -1,16 +1,18 @@
-"""Sweeps in an editor: how many configs a document and each part of it come to, as code lenses and inlay hints.
+"""Sweeps in an editor: how many configs a document and each part of it come to: lenses, hints, and for a hover.
 
 Knows counts and places; a dialect's `Expansion` says what they are. Says nothing of a document with syntax errors.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
 from hp_lsp.dialects.sweeps import Expansion, Factor
 from hp_lsp.features.expansions import sweep_in
 from hp_lsp.project.snapshot import Snapshot
+from hp_lsp.text.lines import Text
 from hp_lsp.text.span import Span
 
 _BLOCKS = ("product", "union")
@@ -64,6 +66,41 @@ def _hint(factor: Factor) -> Hint:
     else:
         explanation = f"Multiplies the configs around it by {number}."
     return Hint(label, factor.span.end, explanation)
+
+
+def growth(view: Snapshot, path: str, offset: int) -> tuple[str, Span] | None:
+    """Return as Markdown how the axis, table or block in the line at `offset` makes the configs many, and its range."""
+    document = view.document(path)
+    expansion = sweep_in(view, document) if document else None
+    if document is None or expansion is None:
+        return None
+    factor = next((one for one in expansion.factors if one.span.touches(offset)), None)
+    if factor is None:
+        return None
+    unit = _UNITS.get(factor.kind, "config")
+    steps = [counted(factor.configs, unit), *_steps(document.text, factor, expansion.count)]
+    return " ".join(steps), factor.span
+
+
+def _steps(text: Text, factor: Factor, total: int) -> Iterator[str]:
+    """Yield what becomes of a factor's configs in each block around it that has more, and in the file."""
+    inner = factor
+    while (around := inner.within) is not None:
+        if around.configs != inner.configs:
+            line = text.position(around.span.start).line + 1
+            grown = f"{_step(inner, around.configs)} {shown_number(around.configs)}"
+            yield f"{grown} in the `{around.kind}` of line {line},"
+        inner = around
+    yield f"{_step(inner, total)} **{counted(total, 'config')}**"
+
+
+def _step(inner: Factor, whole: int) -> str:
+    """Return what makes `whole` configs of those of a part."""
+    if inner.configs == whole:
+        return "="
+    if inner.adds:
+        return f"+ {shown_number(whole - inner.configs)} ="
+    return f"× {shown_number(whole // inner.configs)} ="  # noqa: RUF001 - the sign is meant
 
 
 def counted(number: int, noun: str) -> str:

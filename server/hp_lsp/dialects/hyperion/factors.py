@@ -14,11 +14,14 @@ def factors(sweep: Sweep) -> tuple[Factor, ...]:
 
 
 def _factors(sweep: Sweep) -> Iterator[Factor]:
+    blocks: dict[int, Factor | None] = {id(sweep.root): None}
     for block in sweep.blocks:
         for part in parts_of(block):
             kind = _kind(part)
             if kind is not None:
-                yield Factor(kind, part.count, isinstance(block, Union), part.span)
+                factor = Factor(kind, part.count, isinstance(block, Union), part.span, blocks[id(block)])
+                blocks[id(part)] = factor
+                yield factor
 
 
 def _kind(part: Part) -> FactorKind | None:

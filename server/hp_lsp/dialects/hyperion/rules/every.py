@@ -12,7 +12,6 @@ from hp_lsp.dialects.hyperion.rules import (
     missing_comma,
     not_plain_gin,
     overridden_axis,
-    refused_upstream,
     repeated_config,
     scope_collision,
     self_nesting_call,
@@ -21,6 +20,7 @@ from hp_lsp.dialects.hyperion.rules import (
     unknown_with,
     with_in_union,
 )
+from hp_lsp.dialects.hyperion.rules.upstream import UPSTREAM_RULES
 
 RULES: tuple[Rule, ...] = (
     unknown_with.RULE,
@@ -38,5 +38,5 @@ RULES: tuple[Rule, ...] = (
     with_in_union.RULE,
     not_plain_gin.RULE,
     scope_collision.RULE,
-    refused_upstream.RULE,
+    *UPSTREAM_RULES,
 )

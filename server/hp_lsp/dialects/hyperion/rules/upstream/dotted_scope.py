@@ -1,0 +1,26 @@
+"""Points out a reference with dots in its scope, which upstream Hyperion 0.1.0 refuses.
+
+## What it does
+Points at `@a.b/name`. One place of a file stands for all. Nothing is said where upstream Hyperion is not in the
+project's environment, unless `select` or `severity` names this rule.
+
+## Why it matters
+`hp-lsp --expand` reads such a sweep. Upstream's own command stops with a traceback, and so does a program that has
+imported `hyperion` and reads the file.
+
+## Example that fails
+```hyperion
+Trainer.model = @models.small/Transformer
+```
+
+## Example that passes
+```hyperion
+Trainer.model = @small/Transformer
+```
+"""
+
+from __future__ import annotations
+
+from hp_lsp.dialects.hyperion.rules.upstream.rule import upstream_rule
+
+RULE = upstream_rule("HYP417", "dotted-reference-scope", "reference", __doc__ or "")
