@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 
 from caseplaces import edited, place_text, text_at
@@ -11,6 +12,7 @@ from hp_lsp.features.fixes import all_safe_fixes, quick_fixes
 from hp_lsp.features.folding import folding
 from hp_lsp.features.links import links
 from hp_lsp.features.outline import outline
+from hp_lsp.features.semantic_tokens import semantic_tokens
 from hp_lsp.features.sweeps import hints, lenses
 from hp_lsp.features.workspace_symbols import workspace_symbols
 from hp_lsp.project.snapshot import Snapshot
@@ -75,6 +77,23 @@ def _folding(view: Snapshot, folder: Path, path: str) -> str:
     )
 
 
+_SIGNS = {"operator", "comment", "number"}
+
+
+def _tokens(view: Snapshot, folder: Path, path: str) -> str:
+    """Return each line with tokens, and what its words are: signs, comments and numbers are left out."""
+    text = _text(view, path)
+    tokens = semantic_tokens(view, path)
+    assert all(one.span.end <= after.span.start for one, after in pairwise(tokens))
+    shown: dict[int, list[str]] = {}
+    for one in tokens:
+        if one.kind not in _SIGNS:
+            declared = "*" if one.declares else ""
+            words = " ".join(text.slice(one.span).split())
+            shown.setdefault(text.position(one.span.start).line, []).append(f"{one.kind}{declared} {words}")
+    return "".join(f"{text.line(line).strip()}\n    {', '.join(found)}\n" for line, found in shown.items())
+
+
 def _symbols(view: Snapshot, folder: Path, query: str) -> str:
     return "".join(
         f"{one.named.kind} {one.named.name} of {one.named.container!r}: {place_text(view, folder, *one.location)}\n"
@@ -88,5 +107,6 @@ VIEWS: dict[str, Callable[[Snapshot, Path, str], str]] = {
     "links": _links,
     "sweep": _sweep,
     "folding": _folding,
+    "tokens": _tokens,
     "symbols": _symbols,
 }

@@ -48,6 +48,22 @@ def test_session(tmp_path: Path):
     assert report["completed"].startswith("Transformer.num_layers")
     assert report["definition"] == {"file": "optim.py", "word": "learning_rate"}
     assert {"train.gin", "lr.hyp"} <= set(report["references"])
+    assert report["coloured"] == [
+        "comment",
+        "variable unresolved",
+        "class",
+        "variable unresolved",
+        "namespace",
+        "string",
+    ]
+    assert report["coloured_sweep"] == [
+        "keyword",
+        "macro declaration",
+        "class",
+        "keyword",
+        "class",
+        "property",
+    ]
     assert report["preview"][0] == "# sweeps/lr.hyp: 54 configs"
     assert "# config 1" in report["preview"]
     assert report["lens"] == {"title": "54 configs", "first": "# sweeps/lr.hyp: 54 configs"}

@@ -76,6 +76,22 @@ local function completed_line()
   return line
 end
 
+-- The groups by which the server colours a word, the last of them on top.
+local function coloured(name, words)
+  local buffer, seen = edit(name), {}
+  for _, pattern in ipairs(words) do
+    local row, column = unpack(vim.fn.searchpos(pattern, 'cw'))
+    assert(row > 0, pattern)
+    local token = wait_for('the colour of ' .. pattern, function()
+      return (vim.lsp.semantic_tokens.get_at_pos(buffer, row - 1, column - 1) or {})[1]
+    end)
+    local modifiers = vim.tbl_keys(token.modifiers)
+    table.sort(modifiers)
+    table.insert(seen, table.concat({ token.type, unpack(modifiers) }, ' '))
+  end
+  return seen
+end
+
 local function jump_to_code()
   put_cursor_on('^Adam.\\zslearning_rate')
   vim.lsp.buf.definition()
@@ -135,6 +151,8 @@ local function session()
   report.completed = completed_line()
   report.definition = jump_to_code()
   report.references = jump_back()
+  report.coloured = coloured('configs/broken.gin', { '# Slips', 'Tranformer', 'Adam', 'learning_rat', '^model', "'/tmp" })
+  report.coloured_sweep = coloured('sweeps/lr.hyp', { 'table', 'd_model,', 'Attention', 'with Adam', 'Adam:', 'beta2: ' })
   report.preview = previewed()
   report.lens = previewed_by_lens()
 end

@@ -32,12 +32,16 @@ def test_vscode():
         **dict.fromkeys(asdict(Client()), True),
         "encoding": "utf-16",
         "diagnostic_versions": False,
+        "overlapping_tokens": False,
+        "refreshes": tuple(f"workspace/{one}/refresh" for one in ("semanticTokens", "inlayHint", "codeLens")),
     }
 
 
 def test_neovim_cannot_be_told_that_diagnostics_are_outdated():
     client = captured("neovim-0.11.4.json")
     assert client.encoding == "utf-8"
+    assert client.overlapping_tokens
+    assert client.refreshes == ("workspace/semanticTokens/refresh", "workspace/inlayHint/refresh")
     assert not client.pulls_diagnostics
     assert not client.registers_watchers
     assert not client.resolves_documentation

@@ -15,6 +15,8 @@ import pytest_lsp
 from lsprotocol import converters, types
 from pytest_lsp import ClientServerConfig, LanguageClient, make_test_lsp_client
 
+from hp_lsp.server.capabilities import REFRESHES
+
 HERE = Path(__file__).parent
 pytestmark = [
     pytest.mark.asyncio(loop_scope="session"),
@@ -39,6 +41,8 @@ def make_client() -> LanguageClient:
         client.statuses.append(status)
 
     client.feature(types.CLIENT_REGISTER_CAPABILITY)(lambda params: None)
+    for method in REFRESHES.values():
+        client.feature(method)(lambda params: None)
     return client
 
 

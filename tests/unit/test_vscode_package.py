@@ -4,9 +4,11 @@ import json
 from pathlib import Path
 
 import pytest
+from lsprotocol.types import SemanticTokenModifiers
 
 import hp_lsp
 from hp_lsp.project.settings import SETTINGS, Setting
+from hp_lsp.server.handlers.semantic_tokens import LEGEND
 
 PACKAGE = json.loads((Path(__file__).parents[2] / "vscode-extension" / "package.json").read_text())
 PROPERTIES = PACKAGE["contributes"]["configuration"]["properties"]
@@ -34,6 +36,12 @@ def test_a_workspace_that_is_not_trusted_sets_no_paths() -> None:
     assert set(restricted) == PATHS | {"hp-lsp.serverCommand"}
     assert all(PROPERTIES[name]["scope"] == "machine-overridable" for name in PATHS)
     assert PROPERTIES["hp-lsp.serverCommand"]["scope"] == "machine"
+
+
+def test_the_modifiers_of_tokens_are_those_of_the_server() -> None:
+    standard = {one.value for one in SemanticTokenModifiers}
+    own = {one["id"] for one in PACKAGE["contributes"]["semanticTokenModifiers"]}
+    assert own == set(LEGEND.token_modifiers) - standard
 
 
 def test_the_version_is_that_of_the_server() -> None:

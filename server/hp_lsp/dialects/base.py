@@ -11,6 +11,7 @@ from enum import IntEnum
 from functools import cached_property
 from typing import Any, Literal, NamedTuple, Protocol, TypeVar
 
+from hp_lsp.dialects.coloring import Mark
 from hp_lsp.dialects.lists import Listed
 from hp_lsp.dialects.outlines import Fold, OutlineItem
 from hp_lsp.dialects.sweeps import Expansion
@@ -278,6 +279,7 @@ class CompletionItem(NamedTuple):
 # --- symbols by name ------------------------------------------------------------------------------------------
 
 NameKind = Literal["class", "function", "parameter", "macro", "constant"]
+SymbolKind = Literal[NameKind, "scope"]
 
 
 class NamedSymbol(NamedTuple):
@@ -355,6 +357,12 @@ class Dialect(Protocol):
 
     def describe(self, view: View, symbol: Symbol, path: str) -> str | None:
         """Return Markdown about a symbol as seen from the file at `path`, for hover and completion."""
+
+    def kind_of(self, view: View, symbol: Symbol) -> SymbolKind | None:
+        """Return what a symbol stands for; None where nothing that was read declares it, and for files and modules."""
+
+    def marks(self, view: View, document: Document) -> Iterable[Mark]:
+        """Yield what a config file is coloured by beside the names in it, in any order; the spans do not overlap."""
 
     def complete(self, view: View, document: Document, offset: int) -> tuple[CompletionItem, ...]:
         """Return what may be written at `offset` of a config file, or of a Python file, whatever its state."""

@@ -10,6 +10,13 @@ from pygls.capabilities import ServerCapabilitiesBuilder, get_capability
 
 from hp_lsp.text.columns import Encoding
 
+REFRESHES = {
+    "semantic_tokens": types.WORKSPACE_SEMANTIC_TOKENS_REFRESH,
+    "inlay_hint": types.WORKSPACE_INLAY_HINT_REFRESH,
+    "code_lens": types.WORKSPACE_CODE_LENS_REFRESH,
+}
+"""The requests to ask again, by the capability of whoever takes them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Client:
@@ -35,6 +42,10 @@ class Client:
     """Whether it takes actions that say what they change; others take commands, of which there are none."""
     preferred_actions: bool = False
     nested_symbols: bool = False
+    overlapping_tokens: bool = False
+    """Whether it colours by several servers at once; others take the semantic tokens of one server alone."""
+    refreshes: tuple[str, ...] = ()
+    """The requests by which it can be told that old answers no longer hold, but for diagnostics."""
     registers_watchers: bool = False
     registers_configuration: bool = False
     has_configuration: bool = False
@@ -72,6 +83,10 @@ def read_client(announced: types.ClientCapabilities) -> Client:
         code_actions=has("text_document.code_action.code_action_literal_support"),
         preferred_actions=has("text_document.code_action.is_preferred_support"),
         nested_symbols=has("text_document.document_symbol.hierarchical_document_symbol_support"),
+        overlapping_tokens=has("text_document.semantic_tokens.overlapping_token_support"),
+        refreshes=tuple(
+            method for field, method in REFRESHES.items() if has(f"workspace.{field}.refresh_support")
+        ),
         registers_watchers=has("workspace.did_change_watched_files.dynamic_registration"),
         registers_configuration=has("workspace.did_change_configuration.dynamic_registration"),
         has_configuration=has("workspace.configuration"),

@@ -1,4 +1,7 @@
-"""When the client learns of problems: pushed to it, or asked for by it until called outdated; never both."""
+"""When the client learns of problems: pushed to it, or asked for by it until called outdated; never both.
+
+At the same moments it learns that other answers, too, may no longer hold.
+"""
 
 from __future__ import annotations
 
@@ -70,6 +73,8 @@ class Diagnostics:
         generation = self._server.project.generation
         is_new, self._known_generation = generation != self._known_generation, generation
         dirty, self._dirty = self._dirty, set()
+        for method in self._server.client.refreshes if is_new else ():
+            self._server.protocol.send_request(method)
         if not self._server.client.pulls_diagnostics:
             self._publish(view, None if is_new else dirty)
         elif is_new:

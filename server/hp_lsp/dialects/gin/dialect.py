@@ -16,8 +16,10 @@ from hp_lsp.dialects.base import (
     Rule,
     Summary,
     Symbol,
+    SymbolKind,
     View,
 )
+from hp_lsp.dialects.coloring import Mark
 from hp_lsp.dialects.gin.tree import Tree
 from hp_lsp.dialects.lists import Listed
 from hp_lsp.dialects.outlines import Fold, OutlineItem
@@ -139,6 +141,18 @@ class Gin:
         from hp_lsp.dialects.gin.describe import describe
 
         return describe(view, symbol, path)
+
+    def kind_of(self, view: View, symbol: Symbol) -> SymbolKind | None:
+        """Return what a name stands for."""
+        from hp_lsp.dialects.gin.names.kinds import kind_of
+
+        return kind_of(view, symbol)
+
+    def marks(self, view: View, document: Document) -> Iterable[Mark]:
+        """Return the words, signs, literals and modules of a config."""
+        from hp_lsp.dialects.gin.marks import marks
+
+        return marks(view, document)
 
     def complete(self, view: View, document: Document, offset: int) -> tuple[CompletionItem, ...]:
         """Return what may be written in a config, or in a string of Python that is given to Gin."""

@@ -17,8 +17,10 @@ from hp_lsp.dialects.base import (
     Rule,
     Summary,
     Symbol,
+    SymbolKind,
     View,
 )
+from hp_lsp.dialects.coloring import Mark
 from hp_lsp.dialects.hpman.index import Index, hyperparameter_of
 from hp_lsp.dialects.lists import Listed
 from hp_lsp.dialects.outlines import Fold, OutlineItem
@@ -123,6 +125,14 @@ class Hpman:
         from hp_lsp.dialects.hpman.describe import describe
 
         return describe(view, symbol)
+
+    def kind_of(self, view: View, symbol: Symbol) -> SymbolKind | None:
+        """Return that every name is one of a parameter."""
+        return "parameter"
+
+    def marks(self, view: View, document: Document) -> Iterable[Mark]:
+        """Return nothing: there are no config files."""
+        return ()
 
     def complete(self, view: View, document: Document, offset: int) -> tuple[CompletionItem, ...]:
         """Return the names that may be written inside the string of a call."""

@@ -1,0 +1,103 @@
+"""The words, signs, literals, comments and modules of a Gin or Hyperion file. Knows no configurable and no macro."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import combinations
+
+from hp_lsp.dialects.base import Document, View
+from hp_lsp.dialects.coloring import Mark, MarkKind
+from hp_lsp.dialects.gin.code.registry import Registry
+from hp_lsp.dialects.gin.names.lookup import DYNAMIC_REGISTRATION
+from hp_lsp.dialects.gin.runs.includes import imports
+from hp_lsp.dialects.gin.syntax.lines import PATH
+from hp_lsp.dialects.gin.tree import Header, Import, Include, Name, Node, Statement, TableHeader, Tree
+from hp_lsp.python.modules import Missing
+from hp_lsp.text.lines import Text
+from hp_lsp.text.span import Span
+
+_PIECE = re.compile(
+    rf"""(?P<comment>\#[^\r\n]*)
+      | (?P<string>[rRuUbBfFtT]{{0,2}}(?:
+              \"\"\"[^"\\]*(?:(?:\\[\s\S]|"(?!""))[^"\\]*)*(?:\"\"\")?
+            | '''[^'\\]*(?:(?:\\[\s\S]|'(?!''))[^'\\]*)*(?:''')?
+            | "[^"\\\r\n]*(?:\\(?:\r\n|[\s\S])[^"\\\r\n]*)*"?
+            | '[^'\\\r\n]*(?:\\(?:\r\n|[\s\S])[^'\\\r\n]*)*'?))
+      | (?P<word>{PATH})
+      | (?P<number>\.?[0-9](?:[\w.]|(?<=[eE])[-+])*)
+      | (?P<operator>\*\*|//|<<|>>|<>|[<>=!]=|[-+*/%@&|^~<>=])""",
+    re.VERBOSE,
+)
+_KINDS: dict[str | None, MarkKind] = {"string": "string", "number": "number", "operator": "operator"}
+_VALUES = frozenset(("True", "False", "None", "and", "or", "not", "in"))
+_IMPORTING = frozenset(("import", "from", "as"))
+
+
+def marks(view: View, document: Document) -> Iterator[Mark]:
+    """Yield what a config is coloured by beside the names that its symbols stand for, in no order."""
+    tree: Tree = document.tree
+    yield from (Mark(span, "comment") for span in tree.comments)
+    for statement, _ in tree.walk():
+        yield from _pieces(document.text, statement)
+        yield from _paths(view, document, statement)
+
+
+def _pieces(text: Text, statement: Statement) -> Iterator[Mark]:
+    """Yield the words of the language, signs, numbers and strings of a line."""
+    start, end = statement.span
+    heading = _heading(statement.node)
+    is_import = isinstance(statement.node, Import)
+    for match in _PIECE.finditer(text.source, start, end):
+        if match.lastgroup == "word":
+            is_heading = match.end() == start + len(heading) and match[0] == heading
+            if is_heading or match[0] in (_IMPORTING if is_import else _VALUES):
+                yield Mark(Span(*match.span()), "keyword")
+        elif match.lastgroup != "comment":
+            yield Mark(Span(*match.span()), _KINDS[match.lastgroup])
+
+
+def _heading(node: Node) -> str:
+    """Return the word of the language that a line begins with; empty where it begins with a name."""
+    match node:
+        case Include():
+            return "include"
+        case TableHeader():
+            return "table"
+        case Header(kind="with" | "product" | "union" as kind):
+            return kind
+        case _:
+            return ""
+
+
+def _paths(view: View, document: Document, statement: Statement) -> Iterator[Mark]:
+    """Yield the names of modules, and those of a `with`, which may be modules' as well."""
+    match statement.node:
+        case Import(names=names, alias=alias) as node:
+            is_found = node.module == DYNAMIC_REGISTRATION or _is_found(view, node)
+            yield from _all(statement, [name for name in (*names, alias) if name], is_known=is_found)
+        case Header(kind="with", selector=selector) if selector and selector.path:
+            bound = (one.bound for one in imports(document))
+            is_known = selector.path[0].text in bound or selector.text in _module_paths(view)
+            yield from _all(statement, selector.path, is_known=is_known)
+
+
+def _all(statement: Statement, names: Iterable[Name], *, is_known: bool) -> Iterator[Mark]:
+    return (Mark(statement.at(name.span), "module" if is_known else "unknown") for name in names)
+
+
+def _is_found(view: View, node: Import) -> bool:
+    return not isinstance(view.modules.find(node.module), Missing)
+
+
+def _module_paths(view: View) -> frozenset[str]:
+    """Return every path that may stand before the name of a configurable: parts of the modules of all of them."""
+    registry: Registry = view.index("gin")
+
+    def paths() -> Iterator[str]:
+        for module in {one.module for one in registry.configurables()}:
+            parts = module.split(".")
+            for start, end in combinations(range(len(parts) + 1), 2):
+                yield ".".join(parts[start:end])
+
+    return view.recall(("gin.module-paths",), lambda: frozenset(paths()))
