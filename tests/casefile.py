@@ -23,7 +23,8 @@ from pathlib import Path
 from caseplaces import edited, place_text
 from caseviews import VIEWS
 from hp_lsp.dialects.base import Problem, Refused
-from hp_lsp.features import completion, definition, hover, preview, references, rename
+from hp_lsp.dialects.signatures import Signature, label_of
+from hp_lsp.features import completion, definition, hover, preview, references, rename, signature_help
 from hp_lsp.features.diagnostics import diagnose
 from hp_lsp.project.project import Project
 from hp_lsp.project.snapshot import Snapshot
@@ -31,7 +32,17 @@ from hp_lsp.text.span import Span
 
 _SECTION = re.compile(r"^=== (.*)\n", re.MULTILINE)
 _CURSOR = re.compile(r"\$(\d)")
-_QUESTIONS = ("diagnostics", "hover", "definition", "references", "completion", "preview", "rename", *VIEWS)
+_QUESTIONS = (
+    "diagnostics",
+    "hover",
+    "definition",
+    "references",
+    "completion",
+    "preview",
+    "rename",
+    "signature",
+    *VIEWS,
+)
 
 
 @dataclass
@@ -109,12 +120,24 @@ def _answer(view: Snapshot, folder: Path, case: Case, question: str) -> str:
     if kind == "references":
         found_at = references.references(view, path, offset, include_declaration=True)
         return "".join(f"{place_text(view, folder, one.path, one.span)}\n" for one in found_at) or "nothing\n"
+    if kind == "signature":
+        return "".join(map(_signature, signature_help.signature_help(view, path, offset))) or "nothing\n"
     if kind == "rename":
         return _renamed(view, folder, path, offset, *arguments[1:])
     items = completion.complete(view, path, offset)
     wanted = int(arguments[1]) if len(arguments) > 1 else 8
     lines = [f"{one.kind} {one.insert!r} {one.detail}".rstrip() + "\n" for one in items[:wanted]]
     return "".join(lines) or "nothing\n"
+
+
+def _signature(found: Signature) -> str:
+    """Return the label with the active parameter marked, and what is said of it and of the whole."""
+    label, spans = label_of(found)
+    if found.active is None:
+        return f"{label}\n{found.documentation}\n"
+    start, end = spans[found.active]
+    about = found.parameters[found.active].documentation
+    return f"{label[:start]}«{label[start:end]}»{label[end:]}\n{found.documentation}\n> {about}\n"
 
 
 def _renamed(view: Snapshot, folder: Path, path: str, offset: int, new: str = "") -> str:

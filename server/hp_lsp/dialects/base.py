@@ -14,6 +14,7 @@ from typing import Any, Literal, NamedTuple, Protocol, TypeVar
 from hp_lsp.dialects.coloring import Mark
 from hp_lsp.dialects.lists import Listed
 from hp_lsp.dialects.outlines import Fold, OutlineItem
+from hp_lsp.dialects.signatures import Signature
 from hp_lsp.dialects.sweeps import Expansion
 from hp_lsp.python.modules import Modules
 from hp_lsp.python.source import Source
@@ -366,6 +367,9 @@ class Dialect(Protocol):
 
     def complete(self, view: View, document: Document, offset: int) -> tuple[CompletionItem, ...]:
         """Return what may be written at `offset` of a config file, or of a Python file, whatever its state."""
+
+    def signatures(self, view: View, document: Document, offset: int) -> tuple[Signature, ...]:
+        """Return what may be given to the call that is being written at `offset` of a config or Python file."""
 
     def rename(
         self, view: View, document: Document, occurrence: Occurrence, offset: int

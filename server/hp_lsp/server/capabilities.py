@@ -41,6 +41,9 @@ class Client:
     code_actions: bool = False
     """Whether it takes actions that say what they change; others take commands, of which there are none."""
     preferred_actions: bool = False
+    markdown_signatures: bool = False
+    label_offsets: bool = False
+    active_parameters: bool = False
     nested_symbols: bool = False
     overlapping_tokens: bool = False
     """Whether it colours by several servers at once; others take the semantic tokens of one server alone."""
@@ -65,6 +68,7 @@ def read_client(announced: types.ClientCapabilities) -> Client:
         return has(f"text_document.publish_diagnostics.{field}") or has(f"text_document.diagnostic.{field}")
 
     encoding = ServerCapabilitiesBuilder.choose_position_encoding(announced)
+    signature = "text_document.signature_help.signature_information"
     item = "text_document.completion.completion_item"
     return Client(
         encoding=cast("Encoding", getattr(encoding, "value", encoding)),
@@ -82,6 +86,9 @@ def read_client(announced: types.ClientCapabilities) -> Client:
         versioned_edits=has("workspace.workspace_edit.document_changes"),
         code_actions=has("text_document.code_action.code_action_literal_support"),
         preferred_actions=has("text_document.code_action.is_preferred_support"),
+        markdown_signatures=listed(f"{signature}.documentation_format", types.MarkupKind.Markdown),
+        label_offsets=has(f"{signature}.parameter_information.label_offset_support"),
+        active_parameters=has(f"{signature}.active_parameter_support"),
         nested_symbols=has("text_document.document_symbol.hierarchical_document_symbol_support"),
         overlapping_tokens=has("text_document.semantic_tokens.overlapping_token_support"),
         refreshes=tuple(

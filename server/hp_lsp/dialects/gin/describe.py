@@ -81,13 +81,14 @@ def _listed(signature: Signature) -> Iterator[str]:
             yield "/"
         if parameter.kind == "keyword-only" != before:
             yield "*"
-        yield _declared(parameter)
+        yield declared(parameter)
         before = parameter.kind
     if before == "positional-only":
         yield "/"
 
 
-def _declared(parameter: Parameter) -> str:
+def declared(parameter: Parameter) -> str:
+    """Return a parameter as a `def` lists it."""
     text = parameter.name
     if parameter.annotation is not None:
         text += f": {parameter.annotation}"
@@ -106,7 +107,7 @@ def _parameter(view: View, key: str, name: str, path: str) -> str | None:
     shown = [code_block("\n".join(bound))] if bound else []
     if parameter is None:
         return "\n\n".join((f"`{name}` of `{key}`", *shown))
-    parts = [code_block(_declared(parameter)), f"Parameter of `{key}`"]
+    parts = [code_block(declared(parameter)), f"Parameter of `{key}`"]
     if parameter.default is not None and parameter.default.rpartition(".")[2] == "REQUIRED":
         parts[-1] += " that must be bound"
     parts.extend(shown)

@@ -23,6 +23,7 @@ from hp_lsp.dialects.coloring import Mark
 from hp_lsp.dialects.gin.tree import Tree
 from hp_lsp.dialects.lists import Listed
 from hp_lsp.dialects.outlines import Fold, OutlineItem
+from hp_lsp.dialects.signatures import Signature
 from hp_lsp.dialects.sweeps import Expansion
 from hp_lsp.python.modules import Modules
 from hp_lsp.python.source import Source
@@ -163,6 +164,10 @@ class Gin:
         from hp_lsp.dialects.gin.complete import complete
 
         return complete(view, document, offset)
+
+    def signatures(self, view: View, document: Document, offset: int) -> tuple[Signature, ...]:
+        """Return nothing: a reference of Gin's takes no arguments."""
+        return ()
 
     def rename(
         self, view: View, document: Document, occurrence: Occurrence, offset: int

@@ -21,7 +21,7 @@ def complete(view: View, document: Document, offset: int) -> tuple[CompletionIte
     line = text.position(offset).line
     start, end = text.line_span(line)
     call = _CALL.search(text.source[start:offset])
-    if call is None or not _is_manager(document, call["manager"]):
+    if call is None or not is_manager(document, call["manager"]):
         return ()
     index: Index = view.index("hpman")
     rest = re.match(rf"[^'\"\\\s,)]*(?={call['quote']})", text.source[offset:end])
@@ -30,7 +30,7 @@ def complete(view: View, document: Document, offset: int) -> tuple[CompletionIte
     return tuple(_items(index, known, span))
 
 
-def _is_manager(document: Document, name: str) -> bool:
+def is_manager(document: Document, name: str) -> bool:
     """Tell whether a text imports hpman's manager of that name, even where the rest of it is no Python yet."""
     return re.search(_IMPORT.format(re.escape(name)), document.text.source, re.MULTILINE) is not None
 

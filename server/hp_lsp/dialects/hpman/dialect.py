@@ -24,6 +24,7 @@ from hp_lsp.dialects.coloring import Mark
 from hp_lsp.dialects.hpman.index import Index, hyperparameter_of
 from hp_lsp.dialects.lists import Listed
 from hp_lsp.dialects.outlines import Fold, OutlineItem
+from hp_lsp.dialects.signatures import Signature
 from hp_lsp.dialects.sweeps import Expansion
 from hp_lsp.python.modules import Modules
 from hp_lsp.python.source import Source
@@ -141,6 +142,14 @@ class Hpman:
         from hp_lsp.dialects.hpman.complete import complete
 
         return complete(view, document, offset)
+
+    def signatures(self, view: View, document: Document, offset: int) -> tuple[Signature, ...]:
+        """Return what a call of hpman's may be given."""
+        if document.dialect is not None:
+            return ()
+        from hp_lsp.dialects.hpman.signature import signatures
+
+        return signatures(view, document, offset)
 
     def rename(
         self, view: View, document: Document, occurrence: Occurrence, offset: int

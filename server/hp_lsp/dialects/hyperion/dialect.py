@@ -9,6 +9,7 @@ from hp_lsp.dialects.base import CompletionItem, Document, NamedSymbol, Occurren
 from hp_lsp.dialects.gin.dialect import Gin
 from hp_lsp.dialects.gin.tree import Tree
 from hp_lsp.dialects.lists import Listed
+from hp_lsp.dialects.signatures import Signature
 from hp_lsp.dialects.sweeps import Expansion
 from hp_lsp.python.modules import Modules
 from hp_lsp.python.source import Source
@@ -81,6 +82,14 @@ class Hyperion(Gin):
         from hp_lsp.dialects.gin.complete import complete
 
         return complete(view, document, offset, KEYWORDS)
+
+    def signatures(self, view: View, document: Document, offset: int) -> tuple[Signature, ...]:
+        """Return what a call in a sweep may be given."""
+        if document.dialect is None:
+            return ()
+        from hp_lsp.dialects.hyperion.signature import signatures
+
+        return signatures(view, document, offset)
 
     def listed(self, view: View) -> Iterable[Listed]:
         """Return nothing: the parameters are Gin's."""
