@@ -8,7 +8,7 @@ local function problem_line(problem)
 end
 
 local function config_lines(config, lines)
-  vim.list_extend(lines, { '', '# config ' .. config.index })
+  vim.list_extend(lines, { '', '# config ' .. config.indexText })
   if type(config.text) == 'string' then -- null where plain Gin cannot say what the config means
     vim.list_extend(lines, vim.split(config.text, '\n'))
     return

@@ -47,6 +47,27 @@ def test_hints_stand_behind_what_they_count(client: Client, workspace: Path) -> 
     assert hints(client, uri, place(2, 0, 2, 30)) == found[2:]
 
 
+def test_a_preview_is_filtered_drawn_from_and_compared(client: Client, workspace: Path) -> None:
+    begin(client, workspace, VSCODE)
+    uri = (workspace / "sweeps/depth.hyp").as_uri()
+    client.open(uri, "".join(f"a{axis}: {list(range(100))}\n" for axis in range(20)), "hyperion")
+
+    def asked(**fields: object) -> Any:
+        argument = {"uri": uri, "count": 2, **fields}
+        command = {"command": "hpLsp.previewExpansion", "arguments": [argument]}
+        return client.request("workspace/executeCommand", command)
+
+    page = asked(where=["a0 = 99", " "], start="9" * 37)["result"]
+    assert (page["chosenText"], page["startText"]) == ("1" + "0" * 38, "9" * 37)
+    assert page["configs"][1]["indexText"] == f"99{'1' + '0' * 37}"
+    drawn = asked(where=["a0 = 99"], sample=7, seed=1, diff=["0", str(10**30)])["result"]
+    assert (drawn["chosen"], len(drawn["configs"])) == (7, 2)
+    assert drawn["changes"] == [{"key": "a4", "from": "0", "to": "1"}]
+    assert asked(where=["b0 = 99"])["result"]["refused"] == "`b0` is bound in no config."
+    for wrong in ({"where": "a0 = 9"}, {"diff": [1]}, {"sample": -1}, {"start": "x"}, {"seed": True}):
+        assert asked(**wrong)["error"]["code"] == -32602
+
+
 def test_a_count_without_bound(client: Client, workspace: Path) -> None:
     begin(client, workspace, VSCODE)
     uri = (workspace / "sweeps/depth.hyp").as_uri()

@@ -16,6 +16,8 @@ export interface Preview {
 
 export interface Config {
   readonly index: number;
+  /** The index in digits: it may be too large for JavaScript. */
+  readonly indexText: string;
   /** Absent where plain Gin cannot say what the config means. */
   readonly text?: string | null;
   readonly bindings: readonly { readonly key: string; readonly value: string }[];
@@ -55,5 +57,5 @@ function countValues(key: string, axes: Preview['axes']): string {
 
 function formatConfig(config: Config): string {
   const text = config.text ?? config.bindings.map(({ key, value }) => `${key} = ${value}`).join('\n');
-  return `# config ${config.index}\n${text.trimEnd()}`;
+  return `# config ${config.indexText}\n${text.trimEnd()}`;
 }

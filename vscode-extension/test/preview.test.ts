@@ -13,8 +13,8 @@ const PAGE: Preview = {
   ],
   start: 2,
   configs: [
-    { index: 2, text: 'Adam.rate = 0.1\nsize = 1\n', bindings: [] },
-    { index: 3, text: null, bindings: [{ key: 'size', value: '%n * 2' }] },
+    { index: 2, indexText: '2', text: 'Adam.rate = 0.1\nsize = 1\n', bindings: [] },
+    { index: 3, indexText: '3', text: null, bindings: [{ key: 'size', value: '%n * 2' }] },
   ],
   problems: [{ line: 4, column: 9, message: '`%n` is not known here.' }],
 };

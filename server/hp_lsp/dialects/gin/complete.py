@@ -26,6 +26,7 @@ MOST_CHARACTERS = 40
 """A longer default is not offered as a value."""
 
 KEYWORDS = ("import", "from", "include")
+_COMBINING = ("product", "union")
 
 
 def complete(
@@ -36,7 +37,11 @@ def complete(
     completer = _Completer(view, document, cursor, offset)
     match cursor.position:
         case "left":
-            return tuple(completer.left_side(keywords))
+            return (*completer.left_side(), *completer.keywords(keywords))
+        case "column":
+            return tuple(completer.left_side())
+        case "with":
+            return tuple(completer.configurables())
         case "value":
             return tuple(completer.value())
         case "reference":
@@ -69,7 +74,7 @@ class _Completer:
 
     # --- left of `=` --------------------------------------------------------------------------------------------
 
-    def left_side(self, keywords: Iterable[str]) -> Iterator[CompletionItem]:
+    def left_side(self) -> Iterator[CompletionItem]:
         path, dot, _ = self.cursor.written.rpartition(".")
         around = self._block_selector()
         if around is not None:
@@ -79,22 +84,34 @@ class _Completer:
             yield from self.parameters(self.meaning(selector), bound, rank=0)
             if not self._in_with():
                 return
-        if dot:
+        elif dot:
             yield from self.parameters(self.meaning(path), self._bound_flat(path), rank=0)
         yield from self.configurables(suffix=".")
         yield from self.scopes()
-        if not self.cursor.written:
+
+    def keywords(self, keywords: Iterable[str]) -> Iterator[CompletionItem]:
+        """Yield the words that may open a line here; imports and includes stand in no block."""
+        if "." not in self.cursor.written and (self._in_hyperion() or not self.cursor.blocks):
             for keyword in keywords:
-                yield CompletionItem(keyword, "keyword", self.cursor.span, keyword, rank=9)
+                if not (self.cursor.blocks and keyword in KEYWORDS):
+                    yield CompletionItem(keyword, "keyword", self.cursor.span, keyword, rank=9)
 
     def _block_selector(self) -> str | None:
         """Return the selector that the enclosing blocks make, without scope; None at the top."""
         names = [block.name.rpartition("/")[2] for block in self.cursor.blocks if block.name]
-        named = [name for name in names if name not in ("product", "union")]
+        named = [name for name in names if name not in _COMBINING]
         return ".".join(named) if named else None
 
     def _in_with(self) -> bool:
         return any(block.is_with for block in self.cursor.blocks)
+
+    def _prefix(self) -> str:
+        """Return the names that `with` puts before the left sides of lines and before other `with`s."""
+        return ".".join(block.name for block in self.cursor.blocks if block.is_with)
+
+    def _in_hyperion(self) -> bool:
+        """Tell whether the block around is none of Gin's, which hold nothing but parameters."""
+        return all(block.is_with or block.name in _COMBINING for block in self.cursor.blocks)
 
     def _bound_flat(self, path: str) -> frozenset[str]:
         line = self.document.text.position(self.offset).line
@@ -109,10 +126,13 @@ class _Completer:
     def configurables(self, suffix: str = "") -> Iterator[CompletionItem]:
         """Yield every configurable that fits the dotted names written so far, under the shortest name for it."""
         path = self.cursor.written.rpartition(".")[0]
+        prefix = self._prefix() if self.cursor.position in ("left", "column", "with") else ""
+        written = ".".join(filter(None, (prefix, path)))
         for shortest, configurable in self.names.selectors():
-            selector = _continued(configurable.key, path) if path else shortest
-            if selector is None:
+            whole = _continued(configurable.key, written) if written else shortest
+            if whole is None:
                 continue
+            selector = whole.removeprefix(f"{prefix}.")
             detail = configurable.key if configurable.key != selector else ""
             yield CompletionItem(
                 selector,

@@ -12,7 +12,17 @@ from hp_lsp.text.lines import Text
 from hp_lsp.text.span import Span
 
 Position = Literal[
-    "left", "value", "reference", "macro", "argument", "include", "module", "member", "nothing"
+    "left",
+    "with",
+    "column",
+    "value",
+    "reference",
+    "macro",
+    "argument",
+    "include",
+    "module",
+    "member",
+    "nothing",
 ]
 
 _PATH = r"(?:\w+/)*[\w.]*"
@@ -30,23 +40,32 @@ _CALL = re.compile(
 )
 _ASSIGNED = re.compile(rf"^\s*(?P<target>{_PATH})\s*(?:=(?!=)|:\s*\[)")
 _BLOCK = re.compile(rf"^(?P<indent>\s*)(?P<word>with\s+)?(?P<name>{_PATH})\s*:\s*(?:#.*)?$")
+_TABLE = re.compile(r"^\s*table\b(?!\s*[./=])\s*\(?(?P<columns>[^#:=)]*)\)?\s*:\s*(?:#.*)?$")
+_WITH = re.compile(r"^\s*with\s+(?P<path>[\w.]*)$")
+_COLUMN = re.compile(r"^\s*table(?:\s*\(|\s)(?:[^=:]*,)?\s*(?:\w+/)*(?P<path>[\w.]*)$")
+_NESTED = re.compile(r"\([^()\[\]{}]*\)|\[[^()\[\]{}]*\]|\{[^()\[\]{}]*\}")
 _OPENS_STATEMENT = re.compile(r"[A-Za-z_]")
 _MOST_LINES = 200
-_BINDING = re.compile(r"^\s*(?P<name>\w+)\s*=")
+_BINDING = re.compile(r"^\s*(?P<name>\w+)\s*(?:=|:\s*\[)")
 
 
 class Block(NamedTuple):
-    """An enclosing block: the name in its header, its scope included, and whether the header says `with`."""
+    """An enclosing block: the name in its header, its scope included, and whether the header says `with`.
+
+    A table has no name but `columns`, as they are written.
+    """
 
     name: str
-    is_with: bool
+    is_with: bool = False
+    columns: tuple[str, ...] = ()
 
 
 class Cursor(NamedTuple):
     """What is being written.
 
     `written` is the part before the cursor, which stands at `span` together with the rest of the same word behind
-    the cursor. `target` is the left side of the line where the cursor is in its value, or the callee of a call.
+    the cursor. `target` is the left side of the line where the cursor is in its value, the column where it is in a row,
+    or the callee of a call.
     `blocks` are the enclosing blocks, outermost first.
     """
 
@@ -89,13 +108,17 @@ def _read(before: str, offset: int, end: int, blocks: tuple[Block, ...], text: T
         match = pattern.search(code)
         if match:
             return made("reference" if position == "reference" else "macro", match["path"])
-    assigned = _ASSIGNED.match(code) or _open_value(text, line)
-    if assigned:
+    target = _target(code, blocks, text, line)
+    if target is not None:
         call = _CALL.search(code)
         if call and code.count("(") > code.count(")"):
             return made("argument", call["path"], target=call["selector"])
         word = _WORD.search(code)
-        return made("value", word[0] if word else "", target=assigned["target"])
+        return made("value", word[0] if word else "", target=target)
+    if name := _WITH.match(code):
+        return made("with", name["path"])
+    if column := _COLUMN.match(code):
+        return made("column", column["path"])
     left = _LEFT.search(code)
     return made("left", left["path"] if left else "")
 
@@ -107,6 +130,23 @@ def _without_strings(before: str) -> str | None:
     if "#" in rest or "'" in rest or '"' in rest:
         return None
     return blanked
+
+
+def _target(code: str, blocks: tuple[Block, ...], text: Text, line: int) -> str | None:
+    """Return what the value that the cursor is in is given to; None where it is in none."""
+    assigned = _ASSIGNED.match(code) or _open_value(text, line)
+    if assigned:
+        return assigned["target"]
+    columns = blocks[-1].columns if blocks else ()
+    return columns[min(_commas(code), len(columns) - 1)] if columns else None
+
+
+def _commas(code: str) -> int:
+    """Return how many commas stand outside of brackets; those of a bracket that is still open count as none."""
+    flat, changed = code, 1
+    while changed:
+        flat, changed = _NESTED.subn("", flat)
+    return re.split(r"[(\[{]", flat)[0].count(",")
 
 
 def _open_value(text: Text, line: int) -> re.Match[str] | None:
@@ -139,9 +179,11 @@ def enclosing_blocks(text: Text, line: int) -> tuple[Block, ...]:
         if not above.strip() or above.lstrip().startswith("#") or _indent(above) >= indent:
             continue
         indent = _indent(above)
-        header = _BLOCK.match(above)
-        if header:
+        if header := _BLOCK.match(above):
             found.append(Block(header["name"], bool(header["word"])))
+        elif table := _TABLE.match(above):
+            columns = tuple(name.strip() for name in table["columns"].split(",") if name.strip())
+            found.append(Block("", columns=columns))
     return tuple(reversed(found))
 
 

@@ -100,7 +100,7 @@ class SweepExpansion:
         written = parse_condition(text)
         return written if isinstance(written, Refused) else about(written, self.keys)
 
-    def where(self, conditions: Iterable[str], most: int) -> Matching | Refused:
+    def where(self, conditions: Iterable[str], most: int = MOST_COMBINATIONS) -> Matching | Refused:
         """Return the configs that meet conditions as text, or what is wrong with one."""
         read = []
         for text in conditions:
