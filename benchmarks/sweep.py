@@ -20,7 +20,8 @@ from hp_lsp.dialects.hyperion.expansion import SweepExpansion
 from hp_lsp.dialects.hyperion.sweep import parse_sweep
 from hp_lsp.dialects.hyperion.syntax import parse
 from hp_lsp.dialects.table import dialect_of_language
-from hp_lsp.features.preview import expansion_of, preview
+from hp_lsp.features.expansions import expansion_of
+from hp_lsp.features.preview import Request, preview
 from hp_lsp.text.lines import Text
 
 ROUNDS = 30
@@ -41,6 +42,13 @@ def measure() -> Iterator[Figure]:
     yield Figure("first 100 of 10^9 configs", repeat(lambda: _page(small, 0, 100), ROUNDS), 0.050, "p95")
     yield Figure(
         "number 10^19 of 10^20 configs", repeat(lambda: _page(large, 10**19, 1), ROUNDS), 0.050, "p95"
+    )
+    met = ("Model.width >= 64", "Part19.rate in [19.0, 19.5]")
+    yield Figure(
+        "first 100 of 10^20 configs that meet two conditions",
+        repeat(lambda: _page(large, 10**17, 100, *met), ROUNDS),
+        0.050,
+        "p95",
     )
     path = str(workspace("sweep", lambda folder: write_files(folder, {"large.hyp": large})) / "large.hyp")
     yield Figure(
@@ -96,6 +104,7 @@ def _count(source: str, wanted: int) -> None:
         raise RuntimeError("the sweep was not understood")
 
 
-def _page(source: str, start: int, size: int) -> None:
-    if len(preview(_document(source), start, size).configs) != size:
+def _page(source: str, start: int, size: int, *where: str) -> None:
+    request = Request(start=start, count=size, where=where)
+    if len(preview(_document(source), request=request).configs) != size:
         raise RuntimeError("the page is not full")
