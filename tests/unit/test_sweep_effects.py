@@ -58,8 +58,9 @@ def test_an_overlap_is_told_by_its_first_two_configs_and_counted(block: Block) -
     assert found.first < found.again
     assert bound(sweep, found.first) == bound(sweep, found.again)
     different = len({bound(sweep, index) for index in range(sweep.count)})
-    assert found.exact
     assert 0 < found.repeated <= sweep.count - different
+    if found.exact and not list(repeats(sweep)):
+        assert found.repeated == sweep.count - different
 
 
 @settings(max_examples=300, deadline=None)
@@ -98,6 +99,14 @@ REPEATS = {
 @pytest.mark.parametrize("source", REPEATS)
 def test_repeats(source: str) -> None:
     assert [found.kind for found in repeats(parse_sweep(source))] == REPEATS[source]
+
+
+def test_overlaps_in_several_parts_are_at_least_those_of_one() -> None:
+    sweep = parse_sweep("".join(f"{a}: [1, 2]\nunion:\n  {a}: [3]\n  {b}: [1]\n" for a, b in ("ab", "cd")))
+    found = overlap(sweep)
+    assert found is not None
+    assert (found.repeated, found.exact) == (4, False)
+    assert len({bound(sweep, index) for index in range(sweep.count)}) == 16 - 7
 
 
 def test_an_overlap_is_found_in_a_part_of_a_large_sweep() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from contextlib import suppress
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from hp_lsp.dialects.base import Problem
@@ -33,13 +34,18 @@ class Place(NamedTuple):
 
 
 class Record(NamedTuple):
-    """One problem, and the source line it begins on."""
+    """One problem, and the text of its file."""
 
     place: Place
     problem: Problem
-    source_line: str
+    text: Text
     related: tuple[tuple[Place, str], ...]
     fix: dict[str, Any] | None
+
+    @property
+    def source_line(self) -> str:
+        """The line that the problem begins on."""
+        return self.text.line(self.place.line - 1)
 
     def as_json(self) -> dict[str, Any]:
         """Return what one element of the JSON output holds."""
@@ -62,10 +68,7 @@ def make_record(view: Snapshot, path: str, text: Text, problem: Problem) -> Reco
     related = tuple(
         (place_of(view, one.location.path, one.location.span), one.message) for one in problem.related
     )
-    line = text.position(problem.span.start).line
-    return Record(
-        make_place(path, text, problem.span), problem, text.line(line), related, _fix(view, problem)
-    )
+    return Record(make_place(path, text, problem.span), problem, text, related, _fix(view, problem))
 
 
 def place_of(view: Snapshot, path: str, span: Span) -> Place:
@@ -84,8 +87,13 @@ def make_place(path: str, text: Text, span: Span) -> Place:
 
 def display_path(path: str) -> str:
     """Return `path` relative to the current folder, with slashes; as it is where there is no relative path."""
+    return _relative(path, os.getcwd())
+
+
+@lru_cache
+def _relative(path: str, folder: str) -> str:
     with suppress(ValueError):  # another drive on Windows
-        path = os.path.relpath(path)
+        path = os.path.relpath(path, folder)
     return path.replace(os.sep, "/")
 
 

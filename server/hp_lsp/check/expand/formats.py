@@ -23,8 +23,7 @@ _FEW = 6
 def record_of(document: Document, problem: Problem) -> Record:
     """Return a problem of a sweep as the command line reports it."""
     text = document.text
-    line = text.line(text.position(problem.span.start).line)
-    return Record(make_place(document.path, text, problem.span), problem, line, (), None)
+    return Record(make_place(document.path, text, problem.span), problem, text, (), None)
 
 
 def text_format(job: Job) -> Iterator[str]:

@@ -10,6 +10,8 @@ from typing import Any
 from hp_lsp.check.record import Record
 from hp_lsp.dialects.base import Severity
 
+_LONGEST = 400
+"""So many characters of a line tell it from others."""
 _SEVERITIES = {
     Severity.ERROR: "major",
     Severity.WARNING: "minor",
@@ -26,7 +28,7 @@ def report(records: Sequence[Record]) -> str:
 
 def _issue(record: Record, seen: dict[str, int]) -> dict[str, Any]:
     place, problem = record.place, record.problem
-    identity = f"{place.path}:{problem.code}:{record.source_line.strip()}:{problem.message}"
+    identity = f"{place.path}:{problem.code}:{record.source_line.strip()[:_LONGEST]}:{problem.message}"
     seen[identity] = seen.get(identity, 0) + 1
     return {
         "description": problem.message,

@@ -32,7 +32,7 @@ from hp_lsp.dialects.hyperion.literals import (
     mapping_text,
     sequence_text,
 )
-from hp_lsp.dialects.hyperion.operators import Fault, apply_binary, apply_unary
+from hp_lsp.dialects.hyperion.operators import Fault, FaultKind, apply_binary, apply_unary
 from hp_lsp.text.span import Span
 
 _LONGEST_SHOWN = 40
@@ -47,15 +47,14 @@ UNKNOWN: Final = _Unknown()
 """The value of what only the running program knows. (None is a value.)"""
 
 
-Kind = Literal["fault", "size", "length", "unwritable", "unknown"]
+Kind = Literal[FaultKind, "unwritable", "unknown"]
 
 
 class Obstacle(NamedTuple):
     """Why plain Gin cannot say a value, and where in its statement.
 
-    "fault": an operator cannot be applied; "size": its result has more digits than Python writes; "length": its result,
-    a text or container, is too long to be computed here; "unwritable": there is a result, but no literal of it;
-    "unknown": the file does not say what an operator works on.
+    Beside the kinds of a `Fault`, "unwritable": there is a result, but no literal of it; "unknown": the file does not
+    say what an operator works on.
     """
 
     kind: Kind
@@ -171,14 +170,8 @@ def _operation(operation: Unary | Binary, parts: list[Term], macros: Macros) -> 
     result = _applied(operation, operands)
     if not isinstance(result, Fault):
         return _known(result, operation.span)
-    obstacle = Obstacle(_kind(result, operands), result.message, operation.operator_span)
+    obstacle = Obstacle(result.kind, result.message, operation.operator_span)
     return Term(_operation_text(operation, parts), UNKNOWN, (obstacle,))
-
-
-def _kind(fault: Fault, operands: list[object]) -> Kind:
-    if not fault.is_size:
-        return "fault"
-    return "size" if all(isinstance(operand, int) for operand in operands) else "length"
 
 
 def _can_compute(operation: Unary | Binary, operands: list[object]) -> bool:

@@ -15,6 +15,7 @@ class Verbatim(NamedTuple):
 
 LARGEST_INTEGER: Final = 10**4300 - 1
 """Python reads and writes no integer of more than 4300 digits unless told to."""
+_SCALARS: Final = frozenset((int, bool, float, complex, str, bytes, type(None)))
 TOO_MANY_DIGITS: Final = "The result has more than 4300 digits, which Python does not write."
 
 
@@ -61,10 +62,10 @@ def is_plain(value: object) -> bool:
         current = pending.pop()
         if isinstance(current, Verbatim):
             return False
-        if isinstance(current, list | tuple):
-            pending.extend(current)
-        elif isinstance(current, dict):
+        if isinstance(current, dict):
             pending.extend((*current.keys(), *current.values()))
+        elif isinstance(current, list | tuple) and not set(map(type, current)) <= _SCALARS:
+            pending.extend(current)
     return True
 
 

@@ -9,23 +9,35 @@ from __future__ import annotations
 import operator
 import re
 from collections.abc import Callable, Mapping
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 MOST_BITS = 32_768
 """Longest integer that is computed, also on the way to a result."""
-MOST_SIZE = 10_000
-"""Longest string, and largest number of values in a container, that is computed."""
+MOST_SIZE = 20_000
+"""Longest text, and largest number of values in a container, that is computed."""
 MOST_PADDING = 10_000
+_BITS = 64
+"""So many bits of an integer count as one value."""
+_INTEGERS = frozenset((int, bool))
 _DIRECTIVE = re.compile(rb"%[-#0 +]*(\*|[0-9]*)(?:\.(\*|[0-9]*))?")
 _KEYED = re.compile(rb"\)[-#0 +]*(\*|[0-9]*)(?:\.(\*|[0-9]*))?")
 
 
+HUGE = 10**9
+"""A text or container of this size is no value that anybody means."""
+
+FaultKind = Literal["fault", "size", "huge", "length"]
+
+
 class Fault(NamedTuple):
-    """Why an operation has no result; the message is a sentence about the operator."""
+    """Why an operation has no result here; the message is a sentence about the operator.
+
+    "fault": there is none. "size": an integer has more digits than Python writes. "huge": a text or container would
+    hardly fit into memory. "length": it is longer than what is computed here.
+    """
 
     message: str
-    is_size: bool = False
-    """Whether there is a result in principle."""
+    kind: FaultKind = "fault"
 
 
 _UNARY: Mapping[str, Callable[[Any], Any]] = {
@@ -70,13 +82,11 @@ def apply_unary(sign: str, operand: object) -> object:
 def apply_binary(sign: str, left: object, right: object) -> object:
     """Return the result, or a Fault; `and` and `or` give one of their operands."""
     if _grows_too_large(sign, left, right):
-        return _too_large(sign)
+        return _too_large(sign, left, right)
     return _guarded(sign, lambda: _BINARY[sign](left, right), (left, right))
 
 
 def _guarded(sign: str, compute: Callable[[], object], operands: tuple[object, ...]) -> object:
-    if not all(map(is_small, operands)):
-        return _too_large(sign)
     try:
         result = compute()
     except ZeroDivisionError:
@@ -84,14 +94,20 @@ def _guarded(sign: str, compute: Callable[[], object], operands: tuple[object, .
     except OverflowError:
         return Fault(f"The result of `{sign}` is too large for a float.")
     except (MemoryError, RecursionError):
-        return _too_large(sign)
+        return _too_large(sign, *operands)
     except (TypeError, ValueError, LookupError) as problem:
         return Fault(_explained(sign, operands, problem))
-    return result if is_small(result) else _too_large(sign)
+    return result if is_small(result) else _too_large(sign, *operands)
 
 
-def _too_large(sign: str) -> Fault:
-    return Fault(f"The result of `{sign}` is too large to be written down.", is_size=True)
+def _too_large(sign: str, *operands: object) -> Fault:
+    message = f"The result of `{sign}` is too large to be written down."
+    if all(isinstance(operand, int) for operand in operands):
+        return Fault(message, "size")
+    if sign == "*" and _repeated_size(*operands) > HUGE:
+        return Fault(message, "huge")
+    limit = f"{MOST_SIZE:,} characters or values"
+    return Fault(f"The result of `{sign}` is longer than hp-lsp computes: {limit}.", "length")
 
 
 def _explained(sign: str, operands: tuple[object, ...], problem: Exception) -> str:
@@ -114,19 +130,23 @@ def _size(value: object) -> int:
     pending = [value]
     while pending and size <= MOST_SIZE:
         current = pending.pop()
-        size += _own_size(current)
-        if isinstance(current, list | tuple) and size <= MOST_SIZE:
+        if not isinstance(current, list | tuple | dict):
+            size += _own_size(current)
+        elif len(current) > MOST_SIZE:
+            return len(current)
+        elif set(map(type, current)) <= _INTEGERS and not isinstance(current, dict):
+            size += 1 + len(current) + sum(map(int.bit_length, current)) // _BITS
+        else:
+            size += 1
             pending.extend(current)
-        elif isinstance(current, dict) and size <= MOST_SIZE:
-            pending.extend(current.keys())
-            pending.extend(current.values())
+            pending.extend(current.values() if isinstance(current, dict) else ())
     return size
 
 
 def _own_size(value: object) -> int:
     if isinstance(value, int):
-        return 1 + value.bit_length() // 64
-    return 1 + len(value) if isinstance(value, str | bytes | list | tuple | dict) else 1
+        return 1 + value.bit_length() // _BITS
+    return 1 + len(value) if isinstance(value, str | bytes) else 1
 
 
 def _grows_too_large(sign: str, left: object, right: object) -> bool:
@@ -134,13 +154,16 @@ def _grows_too_large(sign: str, left: object, right: object) -> bool:
     if isinstance(left, int) and isinstance(right, int):
         return _least_bits(sign, left, right) > MOST_BITS
     if sign == "*":
-        times, repeated = (left, right) if isinstance(left, int) else (right, left)
-        return (
-            isinstance(times, int)
-            and isinstance(repeated, str | bytes | list | tuple)
-            and times * len(repeated) > MOST_SIZE
-        )
+        return _repeated_size(left, right) > MOST_SIZE
     return sign == "%" and isinstance(left, str | bytes) and _formats_too_much(left, right)
+
+
+def _repeated_size(left: object, right: object) -> int:
+    """Return how long a text or container is that is repeated; 0 where nothing is."""
+    times, repeated = (left, right) if isinstance(left, int) else (right, left)
+    if isinstance(times, int) and isinstance(repeated, str | bytes | list | tuple):
+        return times * len(repeated)
+    return 0
 
 
 def _least_bits(sign: str, left: int, right: int) -> int:

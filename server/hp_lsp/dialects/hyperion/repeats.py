@@ -146,7 +146,8 @@ def overlap(sweep: Sweep) -> Overlap | None:
     if not any(isinstance(part, Union) for part in parts):
         return None
     weights = list(accumulate(reversed([part.count for part in parts]), mul, initial=1))[-2::-1]
-    for numbers in _sharing(parts):
+    groups = list(_sharing(parts))
+    for numbers in groups:
         unions = [part.span for part in map(parts.__getitem__, numbers) if isinstance(part, Union)]
         found = (
             _enumerated(Product(tuple(map(parts.__getitem__, numbers)), sweep.root.span)) if unions else None
@@ -155,8 +156,15 @@ def overlap(sweep: Sweep) -> Overlap | None:
             places = [(parts[number].count, weights[number]) for number in numbers]
             first, again = _placed(found.first, places), _placed(found.again, places)
             repeated = found.repeated * (sweep.count // found.total)
-            return Overlap(first, again, found.span or unions[-1], repeated, found.exact)
+            others = ([parts[number] for number in other] for other in groups if other != numbers)
+            exact = found.exact and not any(map(_may_repeat, others))
+            return Overlap(first, again, found.span or unions[-1], repeated, exact)
     return None
+
+
+def _may_repeat(group: list[Part]) -> bool:
+    """Tell whether parts that share keys may give a config twice although no two values of one choice are equal."""
+    return len(group) > 1 or isinstance(group[0], Union)
 
 
 def _factors(root: Product) -> Iterator[Part]:

@@ -143,9 +143,12 @@ def _split_line(source: str, begin: int, lines: Lines, hopeless: set[str]) -> in
 
 
 def _open_or_close(source: str, kind: int, at: int, brackets: list[str]) -> None:
-    """Keep the stack of open brackets: "call" for a parenthesis directly behind a name."""
+    """Keep the stack of open brackets: "call" for a parenthesis behind a name."""
     if kind == OPENING:
-        is_call = source[at] == "(" and source[at - 1 : at].isidentifier()
+        name_end = at
+        while source[name_end - 1 : name_end] in (" ", "\t"):
+            name_end -= 1
+        is_call = source[at] == "(" and source[name_end - 1 : name_end].isidentifier()
         brackets.append("call" if is_call else source[at])
     elif kind == CLOSING:
         _close(brackets, source[at])

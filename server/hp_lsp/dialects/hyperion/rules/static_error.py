@@ -34,14 +34,14 @@ def check(view: View, document: Document) -> Iterator[Problem]:
     """Yield a problem for each operator that fails."""
     for statement, value in expressions(view, document):
         for obstacle in evaluate(value, {}).obstacles:
-            if obstacle.kind != "unknown":
+            if obstacle.kind not in ("unknown", "length"):
                 severity = _severity(obstacle, value)
                 yield RULE.problem(statement.at(obstacle.span), obstacle.message, severity)
 
 
 def _severity(obstacle: Obstacle, value: Value) -> Severity:
     """Return how certain a failure is: another operator may make a large result small, Python may have the memory."""
-    if obstacle.kind == "length":
+    if obstacle.kind == "huge":
         return Severity.WARNING
     while isinstance(value, Group):
         value = value.value
