@@ -203,7 +203,12 @@ def test_a_gin_file_is_a_sweep_of_one(expand: Command) -> None:
         ["sweep.hyp", "--out", "there", "--count"],
         ["sweep.hyp", "--out", "there", "--axes"],
         ["sweep.hyp", "--out", "there", "--format", "wandb"],
+        ["sweep.hyp", "--out", "there", "--format", "csv"],
+        ["sweep.hyp", "--out", ""],
         ["sweep.hyp", "--axes", "--index", "0"],
+        ["sweep.hyp", "--axes", "--diff", "0", "1"],
+        ["sweep.hyp", "--diff", "0", "1", "--index", "3"],
+        ["sweep.hyp", "--where", "size = (("],
         ["sweep.hyp", "--axes", "--format", "csv"],
         ["sweep.hyp", "--diff", "0", "1", "--format", "wandb"],
         ["huge.hyp", "--where", "p0 = 1"],
@@ -231,6 +236,10 @@ def test_a_file_that_is_not_utf8(expand: Command) -> None:
     (expand.folder / "latin.hyp").write_bytes("# é\na: [1, 2]\n".encode("latin-1"))
     assert expand("latin.hyp") == 1
     assert expand.err.startswith("latin.hyp:1:3: error HPL001 ")
+    for data in ("a: ['é', é]\n".encode("latin-1"), b"a: [1, \0]\n", "a = 1\n".encode("utf-16")):
+        (expand.folder / "binary.hyp").write_bytes(data)
+        assert expand("binary.hyp") == 1
+        assert [line.split()[2] for line in expand.err.splitlines()] == ["HPL001"]
 
 
 def test_a_config_that_plain_gin_cannot_say(expand: Command) -> None:
@@ -250,6 +259,9 @@ def test_an_empty_sweep_says_why(expand: Command) -> None:
     assert expand("empty.hyp", "--count") == 0
     assert expand.out == "0\n"
     assert "empty.hyp:1:1: warning HYP301" in expand.err
+    found = expand.json("empty.hyp", "--where", "a = 1")
+    assert [problem["code"] for problem in found["problems"]] == ["HYP301"]
+    assert (found["count"], found["configs"]) == (0, [])
 
 
 # --- files ---

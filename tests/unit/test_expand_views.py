@@ -103,6 +103,13 @@ def test_a_sample_that_is_not_found_is_said(expand: Command, monkeypatch: pytest
     assert "only 0 of " in expand.err
 
 
+def test_a_sample_is_counted_without_drawing_it(expand: Command) -> None:
+    assert counted(expand, "huge.hyp", "--sample", str(10**15)) == 10**15
+    assert counted(expand, "unions.hyp", "--sample", "10000", "--where", "a = 2") == 3
+    assert expand("huge.hyp", "--sample", str(10**9)) == 2
+    assert expand.err == "hp-lsp: a sample of 1000000000 configs is too large; draw 1000000 at the most.\n"
+
+
 # --- axes ---
 
 

@@ -68,6 +68,12 @@ def test_what_is_wrong_with_a_condition_is_said() -> None:
         "rate < 1": "`rate` can be several keys; write `Adam.rate` or `SGD.rate`.",
         "Adm.rate < 1": "`Adm.rate` is bound in no config; did you mean `Adam.rate`?",
         "q = 1": "`q` is bound in no config.",
+        "x =< 1": "`< 1` is no value; text with blanks or signs needs quotes.",
+        "x < 1 and y == z": "`1 and y == z` is no value; text with blanks or signs needs quotes.",
+        "x < y": "`y` is neither less nor greater than anything: a number is, or text in quotes.",
+        "x = 9 ** 9 ** 9": (
+            "`9 ** 9 ** 9` is no value to compare with: The result of `**` is too large to be written down."
+        ),
     }
     for condition, reason in said.items():
         assert expansion.where(["x = 1", condition], 100) == Refused(reason)
@@ -84,3 +90,14 @@ def test_conditions_see_the_value_of_a_macro() -> None:
     unsure = SweepExpansion(parse_sweep("a: [1, 2]\nb = %a\ninclude 'x.gin'\n"))
     assert list(matching(unsure, "b = 1")) == []
     assert list(matching(unsure, "b = %a")) == [0, 1]
+
+
+def test_what_a_condition_may_compare_with() -> None:
+    text = "x: [1, 2.0]\nname: ['res-net', 'b c']\nopt: [@Adam, @m.SGD(lr=0.1)]\n"
+    expansion = SweepExpansion(parse_sweep(text))
+    for condition, count in {
+        "x <> 1": 4, "x = 1 + 1": 4, "x in (2, 3)": 4, "x not in [1]": 4, "x >= 1.5": 4,
+        "name = res-net": 4, "name == 'b c'": 4, "name < 'c'": 4, "opt = @Adam": 4,
+        "opt = @m.SGD( lr = 0.1 )": 4, "opt != Adam": 8, "opt in [@Adam, 1]": 4,
+    }.items():  # fmt: skip
+        assert matching(expansion, condition).count == count, condition

@@ -17,9 +17,8 @@ from hp_lsp.dialects.hyperion.rules.not_plain_gin import unrenderable
 from hp_lsp.dialects.hyperion.rules.table_row_length import wrong_rows
 from hp_lsp.dialects.sweeps import Expansion, Unrenderable
 from hp_lsp.features.expansions import expansion_of
-from hp_lsp.features.rules.unreadable_file import RULE as UNREADABLE
+from hp_lsp.features.rules.unreadable_file import unreadable
 from hp_lsp.features.sampling import Numbers, sample, size_of
-from hp_lsp.text.span import Span
 
 MOST_CONFIGS = 1000
 _LARGEST_COUNT = 10**4000
@@ -187,9 +186,10 @@ def hindrances(document: Document) -> Iterator[Problem]:
     tree = document.tree
     if not isinstance(tree, Tree):
         return
-    if document.undecodable is not None and not tree.errors:
-        place = Span(document.undecodable, document.undecodable + 1)
-        yield UNREADABLE.problem(place, "The file is not UTF-8 here, so that Gin cannot read it.")
+    wrong = list(unreadable(document))
+    if wrong:
+        yield from wrong
+        return
     names = {rule.code: rule.name for rule in document.dialect.rules} if document.dialect else {}
     errors = [_problem(error, names.get(error.code, "")) for error in tree.errors]
     yield from sorted((*errors, *wrong_rows(document)), key=lambda problem: problem.span)

@@ -98,6 +98,8 @@ def make_job(options: Options, document: Document, expansion: SweepExpansion) ->
 def _chosen(options: Options, document: Document, expansion: SweepExpansion) -> Job:
     """Return the job for the configs that are meant; what meets conditions on all of a sweep is known at once."""
     numbers = selected(options, expansion.count)
+    if not expansion.count:
+        return Job(options, document, expansion, numbers, ())
     conditions = tuple(_resolved(condition, expansion.keys) for condition in options.where)
     if conditions and numbers == range(expansion.count):
         found = expansion.matching(conditions)
@@ -109,6 +111,10 @@ def _chosen(options: Options, document: Document, expansion: SweepExpansion) -> 
 def _sampled(job: Job, size: int) -> Job:
     """Return the job for a sample of the configs that meet its conditions, which then need not be asked again."""
     if not job.conditions:
+        size = min(size, size_of(job.numbers))
+        if job.options.count:
+            return replace(job, numbers=range(size))
+        _refuse_large_sample(size)
         return replace(job, numbers=sample(job.numbers, size, job.options.seed))
 
     def holds(number: int) -> bool:
@@ -133,6 +139,13 @@ def _refuse_too_many(count: int, *, met: bool) -> None:
     if not met and count > MOST_UNASKED:
         raise Refused(
             f"there are {_shown_number(count)} configs; choose with --index, --slice, --shard or --sample."
+        )
+
+
+def _refuse_large_sample(size: int) -> None:
+    if size > MOST_SEARCHED:
+        raise Refused(
+            f"a sample of {_shown_number(size)} configs is too large; draw {MOST_SEARCHED} at the most."
         )
 
 

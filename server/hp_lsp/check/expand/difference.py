@@ -18,6 +18,8 @@ def difference(job: Job, before: int, after: int) -> Iterator[str]:
     """Yield the difference between two configs in the format asked for."""
     if job.options.format == "wandb":
         raise Refused("a difference is no sweep; choose another --format.")
+    if not job.options.is_whole:
+        raise Refused("--diff takes the numbers of two configs; leave out the flags that choose others.")
     count = job.expansion.count
     numbers = config_number(before, count), config_number(after, count)
     found = list(changes(job.expansion, *numbers))

@@ -12,7 +12,7 @@ from hp_lsp.check.expand.configs import Job
 from hp_lsp.check.expand.wandb import wandb_format
 from hp_lsp.check.record import Record, display_path, make_place
 from hp_lsp.dialects.base import Document, Problem
-from hp_lsp.features.preview import PreviewConfig, axes_json, digits
+from hp_lsp.features.preview import PreviewConfig, axes_json, digits, why_empty
 from hp_lsp.features.sampling import size_of
 
 _MEASURED_ROWS = 1000
@@ -44,7 +44,8 @@ def json_format(job: Job) -> Iterator[str]:
     for place, config in enumerate(job.configs()):
         yield (",\n" if place else "\n") + json.dumps(config.as_json(), ensure_ascii=False)
     axes = json.dumps(axes_json(job.document, job.expansion), ensure_ascii=False)
-    yield f'],\n"axes": {axes},\n"problems": {_problems(job.document, job.problems)}}}\n'
+    problems = (*why_empty(job.document), *job.problems) if not job.expansion.count else job.problems
+    yield f'],\n"axes": {axes},\n"problems": {_problems(job.document, problems)}}}\n'
 
 
 def nothing_as_json(document: Document, problems: Iterable[Problem]) -> Iterator[str]:

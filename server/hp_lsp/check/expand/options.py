@@ -75,7 +75,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     which.add_argument("--index", type=_number, metavar="I", help="config I alone; -1 is the last one")
     which.add_argument(
-        "--slice", type=_slice, metavar="A:B[:STEP]", help="configs A to B, without B, as in Python"
+        "--slice",
+        type=_slice,
+        metavar="A:B[:STEP]",
+        help="configs A to B, without B, as in Python; `--slice=-3:` are the last three",
     )
     which.add_argument(
         "--shard", type=_shard, metavar="I/N", help="every N-th config, beginning with config I (0 to N-1)"

@@ -10,6 +10,7 @@ import hashlib
 import json
 import shutil
 import tempfile
+import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
@@ -18,12 +19,15 @@ from typing import Any
 
 from hp_lsp.check.expand.configs import Job
 from hp_lsp.check.expand.lock import locked
+from hp_lsp.check.expand.signals import terminating
 from hp_lsp.check.record import display_path
 from hp_lsp.check.refused import Refused
 from hp_lsp.features.preview import PreviewConfig, bindings_json, digits
 
 MANIFEST = "manifest.jsonl"
 LOCK = ".hp-lsp.lock"
+_ASIDE = ".hp-lsp-"
+_FORGOTTEN_SECONDS = 24 * 60 * 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,14 +82,24 @@ def _aside(folder: Path) -> Iterator[Path]:
     """Give a folder inside `folder` to write in; it is gone afterwards, and so is a `folder` made in vain."""
     is_new = not folder.is_dir()
     folder.mkdir(parents=True, exist_ok=True)
-    aside = Path(tempfile.mkdtemp(prefix=".hp-lsp-", dir=folder))
+    _remove_forgotten(folder)
+    aside = Path(tempfile.mkdtemp(prefix=_ASIDE, dir=folder))
     try:
-        yield aside
+        with terminating():
+            yield aside
     finally:
         shutil.rmtree(aside, ignore_errors=True)
         if is_new and not any(folder.iterdir()):
             with suppress(OSError):  # another run has begun to write there
                 folder.rmdir()
+
+
+def _remove_forgotten(folder: Path) -> None:
+    """Remove what runs left that were killed long ago."""
+    for aside in folder.glob(f"{_ASIDE}*"):
+        with suppress(OSError):  # another run removes it, too
+            if time.time() - aside.stat().st_mtime > _FORGOTTEN_SECONDS:
+                shutil.rmtree(aside)
 
 
 def _write(job: Job, config: PreviewConfig, folder: Path) -> Entry:
@@ -145,7 +159,9 @@ def _outdated(earlier: Iterable[Entry], entries: list[Entry]) -> list[Entry]:
 def _refuse_conflicts(folder: Path, aside: Path, entries: Iterable[Entry], outdated: list[Entry]) -> None:
     if outdated:
         where = display_path(str(folder))
-        raise Refused(f"`{where}` has configs of another version of this sweep; --force replaces them.")
+        raise Refused(
+            f"`{where}` has configs of another version or style of this sweep; --force replaces them."
+        )
     for entry in entries:
         path = folder / entry.file
         if path.exists() and (not path.is_file() or path.read_bytes() != (aside / entry.file).read_bytes()):

@@ -65,6 +65,8 @@ def _expand(options: Options) -> int:
 
 def _output(job: Job) -> Iterable[str]:
     options = job.options
+    if options.axes and options.diff:
+        raise Refused("--axes and --diff show different things; choose one.")
     if options.axes:
         return taken_values(job)
     return difference(job, *options.diff) if options.diff else FORMATS[options.format](job)
@@ -95,8 +97,10 @@ def _refuse_errors(options: Options, document: Document) -> int:
 
 def _write(job: Job, folder: str) -> None:
     options = job.options
-    if options.count or options.diff or options.axes or options.format == "wandb":
-        raise Refused("--out writes configs; --count, --diff, --axes and `--format wandb` only print.")
+    if options.count or options.diff or options.axes or options.format != "text":
+        raise Refused("--out writes Gin files; --count, --diff, --axes and --format only print.")
+    if not folder:
+        raise Refused("--out is empty; name the folder to write to.")
     written = write_files(job, Path(folder))
     if written is not None:
         sys.stderr.write(

@@ -27,6 +27,8 @@ def wandb_format(job: Job) -> Iterator[str]:
     """Yield the lines of the YAML; raises Refused where the sweep is no plain grid."""
     if not job.options.is_whole or job.options.vary:
         raise Refused("a W&B sweep is the whole grid; leave out the flags that choose.")
+    if not job.expansion.count:
+        raise Refused("the sweep generates no config.")
     if obstacle := job.expansion.obstacle_to_grid:
         raise _refused(job, f"{obstacle.message}, so that W&B's grid search cannot run this", obstacle.span)
     try:

@@ -17,8 +17,11 @@ from hp_lsp.dialects.hyperion.evaluate import UNKNOWN, evaluate
 from hp_lsp.text.similar import similar
 
 _CONDITION = re.compile(
-    r"\s*([^\s=!<>]+)\s*(?:(==|!=|<=|>=|=|<|>)|\b(not\s+in|in)\b)\s*(\S.*?)\s*", re.DOTALL
+    r"\s*([^\s=!<>]+)\s*(?:(==|!=|<>|<=|>=|=|<|>)|\b(not\s+in|in)\b)\s*(\S.*?)\s*", re.DOTALL
 )
+_WORD = re.compile(r"[^\s()\[\]{}<>='\",]+")
+"""Text that needs no quotes in a condition."""
+_SAME = {"=": "==", "<>": "!="}
 _LONGEST_SHOWN = 80
 _MOST_LISTED = 4
 _COMPARISONS: Mapping[str, Callable[[Any, Any], bool]] = {
@@ -31,7 +34,7 @@ _COMPARISONS: Mapping[str, Callable[[Any, Any], bool]] = {
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """`key operator value`, the value as written."""
+    """`key operator value`, the value as Gin writes it, or a word."""
 
     key: str
     operator: str
@@ -50,8 +53,26 @@ def parse_condition(text: str) -> Condition | Refused:
         return Refused(
             f"`{text[:_LONGEST_SHOWN]}` is not of the form KEY OPERATOR VALUE, such as `lr <= 0.1`."
         )
-    sign = "==" if match[2] == "=" else match[2] or " ".join(match[3].split())
-    return Condition(match[1], sign, match[4])
+    sign = match[2] or " ".join(match[3].split())
+    return _read(match[1], _SAME.get(sign, sign), match[4])
+
+
+def _read(key: str, sign: str, written: str) -> Condition | Refused:
+    """Return a condition whose value can be compared, or what is wrong with the value."""
+    from hp_lsp.dialects.hyperion.syntax import parse_value
+
+    value, errors = parse_value(written)
+    term = evaluate(value, {})
+    shown = written[:_LONGEST_SHOWN]
+    if errors and not _WORD.fullmatch(written):
+        return Refused(f"`{shown}` is no value; text with blanks or signs needs quotes.")
+    if term.obstacles and not errors:
+        return Refused(f"`{shown}` is no value to compare with: {term.obstacles[0].message}")
+    if sign in _COMPARISONS and (errors or term.value is UNKNOWN):
+        return Refused(
+            f"`{shown}` is neither less nor greater than anything: a number is, or text in quotes."
+        )
+    return Condition(key, sign, written if errors else term.text)
 
 
 def about(condition: Condition, keys: Collection[str]) -> Condition | Refused:

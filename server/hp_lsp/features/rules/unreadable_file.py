@@ -23,6 +23,11 @@ from hp_lsp.text.span import Span
 
 def check(_view: View, document: Document) -> Iterator[Problem]:
     """Yield at most one problem: one wrong byte is seldom alone."""
+    return unreadable(document)
+
+
+def unreadable(document: Document) -> Iterator[Problem]:
+    """Yield at most one problem; no view of the project is needed."""
     place = document.undecodable
     if place is not None:
         byte = ord(document.text.source[place]) - 0xDC00
