@@ -259,6 +259,10 @@ UNRENDERABLE = {
     "a = [@f] == [1]": "@f",
     "a = not @f": "@f",
     "b = @f\na = %b and 1": "%b",
+    "b = [@f()]\na = %b + [1]": "%b",
+    "b = [@f(x=1)]\na = %b + [1]": "%b",
+    "a = [%b] * 2": "%b",
+    "a = (1,) + [@f()]": "+",
     "a = [@f] + 1": "+",
     "a = @f + 1": "@f",
     "a = @f(x=%b + 1)": "%b",
@@ -273,6 +277,27 @@ def test_what_plain_gin_cannot_say_is_pointed_at(source: str) -> None:
     with pytest.raises(Unrenderable) as caught:
         SweepExpansion(parse_sweep(source)).render(0, "gin")
     assert source[caught.value.span.start : caught.value.span.end] == UNRENDERABLE[source]
+
+
+WHY = {
+    "a = %b + 1": "this file does not bind `%b`",
+    "b = %c + 1\na = %b * 2\nc = %d": "this file does not bind `%d`",
+    "b = %a\na = %b + 1": "`%b` needs itself",
+    "a = %a + 1": "`%a` needs itself",
+    "b = @f()\na = 2 * %b": "`%b` depends on what the program runs",
+    "b = 1\ninclude 'late.gin'\na = %b + 1": "an include below may bind `%b` anew",
+    "a = %REQUIRED + 1": "`%REQUIRED` is a constant of Gin's own",
+    "a = %b + [1]\nb = [0] * 20_000 + [1]": "`%b` is too large",
+    "a: [0]\nb = 1 / (%a * %c)\nc = 7": "`%a` is 0 and `%c` is 7",
+    "a = @f() * 2": "what `@f` is, only the running program knows",
+}
+
+
+@pytest.mark.parametrize("source", WHY)
+def test_why_plain_gin_cannot_say_it_is_said(source: str) -> None:
+    with pytest.raises(Unrenderable) as caught:
+        SweepExpansion(parse_sweep(source)).render(0, "gin")
+    assert str(caught.value).endswith(f"{WHY[source]}.")
 
 
 GIN_TEXTS = {
@@ -296,6 +321,9 @@ GIN_TEXTS = {
     "a = not %b\nb = ''": "a = True\nb = ''",
     "a = %b or 'x'\nb = None": "a = 'x'\nb = None",
     "a = ~True": "a = -2",
+    "a = [@f()] + [2, %later]": "a = [@f(), 2, %later]",
+    "a = [%q] + [(%q,)]\nq = @f()": "a = [%q, (%q,)]\nq = @f()",
+    "a = (%q,) + ()\nq = [@f]": "a = ([@f],)\nq = [@f]",
     "a = [@f] * 2 + %b\nb = [@s/g]": "a = [@f, @f, @s/g]\nb = [@s/g]",
 }
 

@@ -19,6 +19,7 @@ from hp_lsp.dialects.sweeps import Expansion, Unrenderable
 from hp_lsp.features.expansions import expansion_of
 from hp_lsp.features.rules.unreadable_file import unreadable
 from hp_lsp.features.sampling import Numbers, sample, size_of
+from hp_lsp.text.span import Span
 
 MOST_CONFIGS = 1000
 _LARGEST_COUNT = 10**4000
@@ -213,8 +214,11 @@ def _config(expansion: Expansion, index: int, style: Style) -> tuple[PreviewConf
 
 
 def unique(problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    """Return the problems that are not said twice of one place."""
-    return tuple({(problem.span, problem.message): problem for problem in problems}.values())
+    """Return the first problem of each place."""
+    found: dict[Span, Problem] = {}
+    for problem in problems:
+        found.setdefault(problem.span, problem)
+    return tuple(found.values())
 
 
 def bindings_json(bindings: Iterable[tuple[str, str]]) -> list[dict[str, str]]:

@@ -75,9 +75,8 @@ class Job:
         try:
             return self.expansion.render(number, self.options.style)
         except Unrenderable as reason:
-            problem = unrenderable(reason)
-            if problem not in self.problems:
-                self.problems.append(problem)
+            if all(problem.span != reason.span for problem in self.problems):
+                self.problems.append(unrenderable(reason))
             return None
 
 

@@ -14,6 +14,7 @@ from typing import Any
 
 from hp_lsp.dialects.base import Refused
 from hp_lsp.dialects.hyperion.evaluate import UNKNOWN, evaluate
+from hp_lsp.dialects.hyperion.literals import is_plain
 from hp_lsp.text.similar import similar
 
 _CONDITION = re.compile(
@@ -68,7 +69,7 @@ def _read(key: str, sign: str, written: str) -> Condition | Refused:
         return Refused(f"`{shown}` is no value; text with blanks or signs needs quotes.")
     if term.obstacles and not errors:
         return Refused(f"`{shown}` is no value to compare with: {term.obstacles[0].message}")
-    if sign in _COMPARISONS and (errors or term.value is UNKNOWN):
+    if sign in _COMPARISONS and (errors or term.value is UNKNOWN or not is_plain(term.value)):
         return Refused(
             f"`{shown}` is neither less nor greater than anything: a number is, or text in quotes."
         )

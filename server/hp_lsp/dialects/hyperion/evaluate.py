@@ -30,12 +30,14 @@ from hp_lsp.dialects.hyperion.literals import (
     is_plain,
     literal,
     mapping_text,
+    references_in,
     sequence_text,
 )
 from hp_lsp.dialects.hyperion.operators import Fault, FaultKind, apply_binary, apply_unary
 from hp_lsp.text.span import Span
 
 _LONGEST_SHOWN = 40
+_CANNOT_COMPUTE = "Plain Gin cannot compute this."
 
 
 class _Unknown:
@@ -60,6 +62,8 @@ class Obstacle(NamedTuple):
     kind: Kind
     message: str
     span: Span
+    macro: str = ""
+    """The macro whose value is not known, if that is why."""
 
 
 class Term(NamedTuple):
@@ -100,8 +104,7 @@ def evaluate(value: Value, macros: Macros, write_call: Call = written_call, *, n
             case Constant():
                 return _known(current.value, current.span)
             case MacroUse():
-                name = selector_text(current.selector)
-                return Term(f"%{name}", macros.get(name, UNKNOWN))
+                return _macro(selector_text(current.selector), macros)
             case Reference():
                 return _reference(current, parts, write_call)
             case Group():
@@ -129,11 +132,19 @@ def _known(value: object, span: Span) -> Term:
     return Term(text, value, (Obstacle("unwritable", f"Gin has no literal for the result `{shown}`.", span),))
 
 
+def _macro(name: str, macros: Macros) -> Term:
+    """Return what a macro comes to; of one that is not known, only a reference to it can be put into a container."""
+    text, value = f"%{name}", macros.get(name, UNKNOWN)
+    return Term(text, Verbatim(text, is_called=True) if value is UNKNOWN else value)
+
+
 def _reference(reference: Reference, parts: list[Term], write_call: Call) -> Term:
     if reference.arguments:
-        return Term(write_call(reference, [part.text for part in parts]), obstacles=_obstacles(parts))
-    text = f"@{selector_text(reference.selector)}"
-    return Term(f"{text}()") if reference.evaluated else Term(text, Verbatim(text))
+        text = write_call(reference, [part.text for part in parts])
+        obstacles = _obstacles(parts)
+        return Term(text, UNKNOWN if obstacles else Verbatim(text, is_called=True), obstacles)
+    text = f"@{selector_text(reference.selector)}{'()' if reference.evaluated else ''}"
+    return Term(text, Verbatim(text, reference.evaluated))
 
 
 def _group(group: Group, inner: Term) -> Term:
@@ -175,11 +186,19 @@ def _operation(operation: Unary | Binary, parts: list[Term], macros: Macros) -> 
 
 
 def _can_compute(operation: Unary | Binary, operands: list[object]) -> bool:
-    """Tell whether the operands decide the result; `+` and `*` put containers together, whatever is in them."""
+    """Tell whether the operands decide the result.
+
+    `+` and `*` put containers together, whatever is in them; but what `*` repeats is one object, and no call of Gin's
+    written twice gives one.
+    """
     if all(map(is_plain, operands)):
         return True
     kinds = {type(operand) for operand in operands} - {int, bool}
-    return isinstance(operation, Binary) and operation.operator in "+*" and kinds <= {list, tuple}
+    if not isinstance(operation, Binary) or operation.operator not in "+*" or not kinds <= {list, tuple}:
+        return False
+    return operation.operator == "+" or not any(
+        reference.is_called for operand in operands for reference in references_in(operand)
+    )
 
 
 def _applied(operation: Unary | Binary, operands: list[object]) -> object:
@@ -199,15 +218,12 @@ def _unknown(operation: Unary | Binary, macros: Macros) -> Obstacle:
     for value in values_within(operation):
         match value:
             case MacroUse() if not _is_known(macros.get(name := selector_text(value.selector), UNKNOWN)):
-                message = f"Plain Gin cannot compute this, and the value of `%{name}` is not known here."
-                return Obstacle("unknown", message, value.span)
+                return Obstacle("unknown", _CANNOT_COMPUTE, value.span, name)
             case Reference():
                 called = selector_text(value.selector)
-                message = (
-                    f"Plain Gin cannot compute this, and what `@{called}` is depends on the running program."
-                )
+                message = f"{_CANNOT_COMPUTE[:-1]}: what `@{called}` is, only the running program knows."
                 return Obstacle("unknown", message, value.span)
-    return Obstacle("unknown", "Plain Gin cannot compute this.", operation.operator_span)
+    return Obstacle("unknown", _CANNOT_COMPUTE, operation.operator_span)
 
 
 def _is_known(value: object) -> bool:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, Literal, NamedTuple
 
 
 class Verbatim(NamedTuple):
-    """What Gin writes as `text` and Python has no literal for: a reference, which names a function or class."""
+    """What Gin writes as `text` and Python has no literal for: a reference, which names a function or class.
+
+    `is_called`: it is the result of a call, another one each time.
+    """
 
     text: str
+    is_called: bool = False
 
 
 LARGEST_INTEGER: Final = 10**4300 - 1
@@ -57,16 +61,20 @@ def mapping_text(keys: Iterable[str], values: Iterable[str]) -> str:
 
 def is_plain(value: object) -> bool:
     """Tell whether Python knows a value through and through: there is no reference in it."""
+    return next(references_in(value), None) is None
+
+
+def references_in(value: object) -> Iterator[Verbatim]:
+    """Yield the references in a value, in no order."""
     pending = [value]
     while pending:
         current = pending.pop()
         if isinstance(current, Verbatim):
-            return False
-        if isinstance(current, dict):
+            yield current
+        elif isinstance(current, dict):
             pending.extend((*current.keys(), *current.values()))
         elif isinstance(current, list | tuple) and not set(map(type, current)) <= _SCALARS:
             pending.extend(current)
-    return True
 
 
 def _imaginary(value: complex) -> str | None:

@@ -15,18 +15,19 @@ from hp_lsp.dialects.hyperion.evaluate import (
     UNKNOWN,
     Call,
     Macros,
+    Obstacle,
     Term,
     evaluate,
     selector_text,
 )
-from hp_lsp.dialects.hyperion.literals import literal
+from hp_lsp.dialects.hyperion.literals import literal, references_in
 from hp_lsp.dialects.hyperion.operators import is_small
 from hp_lsp.dialects.hyperion.sweep import Assignment, Config, Sweep
+from hp_lsp.dialects.hyperion.unknown import CONSTANT, why_unknown
 from hp_lsp.dialects.sweeps import Unrenderable
 
+_LONGEST_SHOWN = 40
 _MACRO_PARAMETERS = ("/macro.value", "/gin.macro.value")
-_CONSTANT = "REQUIRED"
-"""Gin's own constant: `%REQUIRED` never means a macro."""
 
 
 class _Shape(NamedTuple):
@@ -69,7 +70,7 @@ class Renderer:
         for assignment in config:
             while preludes and preludes[-1].first_slot <= assignment.slot:
                 lines.extend(map(prelude_text, preludes.pop().nodes))
-            text, needed = self._value_text(assignment, macros)
+            text, needed = self._value_text(assignment, macros, config)
             lines.append(f"{assignment.key} = {text}")
             calls.update(needed)
         lines.extend(prelude_text(node) for prelude in reversed(preludes) for node in prelude.nodes)
@@ -82,7 +83,7 @@ class Renderer:
         lines: dict[str, str] = {}
         calls: dict[str, str] = {}
         for assignment in config:
-            lines[assignment.key], needed = self._value_text(assignment, macros)
+            lines[assignment.key], needed = self._value_text(assignment, macros, config)
             calls.update(needed)
         return {**lines, **calls}
 
@@ -99,7 +100,9 @@ class Renderer:
         shape = self._shape(assignment)
         return shape.macros if shape.operates else ()
 
-    def _value_text(self, assignment: Assignment, macros: Macros) -> tuple[str, dict[str, str]]:
+    def _value_text(
+        self, assignment: Assignment, macros: Macros, config: Config
+    ) -> tuple[str, dict[str, str]]:
         """Return the text of a value, and the bindings that the calls in it need."""
         known = self._said.get(assignment.ordinal)
         if known:
@@ -107,12 +110,35 @@ class Renderer:
         calls: dict[str, str] = {}
         term = evaluate(assignment.value, macros, _scoped_call(calls), negates=self._negates)
         if term.obstacles:
-            first = term.obstacles[0]
-            raise Unrenderable(first.message, first.span.shifted(assignment.start))
+            raise self._unrenderable(term.obstacles[0], assignment, config)
         said = (term.text, calls)
         if not self.depends_on(assignment):
             self._said[assignment.ordinal] = said
         return said
+
+    def _unrenderable(self, obstacle: Obstacle, assignment: Assignment, config: Config) -> Unrenderable:
+        message = obstacle.message
+        if obstacle.macro:
+            bound = _bound_macros(config)
+            known = self._known(config, {obstacle.macro, *bound})
+            why = why_unknown(obstacle.macro, bound, self._is_trusted, self.macros_in, known)
+            message = f"{message.removesuffix('.')}: {why}."
+        elif where := self._values_shown(assignment, config):
+            message = f"{message.removesuffix('.')} where {where}."
+        return Unrenderable(message, obstacle.span.shifted(assignment.start))
+
+    def _values_shown(self, assignment: Assignment, config: Config) -> str:
+        """Return as a clause what the macros in a value are, as far as that is known and short."""
+        names = self._shape(assignment).macros
+        known = self._known(config, names)
+        texts = {name: literal(value) for name in names if (value := known[name]) is not UNKNOWN}
+        return " and ".join(
+            f"`%{name}` is {text}" for name, text in texts.items() if text and len(text) <= _LONGEST_SHOWN
+        )
+
+    def _is_trusted(self, assignment: Assignment) -> bool:
+        """Tell whether no include can bind anew what is bound here."""
+        return assignment.slot >= self._first_trusted_slot
 
     def _shown(self, assignment: Assignment, macros: Macros) -> str:
         text = self._texts.get(assignment.ordinal)
@@ -151,9 +177,8 @@ class Renderer:
     def _known(self, config: Config, wanted: Collection[str]) -> Macros:
         if not wanted:
             return {}
-        trusted = (assignment for assignment in config if assignment.slot >= self._first_trusted_slot)
-        bound = {name: assignment for assignment in trusted if (name := macro_name(assignment.key))}
-        bound.pop(_CONSTANT, None)
+        bound = _bound_macros(filter(self._is_trusted, config))
+        bound.pop(CONSTANT, None)
         return self._resolved(wanted, bound)
 
     def _resolved(self, wanted: Iterable[str], bound: dict[str, Assignment]) -> Macros:
@@ -176,8 +201,14 @@ class Renderer:
         return values
 
     def _value(self, assignment: Assignment | None, macros: Macros) -> object:
+        """Return the value of a macro; what holds calls is not known, as they are written anew at each place."""
         value = self._term(assignment, macros).value if assignment else UNKNOWN
-        return value if is_small(value) else UNKNOWN
+        is_called = any(reference.is_called for reference in references_in(value))
+        return UNKNOWN if is_called or not is_small(value) else value
+
+
+def _bound_macros(config: Iterable[Assignment]) -> dict[str, Assignment]:
+    return {name: assignment for assignment in config if (name := macro_name(assignment.key))}
 
 
 def macro_name(key: str) -> str | None:
