@@ -264,6 +264,18 @@ def test_an_empty_sweep_says_why(expand: Command) -> None:
     assert (found["count"], found["configs"]) == (0, [])
 
 
+def test_an_include_that_plain_gin_cannot_read_is_remarked(expand: Command) -> None:
+    expand.write("base.hyp", "q = 1\nFoo.x = %q + 1\n")
+    expand.write("plain.hyp", "q = 1\n")
+    expand.write("s.hyp", "include 'base.hyp'\ninclude 'plain.hyp'\ninclude 'no.hyp'\na: [1, 2]\n")
+    assert expand("s.hyp", "--out", "out") == 0
+    remark = "hp-lsp: plain Gin cannot read `base.hyp`, which the configs include.\n"
+    assert expand.err.endswith(remark)
+    assert expand.err.count("hp-lsp: ") == 1
+    assert expand("s.hyp", "--style", "hyperion") == 0
+    assert expand.err == ""
+
+
 # --- files ---
 
 

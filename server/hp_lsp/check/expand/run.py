@@ -12,6 +12,7 @@ from hp_lsp.check.expand.axes import taken_values
 from hp_lsp.check.expand.configs import Job, make_job
 from hp_lsp.check.expand.difference import difference
 from hp_lsp.check.expand.formats import FORMATS, nothing_as_json, record_of
+from hp_lsp.check.expand.included import unreadable_includes
 from hp_lsp.check.expand.options import Options, add_arguments, options_of
 from hp_lsp.check.expand.out import write_files
 from hp_lsp.check.record import display_path
@@ -59,8 +60,14 @@ def _expand(options: Options) -> int:
     if not expansion.count:
         _report(document, why_empty(document))
     _report(document, job.problems)
-    sys.stderr.writelines(f"hp-lsp: {remark}\n" for remark in job.remarks)
+    sys.stderr.writelines(f"hp-lsp: {remark}\n" for remark in _remarks(job))
     return NOT_EXPANDED if job.problems else DONE
+
+
+def _remarks(job: Job) -> Iterable[str]:
+    """Return what the user should know beside the output."""
+    is_written = job.options.style == "gin" and not (job.options.count or job.options.axes)
+    return (*job.remarks, *(unreadable_includes(job.document) if is_written else ()))
 
 
 def _output(job: Job) -> Iterable[str]:

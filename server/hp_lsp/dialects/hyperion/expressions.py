@@ -29,12 +29,13 @@ Expression: TypeAlias = tuple[Statement, Value]
 def expressions(view: View, document: Document) -> tuple[Expression, ...]:
     """Return the values with operators or calls with arguments in them, in order of the text."""
     found: tuple[Expression, ...] = view.remember(
-        document, "hyperion.expressions", lambda: tuple(_expressions(document.tree))
+        document, "hyperion.expressions", lambda: tuple(in_tree(document.tree))
     )
     return found
 
 
-def _expressions(tree: Tree) -> Iterator[Expression]:
+def in_tree(tree: Tree) -> Iterator[Expression]:
+    """Yield the same of a tree."""
     for statement, _ in tree.walk():
         for value in values_of(statement.node):
             if not isinstance(value, Constant | MacroUse) and any(map(_works, values_within(value))):
