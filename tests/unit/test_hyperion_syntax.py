@@ -251,7 +251,9 @@ def test_a_file() -> None:
         ("product:\n  import <x>", "GIN001", "`import`"),
         ("product:\n  include <'x'>", "GIN001", "`include`"),
         ("product:\n  a = 1\n<    >b = 2", "GIN003", "deeper"),
-        ("Foo:\n  a<:> [1]", "GIN001", "`with`"),
+        ("<union>\n  a: [1]\n", "GIN001", "`:` is missing after `union`."),
+        ("a = <lambda>: 1\n", "GIN004", "`@name` refers to one of Python"),
+        ("Foo:\n  a<:> [1]", "GIN001", "`with name:`"),
         ("table a:\n  1 <2>", "GIN001", "one value"),
     ],
 )  # fmt: skip
@@ -299,3 +301,9 @@ def test_a_tab_is_worth_four_columns() -> None:
 def test_deep_expressions_are_an_error_of_their_own(text: str) -> None:
     (error,) = parse(text).errors
     assert "deep" in error.message
+
+
+def test_an_argument_may_begin_a_line_behind_a_blank_and_a_parenthesis() -> None:
+    tree = parse("a = @t (x=1,\ny=0)\nb = 1\n")
+    assert tree.errors == ()
+    assert len(tree.statements) == 2

@@ -113,7 +113,7 @@ def _comments(source: str, tree: Tree) -> Iterator[Refusal]:
     statements = [statement.span for statement, _ in tree.walk()]
     starts = [span.start for span in statements]
     for comment in tree.comments:
-        line = source.rfind("\n", 0, comment.start) + 1
+        line = _line_start(source, comment.start)
         before = bisect_right(starts, comment.start) - 1
         is_inside = before >= 0 and statements[before].end > comment.start
         if line and not is_inside and not source[line : comment.start].strip():
@@ -183,8 +183,12 @@ def _parts(selector: Selector) -> tuple[Name, ...]:
 
 def _is_indented(source: str, statement: Statement) -> bool:
     """Tell whether blanks stand before a line; those at the very start of the file do no harm."""
-    line = source.rfind("\n", 0, statement.span.start) + 1
+    line = _line_start(source, statement.span.start)
     return 0 < line < statement.span.start
+
+
+def _line_start(source: str, offset: int) -> int:
+    return max(source.rfind("\n", 0, offset), source.rfind("\r", 0, offset)) + 1
 
 
 def _late_imports(tree: Tree) -> Iterator[Refusal]:

@@ -26,6 +26,7 @@ from hp_lsp.dialects.gin.tree import (
     Value,
 )
 
+_COMBINING = ("product", "union")
 _RESERVED = frozenset(("product", "union", "with", "table"))
 
 
@@ -34,7 +35,7 @@ class HyperionBuilder(Builder):
 
     system = "Hyperion"
     why_no_colon = (
-        "In a block of Gin, a value is bound with `=`: a sweep needs `with` in the block's first line."
+        "In a block of Gin, a value is bound with `=`; a sweep needs `with name:`, `product:` or `union:`."
     )
 
     # --- statements ---
@@ -42,13 +43,17 @@ class HyperionBuilder(Builder):
     def header(self, parts: Parts) -> Node:
         """Return the first line of a block: of `product:`, of `union:`, or of Gin's `selector:`."""
         target: Selector = parts[0]
-        if target.scope or target.text not in ("product", "union"):
+        if target.scope or target.text not in _COMBINING:
             return Header("configurable", target)
         return Header("product" if target.text == "product" else "union", None)
 
     def bare_target(self, parts: Parts) -> Node:
         """Return a line of a name alone as a header: its block may follow."""
-        super().bare_target(parts)
+        target: Selector = parts[0]
+        if target.scope or target.text not in _COMBINING or self.is_unexpected:
+            super().bare_target(parts)
+        else:
+            self.error("GIN001", target.span, f"`:` is missing after `{target.text}`.")
         return self.header(parts)
 
     def colon_value(self, parts: Parts) -> Node:
@@ -117,6 +122,8 @@ class HyperionBuilder(Builder):
         """Return what may be meant by a bare word, as the end of a sentence."""
         if word == "not":
             return "here, its expression needs parentheses around it."
+        if word == "lambda":
+            return "Hyperion has no functions of its own; `@name` refers to one of Python."
         return super().what_is_meant(word)
 
     def call_arguments(self, selector: Selector, parts: Parts) -> tuple[Argument, ...]:  # noqa: ARG002 - overrides

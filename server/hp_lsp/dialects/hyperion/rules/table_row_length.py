@@ -27,7 +27,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hp_lsp.dialects.base import Document, Problem, Rule, Severity, View
-from hp_lsp.dialects.gin.tree import Row, Statement, TableHeader
+from hp_lsp.dialects.gin.tree import Row, Sequence, Statement, TableHeader
 from hp_lsp.dialects.hyperion.build import ragged_rows
 from hp_lsp.dialects.hyperion.signs import commas, signed_text, signs
 
@@ -48,6 +48,8 @@ def _problem(document: Document, table: Statement, row: Statement) -> Problem:
     assert isinstance(row.node, Row)  # noqa: S101
     columns, cells = len(table.node.columns), len(row.node.cells)
     message = f"The row has {_counted(cells, 'value')} for {_counted(columns, 'column')}"
+    if cells == 1 and isinstance(row.node.cells[0], Sequence) and len(row.node.cells[0].items) == columns:
+        return RULE.problem(row.span, f"{message}: its brackets make one value of them.")
     missing = [sign for cell in row.node.cells for sign in signs(cell)]
     if not missing or cells + len(missing) != columns:
         return RULE.problem(row.span, f"{message}.")
