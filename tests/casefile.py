@@ -24,7 +24,17 @@ from caseplaces import edited, place_text
 from caseviews import VIEWS
 from hp_lsp.dialects.base import Problem, Refused
 from hp_lsp.dialects.signatures import Signature, label_of
-from hp_lsp.features import completion, definition, hover, preview, references, rename, signature_help
+from hp_lsp.features import (
+    completion,
+    declaration,
+    definition,
+    hover,
+    implementation,
+    preview,
+    references,
+    rename,
+    signature_help,
+)
 from hp_lsp.features.diagnostics import diagnose
 from hp_lsp.project.project import Project
 from hp_lsp.project.snapshot import Snapshot
@@ -32,10 +42,15 @@ from hp_lsp.text.span import Span
 
 _SECTION = re.compile(r"^=== (.*)\n", re.MULTILINE)
 _CURSOR = re.compile(r"\$(\d)")
+_GOING = {
+    "definition": definition.definition,
+    "declaration": declaration.declaration,
+    "implementation": implementation.implementation,
+}
 _QUESTIONS = (
     "diagnostics",
     "hover",
-    "definition",
+    *_GOING,
     "references",
     "completion",
     "preview",
@@ -113,8 +128,8 @@ def _answer(view: Snapshot, folder: Path, case: Case, question: str) -> str:
     if kind == "hover":
         shown = hover.hover(view, path, offset)
         return f"{shown.markdown}\n" if shown else "nothing\n"
-    if kind == "definition":
-        links = definition.definition(view, path, offset)
+    if kind in _GOING:
+        links = _GOING[kind](view, path, offset)
         places = [f"{place_text(view, folder, one.target.path, one.target.name)}\n" for one in links]
         return "".join(places) or "nothing\n"
     if kind == "references":

@@ -356,6 +356,9 @@ class Dialect(Protocol):
     def declarations(self, view: View, symbol: Symbol) -> tuple[Declaration, ...]:
         """Return where a symbol is declared: several places where several files or branches declare it."""
 
+    def registrations(self, view: View, symbol: Symbol) -> tuple[Declaration, ...]:
+        """Return where code makes a symbol known to this system, apart from declaring it; empty where it need not."""
+
     def describe(self, view: View, symbol: Symbol, path: str) -> str | None:
         """Return Markdown about a symbol as seen from the file at `path`, for hover and completion."""
 

@@ -36,6 +36,8 @@ class Client:
     resolves_documentation: bool = False
     deprecated_tags: bool = False
     definition_links: bool = False
+    declaration_links: bool = False
+    implementation_links: bool = False
     prepares_rename: bool = False
     versioned_edits: bool = False
     code_actions: bool = False
@@ -82,6 +84,8 @@ def read_client(announced: types.ClientCapabilities) -> Client:
         resolves_documentation=listed(f"{item}.resolve_support.properties", "documentation"),
         deprecated_tags=listed(f"{item}.tag_support.value_set", types.CompletionItemTag.Deprecated),
         definition_links=has("text_document.definition.link_support"),
+        declaration_links=has("text_document.declaration.link_support"),
+        implementation_links=has("text_document.implementation.link_support"),
         prepares_rename=has("text_document.rename.prepare_support"),
         versioned_edits=has("workspace.workspace_edit.document_changes"),
         code_actions=has("text_document.code_action.code_action_literal_support"),

@@ -16,6 +16,7 @@ from hp_lsp.text.lines import Text
 from hp_lsp.text.span import Location, Span
 
 if TYPE_CHECKING:
+    from hp_lsp.features.definition import Link
     from hp_lsp.project.snapshot import Snapshot
     from hp_lsp.server.server import Server
 
@@ -58,3 +59,22 @@ def locations_of(server: Server, view: Snapshot, found: Iterable[Location]) -> l
             uri, encoding = server.documents.uri_of(path), server.client.encoding
             places += (types.Location(uri, range_of(document.text, span, encoding)) for _, span in inside)
     return places
+
+
+def targets_of(
+    server: Server, place: Place, found: Iterable[Link], *, as_links: bool
+) -> list[types.LocationLink] | list[types.Location]:
+    """Return where a name leads to, as links that say which name it is where the client takes them."""
+    if as_links:
+        return [link for one in found if (link := _link(server, place, one))]
+    targets = (location_of(server, place.view, one.target.path, one.target.name) for one in found)
+    return [target for target in targets if target]
+
+
+def _link(server: Server, place: Place, link: Link) -> types.LocationLink | None:
+    name = location_of(server, place.view, link.target.path, link.target.name)
+    whole = location_of(server, place.view, link.target.path, link.target.whole)
+    if name is None or whole is None:
+        return None
+    origin = range_of(place.text, link.origin, server.client.encoding)
+    return types.LocationLink(name.uri, whole.range, name.range, origin)

@@ -137,6 +137,12 @@ class Gin:
 
         return declarations(view, symbol)
 
+    def registrations(self, view: View, symbol: Symbol) -> tuple[Declaration, ...]:
+        """Return the decorators and calls that register a configurable."""
+        from hp_lsp.dialects.gin.names.declared import registrations
+
+        return registrations(view, symbol)
+
     def describe(self, view: View, symbol: Symbol, path: str) -> str | None:
         """Return Markdown about a name."""
         from hp_lsp.dialects.gin.describe import describe

@@ -121,6 +121,10 @@ class Hpman:
             Declaration(place.path, place.call.span, place.call.call) for place in with_default or places
         )
 
+    def registrations(self, view: View, symbol: Symbol) -> tuple[Declaration, ...]:
+        """Return nothing: a call is all that hpman needs."""
+        return ()
+
     def describe(self, view: View, symbol: Symbol, path: str) -> str | None:
         """Return Markdown about a hyper-parameter."""
         from hp_lsp.dialects.hpman.describe import describe

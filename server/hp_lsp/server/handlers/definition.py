@@ -6,11 +6,9 @@ from typing import TYPE_CHECKING
 
 from lsprotocol import types
 
-from hp_lsp.server.convert import range_of
-from hp_lsp.server.places import Place, location_of, place_of
+from hp_lsp.server.places import place_of, targets_of
 
 if TYPE_CHECKING:
-    from hp_lsp.features.definition import Link
     from hp_lsp.server.server import Server
 
 
@@ -24,16 +22,4 @@ def definition(
     if place is None:
         return None
     found = feature.definition(place.view, place.path, place.offset)
-    if ls.client.definition_links:
-        return [link for one in found if (link := _link(ls, place, one))]
-    targets = (location_of(ls, place.view, one.target.path, one.target.name) for one in found)
-    return [target for target in targets if target]
-
-
-def _link(ls: Server, place: Place, link: Link) -> types.LocationLink | None:
-    name = location_of(ls, place.view, link.target.path, link.target.name)
-    whole = location_of(ls, place.view, link.target.path, link.target.whole)
-    if name is None or whole is None:
-        return None
-    origin = range_of(place.text, link.origin, ls.client.encoding)
-    return types.LocationLink(name.uri, whole.range, name.range, origin)
+    return targets_of(ls, place, found, as_links=ls.client.definition_links)

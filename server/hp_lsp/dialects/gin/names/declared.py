@@ -53,6 +53,15 @@ def _configurable(view: View, key: str) -> Iterator[Declaration]:
             yield Declaration(*one.registered_at, one.registered_at.span)
 
 
+def registrations(view: View, symbol: Symbol) -> tuple[Declaration, ...]:
+    """Return the decorators and calls that register a configurable; nothing for any other symbol."""
+    if symbol.kind != "configurable":
+        return ()
+    registry: Registry = view.index("gin")
+    places = (one.registered_at for one in registry.alternatives(symbol.key))
+    return tuple(Declaration(*place, place.span) for place in places if place is not None)
+
+
 def _parameter(view: View, key: str, name: str) -> Iterator[Declaration]:
     registry: Registry = view.index("gin")
     configurable = registry.object_at(key)
