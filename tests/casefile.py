@@ -20,7 +20,7 @@ import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from caseplaces import edited, place_text
+from caseplaces import edited, place_text, text_at
 from caseviews import VIEWS
 from hp_lsp.dialects.base import Problem, Refused
 from hp_lsp.dialects.signatures import Signature, label_of
@@ -33,6 +33,7 @@ from hp_lsp.features import (
     preview,
     references,
     rename,
+    selection,
     signature_help,
 )
 from hp_lsp.features.diagnostics import diagnose
@@ -55,6 +56,7 @@ _QUESTIONS = (
     "completion",
     "preview",
     "rename",
+    "selection",
     "signature",
     *VIEWS,
 )
@@ -135,6 +137,9 @@ def _answer(view: Snapshot, folder: Path, case: Case, question: str) -> str:
     if kind == "references":
         found_at = references.references(view, path, offset, include_declaration=True)
         return "".join(f"{place_text(view, folder, one.path, one.span)}\n" for one in found_at) or "nothing\n"
+    if kind == "selection":
+        spans = selection.selection(view, path, offset)
+        return "".join(f"{text_at(view, path, span)!r}\n" for span in spans) or "nothing\n"
     if kind == "signature":
         return "".join(map(_signature, signature_help.signature_help(view, path, offset))) or "nothing\n"
     if kind == "rename":

@@ -10,6 +10,7 @@ from caseplaces import edited, place_text, text_at
 from hp_lsp.dialects.outlines import OutlineItem
 from hp_lsp.features.fixes import all_safe_fixes, quick_fixes
 from hp_lsp.features.folding import folding
+from hp_lsp.features.includes import read_by, read_from
 from hp_lsp.features.links import links
 from hp_lsp.features.outline import outline
 from hp_lsp.features.semantic_tokens import semantic_tokens
@@ -54,6 +55,21 @@ def _links(view: Snapshot, folder: Path, path: str) -> str:
     return "".join(
         f"{place_text(view, folder, path, one.span)} -> {Path(one.path).relative_to(folder).as_posix()}\n"
         for one in links(view, path)
+    )
+
+
+def _includes(view: Snapshot, folder: Path, path: str) -> str:
+    """Return the places that name a config, and those in it that name others."""
+    incoming = ((one.path, span) for one in read_by(view, path) for span in one.places)
+    outgoing = ((one.path, span) for one in read_from(view, path) for span in one.places)
+    return "".join(
+        (
+            *(f"from {place_text(view, folder, other, span)}\n" for other, span in incoming),
+            *(
+                f"{place_text(view, folder, path, span)} -> {Path(other).relative_to(folder).as_posix()}\n"
+                for other, span in outgoing
+            ),
+        )
     )
 
 
@@ -107,6 +123,7 @@ VIEWS: dict[str, Callable[[Snapshot, Path, str], str]] = {
     "links": _links,
     "sweep": _sweep,
     "folding": _folding,
+    "includes": _includes,
     "tokens": _tokens,
     "symbols": _symbols,
 }

@@ -394,5 +394,8 @@ class Dialect(Protocol):
     def folds(self, document: Document) -> tuple[Fold, ...]:
         """Return the ranges of a config file that may be folded, in any order; those on one line do no harm."""
 
+    def around(self, document: Document, offset: int) -> Iterable[Span]:
+        """Yield the ranges of a config file around `offset` that mean something together, in any order."""
+
     def expansion(self, document: Document) -> Expansion | None:
         """Return what a config file without syntax errors generates; None where the system has no sweeps."""

@@ -27,6 +27,7 @@ from hp_lsp.dialects.signatures import Signature
 from hp_lsp.dialects.sweeps import Expansion
 from hp_lsp.python.modules import Modules
 from hp_lsp.python.source import Source
+from hp_lsp.text.span import Span
 
 
 class Gin:
@@ -200,6 +201,12 @@ class Gin:
         from hp_lsp.dialects.gin.folding import folds
 
         return folds(document)
+
+    def around(self, document: Document, offset: int) -> Iterable[Span]:
+        """Return what a selection at a place of a config may grow to."""
+        from hp_lsp.dialects.gin.selection import around
+
+        return around(document, offset)
 
     def listed(self, view: View) -> Iterable[Listed]:
         """Return the parameters that the code registers or configs bind."""

@@ -28,6 +28,7 @@ from hp_lsp.dialects.signatures import Signature
 from hp_lsp.dialects.sweeps import Expansion
 from hp_lsp.python.modules import Modules
 from hp_lsp.python.source import Source
+from hp_lsp.text.span import Span
 
 
 class Hpman:
@@ -173,6 +174,10 @@ class Hpman:
         return ()
 
     def folds(self, document: Document) -> tuple[Fold, ...]:
+        """Return nothing: there are no config files."""
+        return ()
+
+    def around(self, document: Document, offset: int) -> Iterable[Span]:
         """Return nothing: there are no config files."""
         return ()
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from lsprotocol import types
 
 from hp_lsp.server.handlers import (
+    call_hierarchy,
     code_lens,
     command,
     declaration,
@@ -21,6 +22,7 @@ from hp_lsp.server.handlers import (
     inlay_hint,
     lifecycle,
     references,
+    selection_range,
     sync,
     workspace_symbol,
 )
@@ -45,6 +47,10 @@ METHODS: dict[str, Any] = {
     types.TEXT_DOCUMENT_CODE_LENS: code_lens.code_lens,
     types.TEXT_DOCUMENT_INLAY_HINT: inlay_hint.inlay_hint,
     types.TEXT_DOCUMENT_FOLDING_RANGE: folding_range.folding_range,
+    types.TEXT_DOCUMENT_SELECTION_RANGE: selection_range.selection_range,
+    types.TEXT_DOCUMENT_PREPARE_CALL_HIERARCHY: call_hierarchy.prepare_call_hierarchy,
+    types.CALL_HIERARCHY_INCOMING_CALLS: call_hierarchy.incoming_calls,
+    types.CALL_HIERARCHY_OUTGOING_CALLS: call_hierarchy.outgoing_calls,
     types.WORKSPACE_SYMBOL: workspace_symbol.workspace_symbol,
     types.WORKSPACE_EXECUTE_COMMAND: command.execute_command,
     types.WORKSPACE_DID_CHANGE_WATCHED_FILES: files.did_change_watched_files,
