@@ -12,8 +12,10 @@ from functools import cached_property
 from typing import Any, Literal, NamedTuple, Protocol, TypeVar
 
 from hp_lsp.dialects.coloring import Mark
+from hp_lsp.dialects.completions import CompletionItem
 from hp_lsp.dialects.lists import Listed
 from hp_lsp.dialects.outlines import Fold, OutlineItem
+from hp_lsp.dialects.renaming import Rename
 from hp_lsp.dialects.signatures import Signature
 from hp_lsp.dialects.sweeps import Expansion
 from hp_lsp.python.modules import Modules
@@ -223,58 +225,13 @@ class Rule:
         return Problem(self.code, self.name, severity or self.severity, span, message, **more)
 
 
-# --- renaming -------------------------------------------------------------------------------------------------
+# --- refusals -------------------------------------------------------------------------------------------------
 
 
 class Refused(NamedTuple):
     """Why what was asked is not done: one sentence for the user."""
 
     reason: str
-
-
-def _anything(_name: str) -> Refused | None:
-    return None
-
-
-class Rename(NamedTuple):
-    """What stands as `name` at all `places`; `refuse` tells why another name cannot be taken, if it cannot."""
-
-    name: str
-    places: tuple[Location, ...]
-    refuse: Callable[[str], Refused | None] = _anything
-
-
-# --- completion -----------------------------------------------------------------------------------------------
-
-CompletionKind = Literal[
-    "class",
-    "function",
-    "parameter",
-    "macro",
-    "constant",
-    "module",
-    "file",
-    "folder",
-    "value",
-    "keyword",
-    "scope",
-]
-
-
-class CompletionItem(NamedTuple):
-    """One suggestion: `insert` replaces `span`. Lower `rank` comes first; equal ranks sort by label.
-
-    `symbol`, where there is one, can be asked for its documentation when the item is selected.
-    """
-
-    label: str
-    kind: CompletionKind
-    span: Span
-    insert: str
-    detail: str = ""
-    rank: int = 0
-    symbol: Symbol | None = None
-    deprecated: bool = False
 
 
 # --- symbols by name ------------------------------------------------------------------------------------------

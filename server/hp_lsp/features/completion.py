@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from hp_lsp.dialects.base import CompletionItem, Symbol
+from hp_lsp.dialects.base import Symbol
+from hp_lsp.dialects.completions import CompletionItem
 from hp_lsp.dialects.table import DIALECTS
 from hp_lsp.features.occurrences import dialect_of
 from hp_lsp.project.snapshot import Snapshot

@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 from typing import NamedTuple
 
-from hp_lsp.dialects.base import Document, Occurrence, Refused, Rename
+from hp_lsp.dialects.base import Document, Occurrence, Refused
+from hp_lsp.dialects.renaming import Rename
 from hp_lsp.features.occurrences import dialect_of, occurrence_at
 from hp_lsp.project.snapshot import Snapshot
 from hp_lsp.text.edits import Edit

@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator
 
-from hp_lsp.dialects.base import CompletionItem, Document, Symbol, View
+from hp_lsp.dialects.base import Document, Symbol, View
+from hp_lsp.dialects.completions import CompletionItem
 from hp_lsp.dialects.gin.code.registry import Configurable, Registry
 from hp_lsp.dialects.gin.cursor import Cursor, bound_in_block, cursor_at
 from hp_lsp.dialects.gin.names.lookup import Meaning, lookup

@@ -6,13 +6,11 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from hp_lsp.dialects.base import (
-    CompletionItem,
     Declaration,
     Document,
     NamedSymbol,
     Occurrence,
     Refused,
-    Rename,
     Rule,
     Summary,
     Symbol,
@@ -20,9 +18,11 @@ from hp_lsp.dialects.base import (
     View,
 )
 from hp_lsp.dialects.coloring import Mark
+from hp_lsp.dialects.completions import CompletionItem
 from hp_lsp.dialects.gin.tree import Tree
 from hp_lsp.dialects.lists import Listed
 from hp_lsp.dialects.outlines import Fold, OutlineItem
+from hp_lsp.dialects.renaming import Rename
 from hp_lsp.dialects.signatures import Signature
 from hp_lsp.dialects.sweeps import Expansion
 from hp_lsp.python.modules import Modules

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from hp_lsp.dialects.base import CompletionItem, Document, View
+from hp_lsp.dialects.base import Document, View
+from hp_lsp.dialects.completions import CompletionItem
 from hp_lsp.dialects.hpman.index import Hyperparameter, Index
 from hp_lsp.text.span import Span
 

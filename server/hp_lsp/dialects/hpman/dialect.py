@@ -6,13 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from hp_lsp.dialects.base import (
-    CompletionItem,
     Declaration,
     Document,
     NamedSymbol,
     Occurrence,
     Refused,
-    Rename,
     Role,
     Rule,
     Summary,
@@ -21,9 +19,11 @@ from hp_lsp.dialects.base import (
     View,
 )
 from hp_lsp.dialects.coloring import Mark
+from hp_lsp.dialects.completions import CompletionItem
 from hp_lsp.dialects.hpman.index import Index, hyperparameter_of
 from hp_lsp.dialects.lists import Listed
 from hp_lsp.dialects.outlines import Fold, OutlineItem
+from hp_lsp.dialects.renaming import Rename
 from hp_lsp.dialects.signatures import Signature
 from hp_lsp.dialects.sweeps import Expansion
 from hp_lsp.python.modules import Modules

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from hp_lsp.dialects.base import Refused, Rename, Symbol, View
+from hp_lsp.dialects.base import Refused, Symbol, View
 from hp_lsp.dialects.hpman.index import Hyperparameter, Index, hyperparameter_of
+from hp_lsp.dialects.renaming import Rename
 from hp_lsp.text.span import Location
 
 _NOT_PLAIN = frozenset("\\'\"{}\r\n")

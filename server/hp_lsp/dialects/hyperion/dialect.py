@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from hp_lsp.dialects.base import CompletionItem, Document, NamedSymbol, Occurrence, Rule, View
+from hp_lsp.dialects.base import Document, NamedSymbol, Occurrence, Rule, View
+from hp_lsp.dialects.completions import CompletionItem
 from hp_lsp.dialects.gin.dialect import Gin
 from hp_lsp.dialects.gin.tree import Tree
 from hp_lsp.dialects.lists import Listed

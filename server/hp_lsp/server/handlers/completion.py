@@ -12,7 +12,7 @@ from hp_lsp.server.markup import markup
 from hp_lsp.server.places import Place, place_of
 
 if TYPE_CHECKING:
-    from hp_lsp.dialects.base import CompletionItem, CompletionKind
+    from hp_lsp.dialects.completions import CompletionItem, CompletionKind
     from hp_lsp.server.server import Server
 
 MOST_ITEMS = 1000

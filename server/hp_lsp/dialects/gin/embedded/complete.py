@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from hp_lsp.dialects.base import CompletionItem, Document, View
+from hp_lsp.dialects.base import Document, View
+from hp_lsp.dialects.completions import CompletionItem
 from hp_lsp.dialects.gin.complete import complete
 from hp_lsp.dialects.gin.embedded.configs import Embedded, embedded
 from hp_lsp.dialects.gin.embedded.inner_view import inner_view

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from hp_lsp.dialects.base import Document, Occurrence, Refused, Rename, View
+from hp_lsp.dialects.base import Document, Occurrence, Refused, View
 from hp_lsp.dialects.gin.rename.alias import alias_at, rename_alias
 from hp_lsp.dialects.gin.rename.configurable import rename_configurable
 from hp_lsp.dialects.gin.rename.constant import rename_constant
 from hp_lsp.dialects.gin.rename.macro import rename_macro
 from hp_lsp.dialects.gin.rename.parameter import rename_parameter
 from hp_lsp.dialects.gin.rename.scope import rename_scope
+from hp_lsp.dialects.renaming import Rename
 
 
 def rename(view: View, document: Document, occurrence: Occurrence, offset: int) -> Rename | Refused | None:

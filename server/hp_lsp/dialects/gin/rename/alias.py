@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from hp_lsp.dialects.base import Document, Refused, Rename, View
+from hp_lsp.dialects.base import Document, Refused, View
 from hp_lsp.dialects.gin.names.lookup import is_dynamic
 from hp_lsp.dialects.gin.names.resolve import resolve
 from hp_lsp.dialects.gin.rename.places import location, refuse_name
 from hp_lsp.dialects.gin.tree import Import
+from hp_lsp.dialects.renaming import Rename
 from hp_lsp.text.span import Location, Span
 
 

@@ -6,7 +6,7 @@ import re
 from functools import partial
 from typing import NamedTuple
 
-from hp_lsp.dialects.base import Document, Occurrence, Refused, Rename, Symbol, View
+from hp_lsp.dialects.base import Document, Occurrence, Refused, Symbol, View
 from hp_lsp.dialects.gin.code.given_name import given_name
 from hp_lsp.dialects.gin.code.registry import Configurable, Registry
 from hp_lsp.dialects.gin.names.lookup import is_dynamic
@@ -15,6 +15,7 @@ from hp_lsp.dialects.gin.rename.places import all_files, location, refuse_name, 
 from hp_lsp.dialects.gin.rename.project_code import project_files
 from hp_lsp.dialects.gin.rename.unread import unread
 from hp_lsp.dialects.gin.runs.includes import imports
+from hp_lsp.dialects.renaming import Rename
 from hp_lsp.python.uses.definition_places import definition_places, is_free
 from hp_lsp.python.uses.parameter_uses import Doubt
 from hp_lsp.text.span import Location, Span

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import partial
 
-from hp_lsp.dialects.base import Refused, Rename, Symbol, View
+from hp_lsp.dialects.base import Refused, Symbol, View
 from hp_lsp.dialects.gin.code.registry import Registry
 from hp_lsp.dialects.gin.rename.places import (
     last_part,
@@ -16,6 +16,7 @@ from hp_lsp.dialects.gin.rename.places import (
     where,
 )
 from hp_lsp.dialects.gin.rename.unread import unread
+from hp_lsp.dialects.renaming import Rename
 from hp_lsp.text.span import Location, Span
 
 

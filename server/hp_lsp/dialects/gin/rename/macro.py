@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator
 from functools import partial
 
-from hp_lsp.dialects.base import Refused, Rename, Symbol, View
+from hp_lsp.dialects.base import Refused, Symbol, View
 from hp_lsp.dialects.gin.code.registry import Registry
 from hp_lsp.dialects.gin.names.symbols import macro_symbol
 from hp_lsp.dialects.gin.rename.long_macros import long_macros
 from hp_lsp.dialects.gin.rename.places import last_part, location, named, refuse_name, where
 from hp_lsp.dialects.gin.rename.unread import unread
+from hp_lsp.dialects.renaming import Rename
 from hp_lsp.text.span import Location
 
 

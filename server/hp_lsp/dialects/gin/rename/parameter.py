@@ -6,7 +6,7 @@ import re
 from functools import partial
 from typing import NamedTuple
 
-from hp_lsp.dialects.base import Refused, Rename, Symbol, View
+from hp_lsp.dialects.base import Refused, Symbol, View
 from hp_lsp.dialects.gin.code.registry import Configurable, Registry
 from hp_lsp.dialects.gin.code.tables import BUILTINS
 from hp_lsp.dialects.gin.names.declared import declarations
@@ -16,6 +16,7 @@ from hp_lsp.dialects.gin.rename.lists import listed
 from hp_lsp.dialects.gin.rename.places import location, named, refuse_name, where
 from hp_lsp.dialects.gin.rename.project_code import REGISTERING, project_files
 from hp_lsp.dialects.gin.rename.unread import unread
+from hp_lsp.dialects.renaming import Rename
 from hp_lsp.python.uses.parameter_places import Search, given_anywhere, new_name_is_free, parameter_places
 from hp_lsp.python.uses.parameter_uses import Doubt
 from hp_lsp.python.uses.project_files import ProjectFiles

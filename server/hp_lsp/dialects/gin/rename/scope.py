@@ -6,12 +6,13 @@ import ast
 from collections.abc import Iterator
 from functools import partial
 
-from hp_lsp.dialects.base import Document, Occurrence, Refused, Rename, Symbol, View
+from hp_lsp.dialects.base import Document, Occurrence, Refused, Symbol, View
 from hp_lsp.dialects.gin.names.symbols import macro_symbol
 from hp_lsp.dialects.gin.rename.long_macros import long_macros, long_macros_in
 from hp_lsp.dialects.gin.rename.macro import rename_macro
 from hp_lsp.dialects.gin.rename.places import location, named, refuse_name, where
 from hp_lsp.dialects.gin.rename.unread import unread
+from hp_lsp.dialects.renaming import Rename
 from hp_lsp.python.modules import Missing
 from hp_lsp.python.source import Source, dotted
 from hp_lsp.text.span import Location
