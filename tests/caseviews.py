@@ -11,10 +11,11 @@ from hp_lsp.dialects.outlines import OutlineItem
 from hp_lsp.features.fixes import all_safe_fixes, quick_fixes
 from hp_lsp.features.folding import folding
 from hp_lsp.features.includes import read_by, read_from
+from hp_lsp.features.inlay_hints import inlay_hints
 from hp_lsp.features.links import links
 from hp_lsp.features.outline import outline
 from hp_lsp.features.semantic_tokens import semantic_tokens
-from hp_lsp.features.sweeps import hints, lenses
+from hp_lsp.features.sweeps import lenses
 from hp_lsp.features.workspace_symbols import workspace_symbols
 from hp_lsp.project.snapshot import Snapshot
 from hp_lsp.text.edits import Edit, apply_edits
@@ -79,7 +80,7 @@ def _sweep(view: Snapshot, folder: Path, path: str) -> str:
     above = [
         (text.line_span(text.position(one.span.start).line).start, one.title) for one in lenses(view, path)
     ]
-    inside = [(one.offset, one.label) for one in hints(view, path, Span(0, len(text)))]
+    inside = [(one.offset, one.label) for one in inlay_hints(view, path, Span(0, len(text)))]
     shown = [Edit(Span(offset, offset), f"                    [{title}]\n") for offset, title in above]
     shown += [Edit(Span(offset, offset), f" «{label}»") for offset, label in inside]
     return apply_edits(text.source, shown) if shown else ""

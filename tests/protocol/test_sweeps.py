@@ -82,8 +82,12 @@ def test_the_real_process(workspace: Path) -> None:
         uri = (workspace / "sweeps/depth.hyp").as_uri()
         assert [one["command"]["title"] for one in lenses(client, uri)] == ["6 configs"]
         assert len(hints(client, uri, place(0, 0, 9, 0))) == 2
-        for other in ("model.py", "configs/train.gin"):
-            uri = (workspace / other).as_uri()
-            assert lenses(client, uri) == hints(client, uri, place(0, 0, 9, 0)) == []
+        code, config = ((workspace / one).as_uri() for one in ("model.py", "configs/train.gin"))
+        assert hints(client, code, place(0, 0, 9, 0)) == lenses(client, config) == []
+        shown = [(one["label"], one["position"]) for one in hints(client, config, place(0, 0, 9, 0))]
+        assert shown == [
+            ("= 32", {"line": 3, "character": 26}),
+            ("default 100", {"line": 6, "character": 16}),
+        ]
         missing = (workspace / "no/such.hyp").as_uri()
         assert lenses(client, missing) is hints(client, missing, place(0, 0, 0, 0)) is None

@@ -14,9 +14,10 @@ import pytest
 from hp_lsp.dialects.outlines import OutlineItem
 from hp_lsp.features.fixes import all_safe_fixes, quick_fixes
 from hp_lsp.features.folding import folding
+from hp_lsp.features.inlay_hints import inlay_hints
 from hp_lsp.features.links import links
 from hp_lsp.features.outline import outline
-from hp_lsp.features.sweeps import hints, lenses, shown_number
+from hp_lsp.features.sweeps import counts, lenses, shown_number
 from hp_lsp.project.project import Project
 from hp_lsp.project.snapshot import Snapshot
 from hp_lsp.text.edits import apply_edits
@@ -80,7 +81,7 @@ def test_any_text(tmp_path: Path, suffix: str, texts: list[str]) -> None:
         assert all(one.problems for one in quick_fixes(view, path, everything))
         apply_edits(text.source, all_safe_fixes(view, path))  # raises where two overlap
         assert all(everything.holds(one.span) for one in lenses(view, path))
-        assert all(one.offset <= len(text) for one in hints(view, path, everything))
+        assert all(one.offset <= len(text) for one in inlay_hints(view, path, everything))
 
 
 def test_the_lens_counts_what_upstream_generates(tmp_path: Path) -> None:
@@ -101,6 +102,6 @@ def test_factors_multiply_to_the_count(tmp_path: Path) -> None:
     sizes = [[chance.randrange(1, 6) for _ in range(chance.randrange(1, 6))] for _ in range(30)]
     sources = ["".join(f"a{n}: {list(range(size))}\n" for n, size in enumerate(one)) for one in sizes]
     for one, (view, path, text) in zip(sizes, opened(tmp_path, ".hyp", sources), strict=True):
-        shown = partial(hints, view, path)
+        shown = partial(counts, view, path)
         assert [int(hint.label.split()[0]) for hint in shown(Span(0, len(text)))] == one
         assert lenses(view, path)[0].title.split()[0] == str(prod(one))

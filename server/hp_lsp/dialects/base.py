@@ -13,6 +13,7 @@ from typing import Any, Literal, NamedTuple, Protocol, TypeVar
 
 from hp_lsp.dialects.coloring import Mark
 from hp_lsp.dialects.completions import CompletionItem
+from hp_lsp.dialects.hints import Hint
 from hp_lsp.dialects.lists import Listed
 from hp_lsp.dialects.outlines import Fold, OutlineItem
 from hp_lsp.dialects.renaming import Rename
@@ -324,6 +325,9 @@ class Dialect(Protocol):
 
     def marks(self, view: View, document: Document) -> Iterable[Mark]:
         """Yield what a config file is coloured by beside the names in it, in any order; the spans do not overlap."""
+
+    def hints(self, view: View, document: Document, within: Span) -> Iterable[Hint]:
+        """Yield what the lines of a config that touch a range leave unsaid, beside the counts of a sweep."""
 
     def complete(self, view: View, document: Document, offset: int) -> tuple[CompletionItem, ...]:
         """Return what may be written at `offset` of a config file, or of a Python file, whatever its state."""

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
+from hp_lsp.dialects.hints import Hint
 from hp_lsp.dialects.sweeps import Expansion, Factor
 from hp_lsp.features.expansions import sweep_in
 from hp_lsp.project.snapshot import Snapshot
@@ -27,14 +28,6 @@ class Lens(NamedTuple):
     span: Span
 
 
-class Hint(NamedTuple):
-    """What stands behind the character at `offset`, and a sentence that explains it."""
-
-    label: str
-    offset: int
-    explanation: str
-
-
 def lenses(view: Snapshot, path: str) -> tuple[Lens, ...]:
     """Return how many configs the document generates, and each block in it that stands for several."""
     expansion = _expansion(view, path)
@@ -47,7 +40,7 @@ def lenses(view: Snapshot, path: str) -> tuple[Lens, ...]:
     )
 
 
-def hints(view: Snapshot, path: str, within: Span) -> tuple[Hint, ...]:
+def counts(view: Snapshot, path: str, within: Span) -> tuple[Hint, ...]:
     """Return how many values each axis, and rows each table, has, and how each block counts, in a range."""
     expansion = _expansion(view, path)
     if expansion is None:

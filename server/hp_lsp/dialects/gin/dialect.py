@@ -20,6 +20,7 @@ from hp_lsp.dialects.base import (
 from hp_lsp.dialects.coloring import Mark
 from hp_lsp.dialects.completions import CompletionItem
 from hp_lsp.dialects.gin.tree import Tree
+from hp_lsp.dialects.hints import Hint
 from hp_lsp.dialects.lists import Listed
 from hp_lsp.dialects.outlines import Fold, OutlineItem
 from hp_lsp.dialects.renaming import Rename
@@ -161,6 +162,12 @@ class Gin:
         from hp_lsp.dialects.gin.marks import marks
 
         return marks(view, document)
+
+    def hints(self, view: View, document: Document, within: Span) -> Iterable[Hint]:
+        """Return the defaults that lines override, and what macros stand for."""
+        from hp_lsp.dialects.gin.hints import hints
+
+        return hints(view, document, within)
 
     def complete(self, view: View, document: Document, offset: int) -> tuple[CompletionItem, ...]:
         """Return what may be written in a config, or in a string of Python that is given to Gin."""

@@ -20,6 +20,7 @@ from hp_lsp.dialects.base import (
 )
 from hp_lsp.dialects.coloring import Mark
 from hp_lsp.dialects.completions import CompletionItem
+from hp_lsp.dialects.hints import Hint
 from hp_lsp.dialects.hpman.index import Index, hyperparameter_of
 from hp_lsp.dialects.lists import Listed
 from hp_lsp.dialects.outlines import Fold, OutlineItem
@@ -137,6 +138,10 @@ class Hpman:
         return "parameter"
 
     def marks(self, view: View, document: Document) -> Iterable[Mark]:
+        """Return nothing: there are no config files."""
+        return ()
+
+    def hints(self, view: View, document: Document, within: Span) -> Iterable[Hint]:
         """Return nothing: there are no config files."""
         return ()
 

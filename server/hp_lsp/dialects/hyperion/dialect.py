@@ -9,11 +9,13 @@ from hp_lsp.dialects.base import Document, NamedSymbol, Occurrence, Rule, View
 from hp_lsp.dialects.completions import CompletionItem
 from hp_lsp.dialects.gin.dialect import Gin
 from hp_lsp.dialects.gin.tree import Tree
+from hp_lsp.dialects.hints import Hint
 from hp_lsp.dialects.lists import Listed
 from hp_lsp.dialects.signatures import Signature
 from hp_lsp.dialects.sweeps import Expansion
 from hp_lsp.python.modules import Modules
 from hp_lsp.python.source import Source
+from hp_lsp.text.span import Span
 
 KEYWORDS = ("import", "from", "include", "with", "product", "union", "table")
 
@@ -75,6 +77,12 @@ class Hyperion(Gin):
     def symbol_names(self, view: View) -> Iterable[NamedSymbol]:
         """Return nothing: the names are Gin's."""
         return ()
+
+    def hints(self, view: View, document: Document, within: Span) -> Iterable[Hint]:
+        """Return the defaults that lines override, and what macros of one value stand for."""
+        from hp_lsp.dialects.gin.hints import hints
+
+        return hints(view, document, within, is_sweep=True)
 
     def complete(self, view: View, document: Document, offset: int) -> tuple[CompletionItem, ...]:
         """Return what may be written in a sweep; nothing in Python."""

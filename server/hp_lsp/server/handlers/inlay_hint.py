@@ -1,4 +1,4 @@
-"""`textDocument/inlayHint`: what each axis and block of a sweep counts."""
+"""`textDocument/inlayHint`."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
 
 def inlay_hint(ls: Server, params: types.InlayHintParams) -> list[types.InlayHint] | None:
-    """Return the hints in a range of a sweep; none for anything else."""
-    from hp_lsp.features.sweeps import hints
+    """Return the hints in a range of a config; none for Python."""
+    from hp_lsp.features.inlay_hints import inlay_hints
 
     view, path = ls.project.snapshot(), path_of(params.text_document.uri)
     document = view.document(path)
@@ -29,5 +29,5 @@ def inlay_hint(ls: Server, params: types.InlayHintParams) -> list[types.InlayHin
             tooltip=hint.explanation,
             padding_left=True,
         )
-        for hint in hints(view, path, within)
+        for hint in inlay_hints(view, path, within)
     ]
