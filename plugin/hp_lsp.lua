@@ -70,6 +70,24 @@ vim.lsp.commands['hpLsp.previewExpansion'] = function(command, context)
   preview(vim.lsp.get_client_by_id(context.client_id), command.arguments[1].uri, 0)
 end
 
+-- The command of the lens above what Python registers: where configs name it, as a list or at once if it is one place.
+vim.lsp.commands['hpLsp.showPlaces'] = function(command, context)
+  local client, place = vim.lsp.get_client_by_id(context.client_id), command.arguments[1]
+  local request = { textDocument = { uri = place.uri }, position = place.position }
+  client:request('textDocument/implementation', request, function(problem, answer)
+    local links = vim.tbl_filter(function(link) return (link.targetUri or link.uri) ~= place.uri end, answer or {})
+    if problem or #links == 0 then
+      vim.notify(problem and problem.message or 'hp-lsp: no config names this', vim.log.levels.WARN)
+    elseif #links == 1 then
+      vim.lsp.util.show_document(links[1], client.offset_encoding, { focus = true })
+    else
+      local items = vim.lsp.util.locations_to_items(links, client.offset_encoding)
+      vim.fn.setqflist({}, ' ', { title = 'Configs', items = items })
+      vim.cmd('botright copen')
+    end
+  end)
+end
+
 vim.api.nvim_create_user_command('HpPreview', preview_buffer, {
   count = 0,
   desc = 'Show what the sweep in this buffer generates',

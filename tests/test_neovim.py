@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -67,3 +68,5 @@ def test_session(tmp_path: Path):
     assert report["preview"][0] == "# sweeps/lr.hyp: 54 configs"
     assert "# config 1" in report["preview"]
     assert report["lens"] == {"title": "54 configs", "first": "# sweeps/lr.hyp: 54 configs"}
+    assert re.fullmatch(r"in \d configs", report["code_lens"]["title"])
+    assert report["code_lens"]["places"] > 1

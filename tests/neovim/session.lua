@@ -146,6 +146,22 @@ local function previewed_by_lens()
   return { title = lenses[1].command.title, first = vim.fn.getline(1) }
 end
 
+local function places_by_lens()
+  local buffer = edit('model.py')
+  vim.lsp.codelens.refresh({ bufnr = buffer })
+  local lens = wait_for('a lens of the code', function()
+    return vim.iter(vim.lsp.codelens.get(buffer)):find(function(one)
+      return one.command and one.command.title:match('configs')
+    end)
+  end)
+  vim.api.nvim_win_set_cursor(0, { lens.range.start.line + 1, 0 })
+  vim.lsp.codelens.run()
+  wait_for('the list of places', function()
+    return vim.bo.buftype == 'quickfix' or vim.fn.expand('%:e') ~= 'py'
+  end)
+  return { title = lens.command.title, places = #vim.fn.getqflist() }
+end
+
 local function session()
   report.diagnostics = seen_diagnostics()
   report.completed = completed_line()
@@ -155,6 +171,7 @@ local function session()
   report.coloured_sweep = coloured('sweeps/lr.hyp', { 'table', 'd_model,', 'Attention', 'with Adam', 'Adam:', 'beta2: ' })
   report.preview = previewed()
   report.lens = previewed_by_lens()
+  report.code_lens = places_by_lens()
 end
 
 vim.schedule(function()

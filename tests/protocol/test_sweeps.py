@@ -20,7 +20,7 @@ def hints(client: Client, uri: str, range_: object) -> Any:
 
 
 def test_the_lens_above_a_sweep_opens_its_preview(client: Client, workspace: Path) -> None:
-    assert begin(client, workspace, VSCODE)["capabilities"]["codeLensProvider"] == {"resolveProvider": False}
+    assert begin(client, workspace, VSCODE)["capabilities"]["codeLensProvider"]
     uri = (workspace / "sweeps/depth.hyp").as_uri()
     client.open(uri, TEXT, "hyperion")
     found = lenses(client, uri)

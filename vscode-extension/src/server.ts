@@ -1,18 +1,21 @@
 /** The running server: starts, restarts and stops it, and asks it for previews. */
 
-import { commands, env, window, workspace, type LogOutputChannel } from 'vscode';
+import { commands, env, Location, window, workspace, type LogOutputChannel } from 'vscode';
 import {
   ExecuteCommandRequest,
+  ImplementationRequest,
   LanguageClient,
   type DocumentFilter,
   type Executable,
   type ExecuteCommandMiddleware,
+  type Position,
 } from 'vscode-languageclient/node';
 import { launch } from './launch';
 import type { Preview } from './preview';
 import type { Ask } from './previews';
 
 const PREVIEW = 'hpLsp.previewExpansion';
+const PLACES = 'hpLsp.showPlaces';
 const INSTALL = 'pip install hp-lsp';
 const MISSING = `hp-lsp is neither in the chosen Python environment nor on the PATH: install it with \`${INSTALL}\`, then restart the server.`;
 const UNTRUSTED = `hp-lsp is not on the PATH, and this workspace is not trusted to choose a Python environment: install it with \`${INSTALL}\`, then restart the server.`;
@@ -81,7 +84,7 @@ export class Server {
     this.client = new LanguageClient('hp-lsp', 'hp-lsp', next, {
       documentSelector: DOCUMENTS,
       outputChannel: this.output,
-      middleware: { executeCommand },
+      middleware: { executeCommand: showAnswer(() => this.client) },
     });
     await this.client.start();
   }
@@ -96,13 +99,32 @@ export class Server {
 }
 
 /** Show what a command of a code lens brings; without this its answer would go nowhere. */
-const executeCommand: NonNullable<ExecuteCommandMiddleware['executeCommand']> = (command, args, next) => {
-  const [argument] = args as [{ uri: string }?];
-  if (command === PREVIEW && argument) {
-    return commands.executeCommand('hp-lsp.previewSweep', argument.uri);
-  }
-  return next(command, args) as unknown;
-};
+const showAnswer =
+  (client: () => LanguageClient | undefined): NonNullable<ExecuteCommandMiddleware['executeCommand']> =>
+  (command, args, next) => {
+    const [argument] = args as [{ uri: string; position?: Position }?];
+    if (command === PREVIEW && argument) {
+      return commands.executeCommand('hp-lsp.previewSweep', argument.uri);
+    }
+    const asked = client();
+    if (command === PLACES && argument?.position && asked) {
+      return showPlaces(asked, argument.uri, argument.position);
+    }
+    return next(command, args) as unknown;
+  };
+
+/** Show where configs name what stands at a position, as the editor shows references. */
+async function showPlaces(client: LanguageClient, uri: string, position: Position): Promise<void> {
+  const answer = await client.sendRequest(ImplementationRequest.type, { textDocument: { uri }, position });
+  const convert = client.protocol2CodeConverter;
+  const places = (Array.isArray(answer) ? answer : answer ? [answer] : []).map((place) =>
+    'targetUri' in place
+      ? new Location(convert.asUri(place.targetUri), convert.asRange(place.targetSelectionRange))
+      : convert.asLocation(place),
+  );
+  const at = convert.asPosition(position);
+  await commands.executeCommand('editor.action.showReferences', convert.asUri(uri), at, places);
+}
 
 async function offerInstallation(output: LogOutputChannel): Promise<void> {
   const message = workspace.isTrusted ? MISSING : UNTRUSTED;

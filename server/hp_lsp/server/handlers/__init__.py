@@ -45,6 +45,7 @@ METHODS: dict[str, Any] = {
     types.TEXT_DOCUMENT_DOCUMENT_SYMBOL: document_symbol.document_symbol,
     types.TEXT_DOCUMENT_DOCUMENT_LINK: document_link.document_link,
     types.TEXT_DOCUMENT_CODE_LENS: code_lens.code_lens,
+    types.CODE_LENS_RESOLVE: code_lens.resolve,
     types.TEXT_DOCUMENT_INLAY_HINT: inlay_hint.inlay_hint,
     types.TEXT_DOCUMENT_FOLDING_RANGE: folding_range.folding_range,
     types.TEXT_DOCUMENT_SELECTION_RANGE: selection_range.selection_range,

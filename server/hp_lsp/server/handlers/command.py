@@ -9,11 +9,15 @@ from lsprotocol import types
 from pygls.exceptions import JsonRpcInvalidParams
 
 from hp_lsp.server.handlers.preview import preview_expansion
+from hp_lsp.server.handlers.show_places import show_places
 
 if TYPE_CHECKING:
     from hp_lsp.server.server import Server
 
-COMMANDS: dict[str, Callable[[Server, Sequence[object]], Any]] = {"hpLsp.previewExpansion": preview_expansion}
+COMMANDS: dict[str, Callable[[Server, Sequence[object]], Any]] = {
+    "hpLsp.previewExpansion": preview_expansion,
+    "hpLsp.showPlaces": show_places,
+}
 
 
 def execute_command(ls: Server, params: types.ExecuteCommandParams) -> object:
