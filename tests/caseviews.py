@@ -10,6 +10,7 @@ from caseplaces import edited, place_text, text_at
 from hp_lsp.dialects.outlines import OutlineItem
 from hp_lsp.features.fixes import all_safe_fixes, quick_fixes
 from hp_lsp.features.folding import folding
+from hp_lsp.features.formatting import formatting
 from hp_lsp.features.includes import read_by, read_from
 from hp_lsp.features.inlay_hints import inlay_hints
 from hp_lsp.features.links import links
@@ -86,6 +87,13 @@ def _sweep(view: Snapshot, folder: Path, path: str) -> str:
     return apply_edits(text.source, shown) if shown else ""
 
 
+def _formatted(view: Snapshot, folder: Path, path: str) -> str:
+    """Return the canonical text; nothing where it is canonical, or has syntax errors."""
+    text = _text(view, path)
+    after = apply_edits(text.source, formatting(view, path))
+    return after if after != text.source else ""
+
+
 def _folding(view: Snapshot, folder: Path, path: str) -> str:
     text = _text(view, path)
     return "".join(
@@ -124,6 +132,7 @@ VIEWS: dict[str, Callable[[Snapshot, Path, str], str]] = {
     "links": _links,
     "sweep": _sweep,
     "folding": _folding,
+    "formatted": _formatted,
     "includes": _includes,
     "tokens": _tokens,
     "symbols": _symbols,

@@ -28,6 +28,7 @@ from hp_lsp.dialects.signatures import Signature
 from hp_lsp.dialects.sweeps import Expansion
 from hp_lsp.python.modules import Modules
 from hp_lsp.python.source import Source
+from hp_lsp.text.edits import Edit
 from hp_lsp.text.span import Span
 
 
@@ -214,6 +215,18 @@ class Gin:
         from hp_lsp.dialects.gin.selection import around
 
         return around(document, offset)
+
+    def formatting(self, document: Document, within: Span | None) -> tuple[Edit, ...]:
+        """Return the changes of blanks that make a config canonical."""
+        from hp_lsp.dialects.gin.formatting.edits import formatting
+
+        return formatting(document, within)
+
+    def begun_line(self, document: Document, offset: int, unit: str) -> Edit | None:
+        """Return the indentation of a line below one that heads a block."""
+        from hp_lsp.dialects.gin.formatting.typed import begun_line
+
+        return begun_line(document, offset, unit)
 
     def listed(self, view: View) -> Iterable[Listed]:
         """Return the parameters that the code registers or configs bind."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from itertools import combinations
 
@@ -11,25 +10,13 @@ from hp_lsp.dialects.coloring import Mark, MarkKind
 from hp_lsp.dialects.gin.code.registry import Registry
 from hp_lsp.dialects.gin.names.lookup import DYNAMIC_REGISTRATION
 from hp_lsp.dialects.gin.runs.includes import imports
-from hp_lsp.dialects.gin.syntax.lines import PATH
 from hp_lsp.dialects.gin.tree import Header, Import, Include, Name, Node, Statement, TableHeader, Tree
+from hp_lsp.dialects.gin.words import WordKind, words_in
 from hp_lsp.python.modules import Missing
 from hp_lsp.text.lines import Text
 from hp_lsp.text.span import Span
 
-_PIECE = re.compile(
-    rf"""(?P<comment>\#[^\r\n]*)
-      | (?P<string>[rRuUbBfFtT]{{0,2}}(?:
-              \"\"\"[^"\\]*(?:(?:\\[\s\S]|"(?!""))[^"\\]*)*(?:\"\"\")?
-            | '''[^'\\]*(?:(?:\\[\s\S]|'(?!''))[^'\\]*)*(?:''')?
-            | "[^"\\\r\n]*(?:\\(?:\r\n|[\s\S])[^"\\\r\n]*)*"?
-            | '[^'\\\r\n]*(?:\\(?:\r\n|[\s\S])[^'\\\r\n]*)*'?))
-      | (?P<word>{PATH})
-      | (?P<number>\.?[0-9](?:[\w.]|(?<=[eE])[-+])*)
-      | (?P<operator>\*\*|//|<<|>>|<>|[<>=!]=|[-+*/%@&|^~<>=])""",
-    re.VERBOSE,
-)
-_KINDS: dict[str | None, MarkKind] = {"string": "string", "number": "number", "operator": "operator"}
+_KINDS: dict[WordKind, MarkKind] = {"string": "string", "number": "number", "operator": "operator"}
 _VALUES = frozenset(("True", "False", "None", "and", "or", "not", "in"))
 _IMPORTING = frozenset(("import", "from", "as"))
 
@@ -39,22 +26,21 @@ def marks(view: View, document: Document) -> Iterator[Mark]:
     tree: Tree = document.tree
     yield from (Mark(span, "comment") for span in tree.comments)
     for statement, _ in tree.walk():
-        yield from _pieces(document.text, statement)
+        yield from _words(document.text, statement)
         yield from _paths(view, document, statement)
 
 
-def _pieces(text: Text, statement: Statement) -> Iterator[Mark]:
+def _words(text: Text, statement: Statement) -> Iterator[Mark]:
     """Yield the words of the language, signs, numbers and strings of a line."""
-    start, end = statement.span
     heading = _heading(statement.node)
     is_import = isinstance(statement.node, Import)
-    for match in _PIECE.finditer(text.source, start, end):
-        if match.lastgroup == "word":
-            is_heading = match.end() == start + len(heading) and match[0] == heading
-            if is_heading or match[0] in (_IMPORTING if is_import else _VALUES):
-                yield Mark(Span(*match.span()), "keyword")
-        elif match.lastgroup != "comment":
-            yield Mark(Span(*match.span()), _KINDS[match.lastgroup])
+    for word in words_in(text.source, *statement.span):
+        if word.kind == "name":
+            is_heading = word.start == statement.span.start and word.text == heading
+            if is_heading or word.text in (_IMPORTING if is_import else _VALUES):
+                yield Mark(Span(word.start, word.end), "keyword")
+        elif word.kind in _KINDS:
+            yield Mark(Span(word.start, word.end), _KINDS[word.kind])
 
 
 def _heading(node: Node) -> str:

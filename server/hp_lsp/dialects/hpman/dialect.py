@@ -29,6 +29,7 @@ from hp_lsp.dialects.signatures import Signature
 from hp_lsp.dialects.sweeps import Expansion
 from hp_lsp.python.modules import Modules
 from hp_lsp.python.source import Source
+from hp_lsp.text.edits import Edit
 from hp_lsp.text.span import Span
 
 
@@ -185,6 +186,14 @@ class Hpman:
     def around(self, document: Document, offset: int) -> Iterable[Span]:
         """Return nothing: there are no config files."""
         return ()
+
+    def formatting(self, document: Document, within: Span | None) -> tuple[Edit, ...]:
+        """Return nothing: there are no config files."""
+        return ()
+
+    def begun_line(self, document: Document, offset: int, unit: str) -> Edit | None:
+        """Return nothing: there are no config files."""
+        return None
 
     def listed(self, view: View) -> Iterable[Listed]:
         """Return the hyper-parameters of all managers."""

@@ -16,6 +16,7 @@ from hp_lsp.server.handlers import (
     document_symbol,
     files,
     folding_range,
+    formatting,
     highlight,
     hover,
     implementation,
@@ -23,6 +24,8 @@ from hp_lsp.server.handlers import (
     lifecycle,
     references,
     selection_range,
+    semantic_tokens,
+    signature_help,
     sync,
     workspace_symbol,
 )
@@ -52,6 +55,12 @@ METHODS: dict[str, Any] = {
     types.TEXT_DOCUMENT_PREPARE_CALL_HIERARCHY: call_hierarchy.prepare_call_hierarchy,
     types.CALL_HIERARCHY_INCOMING_CALLS: call_hierarchy.incoming_calls,
     types.CALL_HIERARCHY_OUTGOING_CALLS: call_hierarchy.outgoing_calls,
+    types.TEXT_DOCUMENT_FORMATTING: formatting.formatting,
+    types.TEXT_DOCUMENT_RANGE_FORMATTING: formatting.range_formatting,
+    types.TEXT_DOCUMENT_ON_TYPE_FORMATTING: formatting.on_type_formatting,
+    types.TEXT_DOCUMENT_SIGNATURE_HELP: signature_help.signature_help,
+    types.TEXT_DOCUMENT_SEMANTIC_TOKENS_FULL: semantic_tokens.semantic_tokens_full,
+    types.TEXT_DOCUMENT_SEMANTIC_TOKENS_RANGE: semantic_tokens.semantic_tokens_range,
     types.WORKSPACE_SYMBOL: workspace_symbol.workspace_symbol,
     types.WORKSPACE_EXECUTE_COMMAND: command.execute_command,
     types.WORKSPACE_DID_CHANGE_WATCHED_FILES: files.did_change_watched_files,
@@ -60,10 +69,18 @@ METHODS: dict[str, Any] = {
 }
 """Methods that every client may use. `lifecycle.initialize` adds those that depend on what it announces."""
 
+OPTIONS: dict[str, Any] = {
+    types.TEXT_DOCUMENT_ON_TYPE_FORMATTING: formatting.ON_TYPE,
+    types.TEXT_DOCUMENT_SIGNATURE_HELP: signature_help.OPTIONS,
+    types.TEXT_DOCUMENT_SEMANTIC_TOKENS_FULL: semantic_tokens.LEGEND,
+    types.TEXT_DOCUMENT_SEMANTIC_TOKENS_RANGE: semantic_tokens.LEGEND,
+}
+"""What is announced of methods beside that they are there."""
+
 
 def register(server: Server) -> None:
     """Make the server answer the methods and commands of the tables."""
     for method, handler in METHODS.items():
-        server.feature(method)(handler)
+        server.feature(method, OPTIONS.get(method))(handler)
     for name, handler in command.COMMANDS.items():
         server.command(name)(handler)

@@ -8,14 +8,7 @@ from typing import TYPE_CHECKING
 
 from lsprotocol import types
 
-from hp_lsp.server.handlers import (
-    code_action,
-    completion,
-    diagnostic,
-    rename,
-    semantic_tokens,
-    signature_help,
-)
+from hp_lsp.server.handlers import code_action, completion, diagnostic, rename
 
 if TYPE_CHECKING:
     from hp_lsp.server.server import Server
@@ -27,13 +20,6 @@ def initialize(ls: Server, params: types.InitializeParams) -> None:
     ls.feature(types.TEXT_DOCUMENT_COMPLETION, completion.options(ls.client))(completion.completion)
     if ls.client.resolves_documentation:
         ls.feature(types.COMPLETION_ITEM_RESOLVE)(completion.resolve)
-    ls.feature(types.TEXT_DOCUMENT_SEMANTIC_TOKENS_FULL, semantic_tokens.LEGEND)(
-        semantic_tokens.semantic_tokens_full
-    )
-    ls.feature(types.TEXT_DOCUMENT_SEMANTIC_TOKENS_RANGE, semantic_tokens.LEGEND)(
-        semantic_tokens.semantic_tokens_range
-    )
-    ls.feature(types.TEXT_DOCUMENT_SIGNATURE_HELP, signature_help.OPTIONS)(signature_help.signature_help)
     ls.feature(types.TEXT_DOCUMENT_RENAME, rename.options(ls.client))(rename.rename)
     if ls.client.prepares_rename:
         ls.feature(types.TEXT_DOCUMENT_PREPARE_RENAME)(rename.prepare_rename)

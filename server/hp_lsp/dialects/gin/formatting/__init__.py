@@ -1,0 +1,1 @@
+"""The canonical form of a Gin or Hyperion file. Only blanks and line ends are changed, and never what they mean."""

@@ -1,0 +1,56 @@
+"""`textDocument/formatting`, `rangeFormatting` and `onTypeFormatting`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lsprotocol import types
+
+from hp_lsp.server.convert import range_of, span_of
+from hp_lsp.server.places import place_of
+from hp_lsp.server.uris import path_of
+
+if TYPE_CHECKING:
+    from hp_lsp.server.server import Server
+
+ON_TYPE = types.DocumentOnTypeFormattingOptions("\n")
+
+
+def formatting(ls: Server, params: types.DocumentFormattingParams) -> list[types.TextEdit] | None:
+    """Return the changes that make a config canonical."""
+    return _edits(ls, params.text_document.uri, None)
+
+
+def range_formatting(ls: Server, params: types.DocumentRangeFormattingParams) -> list[types.TextEdit] | None:
+    """Return the changes that make the blocks and lines in a range canonical."""
+    return _edits(ls, params.text_document.uri, params.range)
+
+
+def on_type_formatting(
+    ls: Server, params: types.DocumentOnTypeFormattingParams
+) -> list[types.TextEdit] | None:
+    """Return the indentation of the line that has just been begun."""
+    from hp_lsp.features.formatting import begun_line
+
+    place = place_of(ls, params.text_document.uri, params.position)
+    if place is None:
+        return None
+    unit = " " * params.options.tab_size if params.options.insert_spaces else "\t"
+    edit = begun_line(place.view, place.path, place.offset, unit)
+    if edit is None:
+        return []
+    return [types.TextEdit(range_of(place.text, edit.span, ls.client.encoding), edit.text)]
+
+
+def _edits(ls: Server, uri: str, range_: types.Range | None) -> list[types.TextEdit] | None:
+    from hp_lsp.features.formatting import formatting
+
+    view, path = ls.project.snapshot(), path_of(uri)
+    document = view.document(path)
+    if document is None:
+        return None
+    within = None if range_ is None else span_of(document.text, range_, ls.client.encoding)
+    return [
+        types.TextEdit(range_of(document.text, edit.span, ls.client.encoding), edit.text)
+        for edit in formatting(view, path, within)
+    ]

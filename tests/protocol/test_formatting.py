@@ -1,0 +1,49 @@
+"""Formatting as clients see it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from protocol.rawclient import Client
+from protocol.session import VSCODE, begin, place
+
+OPTIONS = {"tabSize": 2, "insertSpaces": True}
+TEXT = "train.name='😀'  # 😀\ntrain :\n  steps=1\nx=[1,2]\n"
+
+
+def asked(client: Client, method: str, uri: str, **more: object) -> Any:
+    params = {"textDocument": {"uri": uri}, "options": OPTIONS, **more}
+    return client.result(f"textDocument/{method}", params)
+
+
+def test_the_whole_and_a_part(client: Client, workspace: Path) -> None:
+    provided = begin(client, workspace, VSCODE)["capabilities"]
+    assert provided["documentFormattingProvider"]
+    assert provided["documentRangeFormattingProvider"]
+    uri = (workspace / "configs/train.gin").as_uri()
+    client.open(uri, TEXT)
+    whole = asked(client, "formatting", uri)
+    assert whole == [
+        {"range": place(0, 10, 0, 11), "newText": " = "},
+        {"range": place(1, 5, 1, 6), "newText": ""},
+        {"range": place(2, 2, 2, 8), "newText": "  steps = "},
+        {"range": place(3, 1, 3, 5), "newText": " = [1, "},
+    ]
+    part = asked(client, "rangeFormatting", uri, range=place(2, 4, 2, 4))
+    assert [one["range"]["start"]["line"] for one in part] == [1, 2]
+    assert asked(client, "formatting", (workspace / "model.py").as_uri()) == []
+    assert asked(client, "formatting", (workspace / "no/such.gin").as_uri()) is None
+
+
+def test_a_line_begun_below_a_header(client: Client, workspace: Path) -> None:
+    provider = begin(client, workspace, VSCODE)["capabilities"]["documentOnTypeFormattingProvider"]
+    assert provider["firstTriggerCharacter"] == "\n"
+    uri = (workspace / "sweeps/depth.hyp").as_uri()
+    client.open(uri, "product:\n  with train:  # c\n\nsize = 1\n\n", "hyperion")
+
+    def typed(line: int) -> Any:
+        return asked(client, "onTypeFormatting", uri, position={"line": line, "character": 0}, ch="\n")
+
+    assert typed(2) == [{"range": place(2, 0, 2, 0), "newText": "    "}]
+    assert typed(1) == typed(4) == typed(0) == []
