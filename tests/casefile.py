@@ -31,6 +31,7 @@ from hp_lsp.features import (
     hover,
     implementation,
     preview,
+    refactorings,
     references,
     rename,
     selection,
@@ -39,6 +40,7 @@ from hp_lsp.features import (
 from hp_lsp.features.diagnostics import diagnose
 from hp_lsp.project.project import Project
 from hp_lsp.project.snapshot import Snapshot
+from hp_lsp.text.edits import apply_edits
 from hp_lsp.text.span import Span
 
 _SECTION = re.compile(r"^=== (.*)\n", re.MULTILINE)
@@ -56,6 +58,7 @@ _QUESTIONS = (
     "completion",
     "preview",
     "rename",
+    "rewrite",
     "selection",
     "signature",
     *VIEWS,
@@ -140,6 +143,8 @@ def _answer(view: Snapshot, folder: Path, case: Case, question: str) -> str:
     if kind == "selection":
         spans = selection.selection(view, path, offset)
         return "".join(f"{text_at(view, path, span)!r}\n" for span in spans) or "nothing\n"
+    if kind == "rewrite":
+        return _rewritten(view, path, offset)
     if kind == "signature":
         return "".join(map(_signature, signature_help.signature_help(view, path, offset))) or "nothing\n"
     if kind == "rename":
@@ -148,6 +153,15 @@ def _answer(view: Snapshot, folder: Path, case: Case, question: str) -> str:
     wanted = int(arguments[1]) if len(arguments) > 1 else 8
     lines = [f"{one.kind} {one.insert!r} {one.detail}".rstrip() + "\n" for one in items[:wanted]]
     return "".join(lines) or "nothing\n"
+
+
+def _rewritten(view: Snapshot, path: str, offset: int) -> str:
+    """Return each way to write the lines at the cursor, and the text that it makes."""
+    document = view.document(path)
+    assert document is not None
+    found = refactorings.refactorings(view, path, Span(offset, offset))
+    texts = [f"--- {one.title}\n{apply_edits(document.text.source, one.edits)}" for one in found]
+    return "".join(texts) or "nothing\n"
 
 
 def _signature(found: Signature) -> str:

@@ -19,7 +19,7 @@ def actions(client: Client, uri: str, range_: object, *only: str) -> Any:
 
 def test_the_fix_of_the_problem_under_the_cursor(client: Client, workspace: Path) -> None:
     announced = begin(client, workspace, VSCODE)["capabilities"]["codeActionProvider"]
-    assert announced == {"codeActionKinds": ["quickfix", "source.fixAll.hp-lsp"]}
+    assert announced == {"codeActionKinds": ["quickfix", "source.fixAll.hp-lsp", "refactor.rewrite"]}
     uri = (workspace / "configs/train.gin").as_uri()
     client.open(uri, TEXT, version=4)
     (found,) = actions(client, uri, place(1, 14, 1, 14))
@@ -85,3 +85,18 @@ def test_a_file_that_may_not_be_written_gets_no_fixes(client: Client, workspace:
     assert len(actions(client, path.as_uri(), place(0, 0, 0, 99))) == 2
     path.chmod(0o444)
     assert actions(client, path.as_uri(), place(0, 0, 0, 99)) == []
+
+
+def test_another_way_to_write_the_lines(client: Client, workspace: Path) -> None:
+    begin(client, workspace, VSCODE)
+    uri = (workspace / "configs/train.gin").as_uri()
+    client.open(uri, "train.name = '😀'  # 😀\ntrain.steps = 3\n")
+    (found,) = actions(client, uri, place(1, 0, 1, 0), "refactor")
+    assert (found["title"], found["kind"]) == ("Gather in a block `train:`", "refactor.rewrite")
+    (changed,) = found["edit"]["documentChanges"]
+    assert changed["edits"] == [
+        {"range": place(0, 0, 0, 0), "newText": "train:\n"},
+        {"range": place(0, 0, 0, 6), "newText": "    "},
+        {"range": place(1, 0, 1, 6), "newText": "    "},
+    ]
+    assert actions(client, uri, place(1, 0, 1, 0), "quickfix") == []

@@ -16,6 +16,7 @@ from hp_lsp.dialects.completions import CompletionItem
 from hp_lsp.dialects.hints import Hint
 from hp_lsp.dialects.lists import Listed
 from hp_lsp.dialects.outlines import Fold, OutlineItem
+from hp_lsp.dialects.refactorings import Refactoring
 from hp_lsp.dialects.renaming import Rename
 from hp_lsp.dialects.signatures import Signature
 from hp_lsp.dialects.sweeps import Expansion
@@ -363,6 +364,9 @@ class Dialect(Protocol):
 
     def begun_line(self, document: Document, offset: int, unit: str) -> Edit | None:
         """Return the change of indentation of the line at `offset`, just begun; `unit` is what indents one block."""
+
+    def refactorings(self, view: View, document: Document, within: Span) -> Iterable[Refactoring]:
+        """Yield how the lines of a config that touch a range may be written instead."""
 
     def expansion(self, document: Document) -> Expansion | None:
         """Return what a config file without syntax errors generates; None where the system has no sweeps."""

@@ -23,6 +23,7 @@ from hp_lsp.dialects.gin.tree import Tree
 from hp_lsp.dialects.hints import Hint
 from hp_lsp.dialects.lists import Listed
 from hp_lsp.dialects.outlines import Fold, OutlineItem
+from hp_lsp.dialects.refactorings import Refactoring
 from hp_lsp.dialects.renaming import Rename
 from hp_lsp.dialects.signatures import Signature
 from hp_lsp.dialects.sweeps import Expansion
@@ -227,6 +228,12 @@ class Gin:
         from hp_lsp.dialects.gin.formatting.typed import begun_line
 
         return begun_line(document, offset, unit)
+
+    def refactorings(self, view: View, document: Document, within: Span) -> Iterable[Refactoring]:
+        """Return the lines as a block, a block as lines, and lines for what must be bound."""
+        from hp_lsp.dialects.gin.refactoring import refactorings
+
+        return refactorings(view, document, within)
 
     def listed(self, view: View) -> Iterable[Listed]:
         """Return the parameters that the code registers or configs bind."""

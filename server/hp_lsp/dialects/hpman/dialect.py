@@ -24,6 +24,7 @@ from hp_lsp.dialects.hints import Hint
 from hp_lsp.dialects.hpman.index import Index, hyperparameter_of
 from hp_lsp.dialects.lists import Listed
 from hp_lsp.dialects.outlines import Fold, OutlineItem
+from hp_lsp.dialects.refactorings import Refactoring
 from hp_lsp.dialects.renaming import Rename
 from hp_lsp.dialects.signatures import Signature
 from hp_lsp.dialects.sweeps import Expansion
@@ -194,6 +195,10 @@ class Hpman:
     def begun_line(self, document: Document, offset: int, unit: str) -> Edit | None:
         """Return nothing: there are no config files."""
         return None
+
+    def refactorings(self, view: View, document: Document, within: Span) -> Iterable[Refactoring]:
+        """Return nothing: there are no config files."""
+        return ()
 
     def listed(self, view: View) -> Iterable[Listed]:
         """Return the hyper-parameters of all managers."""

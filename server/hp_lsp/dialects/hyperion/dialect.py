@@ -11,6 +11,7 @@ from hp_lsp.dialects.gin.dialect import Gin
 from hp_lsp.dialects.gin.tree import Tree
 from hp_lsp.dialects.hints import Hint
 from hp_lsp.dialects.lists import Listed
+from hp_lsp.dialects.refactorings import Refactoring
 from hp_lsp.dialects.signatures import Signature
 from hp_lsp.dialects.sweeps import Expansion
 from hp_lsp.python.modules import Modules
@@ -99,6 +100,12 @@ class Hyperion(Gin):
         from hp_lsp.dialects.hyperion.signature import signatures
 
         return signatures(view, document, offset)
+
+    def refactorings(self, view: View, document: Document, within: Span) -> Iterable[Refactoring]:
+        """Return the lines as a block, a block as lines, and lines for what must be bound."""
+        from hp_lsp.dialects.gin.refactoring import refactorings
+
+        return refactorings(view, document, within, has_with=True)
 
     def listed(self, view: View) -> Iterable[Listed]:
         """Return nothing: the parameters are Gin's."""

@@ -1,4 +1,4 @@
-"""`textDocument/codeAction`: the fixes of problems, and all safe ones at once."""
+"""`textDocument/codeAction`: the fixes of problems, all safe ones at once, and other ways to write the lines."""
 
 from __future__ import annotations
 
@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
 QUICK_FIX = types.CodeActionKind.QuickFix.value
 FIX_ALL = f"{types.CodeActionKind.SourceFixAll.value}.hp-lsp"
-OPTIONS = types.CodeActionOptions(code_action_kinds=[QUICK_FIX, FIX_ALL])
+REWRITE = types.CodeActionKind.RefactorRewrite.value
+OPTIONS = types.CodeActionOptions(code_action_kinds=[QUICK_FIX, FIX_ALL, REWRITE])
 
 
 def code_action(ls: Server, params: types.CodeActionParams) -> list[types.CodeAction] | None:
@@ -36,6 +37,8 @@ def code_action(ls: Server, params: types.CodeActionParams) -> list[types.CodeAc
         actions.extend(_quick_fixes(ls, view, document, params.range))
     if _is_wanted(FIX_ALL, only):
         actions.extend(_fix_all(ls, view, path))
+    if _is_wanted(REWRITE, only):
+        actions.extend(_rewritten(ls, view, document, params.range))
     return actions
 
 
@@ -66,6 +69,17 @@ def _quick_fix(ls: Server, view: Snapshot, document: Document, found: QuickFix) 
         is_preferred=True if found.fix.safe and ls.client.preferred_actions else None,
         edit=workspace_edit(ls, view, found.fix.edits),
     )
+
+
+def _rewritten(
+    ls: Server, view: Snapshot, document: Document, wanted: types.Range
+) -> Iterator[types.CodeAction]:
+    from hp_lsp.features.refactorings import refactorings
+
+    path, span = document.path, span_of(document.text, wanted, ls.client.encoding)
+    for found in refactorings(view, path, span):
+        edit = workspace_edit(ls, view, ((path, one) for one in found.edits))
+        yield types.CodeAction(found.title, kind=types.CodeActionKind.RefactorRewrite, edit=edit)
 
 
 def _fix_all(ls: Server, view: Snapshot, path: str) -> Iterator[types.CodeAction]:

@@ -108,6 +108,15 @@ class Registry:
             and not (configurable.deny and one.name in configurable.deny)
         )
 
+    def needed(self, configurable: Configurable) -> tuple[str, ...]:
+        """Return the parameters that a call must be given; none where that is not known."""
+        takes = self.signature(configurable)
+        return tuple(
+            one.name
+            for one in (takes.parameters if takes.known else ())
+            if one.default is None or one.default.rpartition(".")[2] == "REQUIRED"
+        )
+
     def forwarded(self, configurable: Configurable) -> tuple[Parameter, ...]:
         """Return the parameters of other functions that a configurable takes by `**kwargs` and passes on to them."""
         if configurable not in self._forwarded:

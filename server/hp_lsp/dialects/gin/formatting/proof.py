@@ -36,9 +36,14 @@ def is_same(before: Tree, after: Tree) -> bool:
 
 def _lines(tree: Tree) -> Iterator[Said]:
     for statement, parents in tree.walk():
-        values = values_of(statement.node)
-        said = tuple(_value(one) for value in values for one in values_within(value))
-        yield len(parents), type(statement.node).__name__, _node(statement.node), len(values), said
+        yield len(parents), _node(statement.node), said_by(statement.node)
+
+
+def said_by(node: Node) -> Said:
+    """Return what kind of line a node is and the values in it, whatever its left side."""
+    values = values_of(node)
+    said = tuple(_value(one) for value in values for one in values_within(value))
+    return type(node).__name__, len(values), said
 
 
 def _node(node: Node) -> Said:

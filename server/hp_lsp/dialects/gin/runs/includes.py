@@ -8,7 +8,7 @@ Nobody knows that folder before the program runs, so the likely ones are tried i
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import Literal, NamedTuple
 
@@ -48,6 +48,14 @@ def include_folders(view: View, path: str) -> tuple[str, ...]:
     """Return the folders in which includes of the config at `path` may be looked up, likeliest first."""
     folders = [folder for folder, _ in _folders(view, path)]
     return tuple(dict.fromkeys(os.path.normpath(folder) for folder in folders))
+
+
+def include_path(folders: Sequence[str], target: str) -> str | None:
+    """Return how a config includes the file at `target`, looked up in `folders`; None where none of them holds it."""
+    for folder in folders:
+        if target.startswith(folder.rstrip(os.sep) + os.sep):
+            return os.path.relpath(target, folder).replace(os.sep, "/")
+    return None
 
 
 def _candidates(view: View, path: str, target: str) -> Iterator[tuple[str, How]]:

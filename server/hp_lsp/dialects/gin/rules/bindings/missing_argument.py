@@ -26,7 +26,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hp_lsp.dialects.base import Document, Problem, Related, Rule, Severity, View
-from hp_lsp.dialects.gin.code.configurable import Configurable
 from hp_lsp.dialects.gin.code.registry import Registry
 from hp_lsp.dialects.gin.effective.applied import effective
 from hp_lsp.dialects.gin.names.mentions import Mentions, Named
@@ -36,6 +35,7 @@ from hp_lsp.dialects.gin.runs.programs import is_read_alone
 
 def check(view: View, document: Document) -> Iterator[Problem]:
     """Yield a problem for each call that certainly lacks a value."""
+    registry: Registry = view.index("gin")
     evaluated = list(each_line(view, document, "evaluated", _evaluated))
     read = effective(view, document.path)
     if not evaluated or not read.complete or not is_read_alone(view, document.path):
@@ -43,7 +43,7 @@ def check(view: View, document: Document) -> Iterator[Problem]:
     bound = {(slot.key, slot.parameter) for slot in read.slots}
     for statement, named in evaluated:
         configurable = named.meaning.configurables[0]
-        missing = [name for name in _needed(view, configurable) if (configurable.key, name) not in bound]
+        missing = [name for name in registry.needed(configurable) if (configurable.key, name) not in bound]
         if missing:
             names = ", ".join(f"`{name}`" for name in missing)
             at = configurable.declaration
@@ -55,16 +55,6 @@ def check(view: View, document: Document) -> Iterator[Problem]:
 def _evaluated(found: Mentions) -> tuple[Named, ...]:
     """Return the names in evaluated references of a line, where their meaning is known."""
     return tuple(one for one in found.selectors if one.evaluated and one.key)
-
-
-def _needed(view: View, configurable: Configurable) -> Iterator[str]:
-    """Yield the parameters that a call must be given; none where that is not known."""
-    registry: Registry = view.index("gin")
-    takes = registry.signature(configurable)
-    for parameter in takes.parameters if takes.known else ():
-        required = parameter.default is not None and parameter.default.rpartition(".")[2] == "REQUIRED"
-        if parameter.default is None or required:
-            yield parameter.name
 
 
 RULE = Rule("GIN330", "missing-argument", Severity.INFORMATION, __doc__ or "", check)

@@ -29,6 +29,7 @@ from hp_lsp.dialects.gin.effective.applied import effective
 from hp_lsp.dialects.gin.effective.slots import Assignment
 from hp_lsp.dialects.gin.effective.values import comparable
 from hp_lsp.dialects.gin.names.lookup import is_dynamic
+from hp_lsp.dialects.gin.rules.bindings.removal import removal
 from hp_lsp.text.span import Location
 
 
@@ -42,7 +43,11 @@ def check(view: View, document: Document) -> Iterator[Problem]:
             if _are_alike(view, before, again):
                 related = (Related(Location(before.path, before.name), "it has this value already"),)
                 yield RULE.problem(
-                    again.name, "An included file binds the same value.", related=related, unnecessary=True
+                    again.name,
+                    "An included file binds the same value.",
+                    related=related,
+                    fixes=removal(document, again.statement, "Remove this binding"),
+                    unnecessary=True,
                 )
 
 

@@ -32,6 +32,7 @@ from collections.abc import Iterator
 from hp_lsp.dialects.base import Document, Problem, Rule, Severity, View
 from hp_lsp.dialects.gin.names.lookup import lookup
 from hp_lsp.dialects.gin.rules.bindings.macros import named_like, unused_definitions
+from hp_lsp.dialects.gin.rules.bindings.removal import removal
 from hp_lsp.dialects.gin.runs.includes import read_together
 
 
@@ -42,7 +43,8 @@ def check(view: View, document: Document) -> Iterator[Problem]:
     for statement, macro in unused if unused and _uses_some(view, document) else ():
         if not named_like(names, macro.key):
             message = f"No config of the workspace uses the macro `%{macro.key}`."
-            yield RULE.problem(statement.at(macro.span), message, unnecessary=True)
+            fixes = removal(document, statement, f"Remove the macro `%{macro.key}`")
+            yield RULE.problem(statement.at(macro.span), message, fixes=fixes, unnecessary=True)
 
 
 def _uses_some(view: View, document: Document) -> bool:

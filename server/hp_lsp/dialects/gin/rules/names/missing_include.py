@@ -38,7 +38,7 @@ from hp_lsp.dialects.base import Document, Fix, Problem, Rule, Severity, View
 from hp_lsp.dialects.gin.code.registry import Registry
 from hp_lsp.dialects.gin.names.resolve import resolve
 from hp_lsp.dialects.gin.names.suggest import did_you_mean
-from hp_lsp.dialects.gin.runs.includes import ends_with, find_include, include_folders
+from hp_lsp.dialects.gin.runs.includes import ends_with, find_include, include_folders, include_path
 from hp_lsp.dialects.gin.tree import Include
 from hp_lsp.python.modules import Missing
 from hp_lsp.text.edits import Edit
@@ -120,11 +120,11 @@ def _near(view: View, document: Document, target: str) -> tuple[str, ...]:
 def _includable(view: View, document: Document) -> _Includable:
     """Return the other configs of the workspace, as they would have to be written."""
     by_name: defaultdict[str, list[str]] = defaultdict(list)
-    folders = [folder.rstrip(os.sep) + os.sep for folder in include_folders(view, document.path)]
+    folders = include_folders(view, document.path)
     for path in view.configs():
-        folder = next((folder for folder in folders if path.startswith(folder)), None)
-        if folder is not None and path != document.path:
-            by_name[os.path.basename(path)].append(os.path.relpath(path, folder).replace(os.sep, "/"))
+        written = include_path(folders, path)
+        if written is not None and path != document.path:
+            by_name[os.path.basename(path)].append(written)
     return _Includable(by_name, Words(name for names in by_name.values() for name in names))
 
 

@@ -37,6 +37,7 @@ from hp_lsp.dialects.gin.names.mentions import MacroSeen
 from hp_lsp.dialects.gin.names.resolve import resolve
 from hp_lsp.dialects.gin.names.suggest import did_you_mean
 from hp_lsp.dialects.gin.names.symbols import macro_symbol
+from hp_lsp.dialects.gin.refactoring.including import includes_that_define
 from hp_lsp.dialects.gin.runs.includes import closure, read_together
 from hp_lsp.dialects.gin.runs.programs import is_read_alone
 from hp_lsp.dialects.gin.tree import Statement
@@ -93,7 +94,12 @@ def _judge(
             message = (
                 f"Nothing defines the macro `%{macro.key}`{did_you_mean(tuple('%' + one for one in meant))}"
             )
-            fixes = tuple(Fix(f"Change to `%{one}`", ((document.path, Edit(span, one)),)) for one in meant)
+            changes = (Fix(f"Change to `%{one}`", ((document.path, Edit(span, one)),)) for one in meant)
+            added = (
+                Fix(one.title, tuple((document.path, edit) for edit in one.edits))
+                for one in includes_that_define(view, document, macro.key)
+            )
+            fixes = (*changes, *added)
             yield RULE.problem(span, message, severity, fixes=fixes)
 
 
