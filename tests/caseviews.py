@@ -14,6 +14,7 @@ from hp_lsp.features.formatting import formatting
 from hp_lsp.features.includes import read_by, read_from
 from hp_lsp.features.inlay_hints import inlay_hints
 from hp_lsp.features.links import links
+from hp_lsp.features.moving import moved
 from hp_lsp.features.outline import outline
 from hp_lsp.features.semantic_tokens import semantic_tokens
 from hp_lsp.features.sweeps import lenses
@@ -119,6 +120,13 @@ def _tokens(view: Snapshot, folder: Path, path: str) -> str:
     return "".join(f"{text.line(line).strip()}\n    {', '.join(found)}\n" for line, found in shown.items())
 
 
+def _moved(view: Snapshot, folder: Path, argument: str) -> str:
+    """Return the lines that change when a file goes elsewhere: `=== moved old->new`."""
+    old, new = str(Path(argument).relative_to(folder)).split("->")
+    edits = moved(view, {str(folder / old): str(folder / new)})
+    return "".join(edited(view, folder, path, *edit) for path, edit in edits)
+
+
 def _symbols(view: Snapshot, folder: Path, query: str) -> str:
     return "".join(
         f"{one.named.kind} {one.named.name} of {one.named.container!r}: {place_text(view, folder, *one.location)}\n"
@@ -132,6 +140,7 @@ VIEWS: dict[str, Callable[[Snapshot, Path, str], str]] = {
     "links": _links,
     "sweep": _sweep,
     "folding": _folding,
+    "moved": _moved,
     "formatted": _formatted,
     "includes": _includes,
     "tokens": _tokens,

@@ -344,6 +344,9 @@ class Dialect(Protocol):
         None where there is nothing to rename.
         """
 
+    def moved(self, view: View, moves: Mapping[str, str]) -> Iterable[tuple[str, Edit]]:
+        """Yield the edits, each with its path, that files need when each file of `moves` goes to its new path."""
+
     def symbol_names(self, view: View) -> Iterable[NamedSymbol]:
         """Return every name of the project that this system knows, whether or not it is declared in the workspace."""
 

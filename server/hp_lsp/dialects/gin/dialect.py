@@ -193,6 +193,12 @@ class Gin:
 
         return rename(view, document, occurrence, offset)
 
+    def moved(self, view: View, moves: Mapping[str, str]) -> Iterable[tuple[str, Edit]]:
+        """Return the includes, imports and names that must change."""
+        from hp_lsp.dialects.gin.moving import moved
+
+        return moved(view, moves)
+
     def symbol_names(self, view: View) -> Iterable[NamedSymbol]:
         """Return the configurables, parameters, constants and macros of the project."""
         from hp_lsp.dialects.gin.names.symbol_names import symbol_names

@@ -171,6 +171,10 @@ class Hpman:
 
         return rename(view, occurrence.symbols[0])
 
+    def moved(self, view: View, moves: Mapping[str, str]) -> Iterable[tuple[str, Edit]]:
+        """Return nothing: hpman's calls name no files of configs."""
+        return ()
+
     def symbol_names(self, view: View) -> Iterable[NamedSymbol]:
         """Return the hyper-parameters of the project."""
         index: Index = view.index(self.name)

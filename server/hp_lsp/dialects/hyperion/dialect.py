@@ -16,6 +16,7 @@ from hp_lsp.dialects.signatures import Signature
 from hp_lsp.dialects.sweeps import Expansion
 from hp_lsp.python.modules import Modules
 from hp_lsp.python.source import Source
+from hp_lsp.text.edits import Edit
 from hp_lsp.text.span import Span
 
 KEYWORDS = ("import", "from", "include", "with", "product", "union", "table")
@@ -73,6 +74,10 @@ class Hyperion(Gin):
 
     def code_occurrences(self, view: View, path: str) -> tuple[Occurrence, ...]:
         """Return nothing: the names in Python are Gin's."""
+        return ()
+
+    def moved(self, view: View, moves: Mapping[str, str]) -> Iterable[tuple[str, Edit]]:
+        """Return nothing: Gin changes sweeps as well."""
         return ()
 
     def symbol_names(self, view: View) -> Iterable[NamedSymbol]:

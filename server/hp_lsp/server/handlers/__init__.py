@@ -27,6 +27,7 @@ from hp_lsp.server.handlers import (
     semantic_tokens,
     signature_help,
     sync,
+    will_rename_files,
     workspace_symbol,
 )
 
@@ -62,6 +63,7 @@ METHODS: dict[str, Any] = {
     types.TEXT_DOCUMENT_SEMANTIC_TOKENS_FULL: semantic_tokens.semantic_tokens_full,
     types.TEXT_DOCUMENT_SEMANTIC_TOKENS_RANGE: semantic_tokens.semantic_tokens_range,
     types.WORKSPACE_SYMBOL: workspace_symbol.workspace_symbol,
+    types.WORKSPACE_WILL_RENAME_FILES: will_rename_files.will_rename_files,
     types.WORKSPACE_EXECUTE_COMMAND: command.execute_command,
     types.WORKSPACE_DID_CHANGE_WATCHED_FILES: files.did_change_watched_files,
     types.WORKSPACE_DID_CHANGE_WORKSPACE_FOLDERS: files.did_change_workspace_folders,
@@ -74,6 +76,7 @@ OPTIONS: dict[str, Any] = {
     types.TEXT_DOCUMENT_SIGNATURE_HELP: signature_help.OPTIONS,
     types.TEXT_DOCUMENT_SEMANTIC_TOKENS_FULL: semantic_tokens.LEGEND,
     types.TEXT_DOCUMENT_SEMANTIC_TOKENS_RANGE: semantic_tokens.LEGEND,
+    types.WORKSPACE_WILL_RENAME_FILES: will_rename_files.OPTIONS,
 }
 """What is announced of methods beside that they are there."""
 
