@@ -27,6 +27,15 @@ def diagnose(view: Snapshot, path: str) -> tuple[Problem, ...]:
     return tuple(sorted((one for one in kept if one), key=lambda problem: (problem.span, problem.code)))
 
 
+def diagnose_closed(view: Snapshot, path: str) -> tuple[Problem, ...]:
+    """Return the problems to tell of a file that is not open: what the setting `closed-files` wants of them."""
+    wanted = view.settings["closed-files"]
+    if wanted == "off":
+        return ()
+    found = diagnose(view, path)
+    return found if wanted == "all" else tuple(one for one in found if one.severity == Severity.ERROR)
+
+
 def _check_code(view: Snapshot, document: Document) -> list[Problem]:
     """Return what the dialects to which a Python file says something say of it; nothing while it is half written."""
     if not is_code(document.path):

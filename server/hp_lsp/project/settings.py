@@ -47,6 +47,7 @@ def _strings(name: str, default: tuple[str, ...], text: str) -> Setting:
     return Setting(name, default, "a list of strings", _is_strings, text)
 
 
+CLOSED_FILES = ("errors", "all", "off")
 _LEVELS = ", ".join(f"`{level}`" for level in SEVERITIES)
 
 SETTINGS: tuple[Setting, ...] = (
@@ -67,6 +68,13 @@ SETTINGS: tuple[Setting, ...] = (
         f"a table of codes and one of {_LEVELS}",
         _is_severities,
         "Another severity for a rule, by code or prefix.",
+    ),
+    Setting(
+        "closed-files",
+        "errors",
+        f"one of {', '.join(f'`{one}`' for one in CLOSED_FILES)}",
+        CLOSED_FILES.__contains__,
+        "What editors show of files that are not open: their `errors`, `all` problems, or nothing (`off`).",
     ),
     _strings("exclude", (), "Globs of files and folders that are never read."),
     _strings(

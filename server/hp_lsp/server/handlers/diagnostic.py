@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from hp_lsp.server.server import Server
 
 OPTIONS = types.DiagnosticOptions(
-    inter_file_dependencies=True, workspace_diagnostics=False, identifier="hp-lsp"
+    inter_file_dependencies=True, workspace_diagnostics=True, identifier="hp-lsp"
 )
 
 

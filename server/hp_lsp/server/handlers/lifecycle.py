@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from lsprotocol import types
 
-from hp_lsp.server.handlers import code_action, completion, diagnostic, rename
+from hp_lsp.server.handlers import code_action, completion, diagnostic, rename, workspace_diagnostic
 
 if TYPE_CHECKING:
     from hp_lsp.server.server import Server
@@ -27,6 +27,7 @@ def initialize(ls: Server, params: types.InitializeParams) -> None:
         ls.feature(types.TEXT_DOCUMENT_CODE_ACTION, code_action.OPTIONS)(code_action.code_action)
     if ls.client.pulls_diagnostics:
         ls.feature(types.TEXT_DOCUMENT_DIAGNOSTIC, diagnostic.OPTIONS)(diagnostic.diagnostic)
+        ls.feature(types.WORKSPACE_DIAGNOSTIC)(workspace_diagnostic.workspace_diagnostic)
 
 
 def initialized(ls: Server, _: types.InitializedParams) -> None:
