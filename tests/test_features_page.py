@@ -1,0 +1,230 @@
+"""`docs/features.md` is generated: each method is asked of each kind of file, and whether it has an answer is noted."""
+
+from __future__ import annotations
+
+import inspect
+import re
+from collections.abc import Callable, Iterator
+from copy import deepcopy
+from pathlib import Path
+from typing import Any
+
+import pytest
+from lsprotocol.types import METHOD_TO_TYPES
+
+from protocol.inprocess import ThreadClient, thread_client
+from protocol.session import VSCODE, begin
+
+PAGE = Path(__file__).parent.parent / "docs" / "features.md"
+HEAD = """\
+# Features
+
+What the server answers, by method of the Language Server Protocol and by kind of file. Each mark was seen: the table is
+made by asking a server about one file of each kind.
+
+| method | what it brings | `.gin` | `.hyp` | Python, Gin | Python, hpman |
+|---|---|---|---|---|---|
+"""
+FILES = {
+    "main.gin": """\
+import model
+include 'base.gin'
+Model.width=%size
+Model.depth=2
+Model.act = @Modle
+own = 1
+s/f:
+
+  a=%own
+""",
+    "sweep.hyp": """\
+include 'base.gin'
+import model
+Model.width: [1,%size]
+product:
+
+    Model.act = @f(a=1)
+    Model.act = @Modle
+own=1
+""",
+    "model.py": """\
+import gin
+
+
+@gin.configurable
+class Model:
+    def __init__(self, width=1, depth=1, act=None):
+        pass
+
+
+@gin.configurable(denylist=['wrong'])
+def f(a=1):
+    pass
+
+
+gin.parse_config_file('main.gin')
+gin.bind_parameter('Model.widht', 2)
+""",
+    "hp.py": """\
+from hpman.m import _
+
+_.parse_file(__file__)
+rate = _('rate', 1, help='how fast')
+print(_('rate'), _('rate', 2))
+""",
+    "base.gin": "size = 1\n",
+}
+ASKED = ("main.gin", "sweep.hyp", "model.py", "hp.py")
+LANGUAGES = {".gin": "gin", ".hyp": "hyperion", ".py": "python"}
+ALL = {"start": {"line": 0, "character": 0}, "end": {"line": 99, "character": 0}}
+OPTIONS = {"tabSize": 4, "insertSpaces": True}
+
+
+class Asker:
+    """Asks a server about one open file."""
+
+    def __init__(self, client: ThreadClient, folder: Path, name: str) -> None:
+        self.client, self.path = client, folder / name
+        self.document = {"textDocument": {"uri": self.path.as_uri()}}
+        lines = FILES[name].split("\n")
+        self.places = [
+            {"line": number, "character": place}
+            for number, line in enumerate(lines)
+            for place in sorted({at for match in re.finditer(r"\w+|$", line) for at in match.span()})
+        ]
+
+    def ask(self, method: str, **more: object) -> Any:
+        answer = self.client.request(method, more)
+        return answer.get("result")
+
+    def document_only(self, method: str) -> Iterator[Any]:
+        yield self.ask(method, **self.document, range=ALL, options=OPTIONS)
+
+    def everywhere(self, method: str) -> Iterator[Any]:
+        for place in self.places:
+            yield self.ask(method, **self.document, position=place, options=OPTIONS, ch="\n", newName="new")
+
+    def tokens(self, method: str) -> Iterator[Any]:
+        yield from ((answer or {}).get("data") for answer in self.document_only(method))
+
+    def references(self, method: str) -> Iterator[Any]:
+        for place in self.places:
+            context = {"includeDeclaration": False}
+            yield self.ask(method, **self.document, position=place, context=context)
+
+    def completion(self, method: str) -> Iterator[Any]:
+        yield from ((answer or {}).get("items") for answer in self.everywhere(method))
+
+    def resolve(self, method: str) -> Iterator[Any]:
+        for items in self.completion("textDocument/completion"):
+            for item in items or ():
+                yield (self.ask(method, **item) or {}).get("documentation")
+
+    def resolve_lens(self, method: str) -> Iterator[Any]:
+        for lenses in self.document_only("textDocument/codeLens"):
+            for lens in lenses or ():
+                yield self.ask(method, **lens)["command"]
+
+    def actions(self, method: str) -> Iterator[Any]:
+        yield self.ask(method, **self.document, range=ALL, context={"diagnostics": []})
+
+    def diagnostics(self, method: str) -> Iterator[Any]:
+        yield from ((answer or {}).get("items") for answer in self.document_only(method))
+
+    def selection(self, method: str) -> Iterator[Any]:
+        yield self.ask(method, **self.document, positions=self.places)
+
+    def calls(self, method: str) -> Iterator[Any]:
+        for items in self.everywhere("textDocument/prepareCallHierarchy"):
+            for item in items or ():
+                yield self.ask(method, item=item)
+
+    def symbols(self, method: str) -> Iterator[Any]:
+        for symbol in self.ask(method, query="") or ():
+            yield symbol["location"]["uri"] == self.path.as_uri()
+
+    def move(self, method: str) -> Iterator[Any]:
+        new = self.path.with_name(f"moved{self.path.suffix}").as_uri()
+        yield self.ask(method, files=[{"oldUri": self.path.as_uri(), "newUri": new}])
+
+    def commands(self, method: str) -> Iterator[Any]:
+        for place in self.places:
+            argument = {"uri": self.path.as_uri(), "position": place}
+            yield self.ask(method, command="hpLsp.showPlaces", arguments=[argument])
+        preview = self.ask(method, command="hpLsp.previewExpansion", arguments=[argument])
+        yield preview and preview["configs"]
+
+    def closed(self, method: str) -> Iterator[Any]:
+        self.client.notify("textDocument/didClose", self.document)
+        items = self.ask(method, previousResultIds=[])["items"]
+        yield from (one["uri"] == self.path.as_uri() for one in items)
+        self.open()
+
+    def open(self) -> None:
+        self.client.open(self.path.as_uri(), FILES[self.path.name], LANGUAGES[self.path.suffix])
+
+
+SPECIAL: dict[str, Callable[[Asker, str], Iterator[Any]]] = {
+    "textDocument/semanticTokens/full": Asker.tokens,
+    "textDocument/semanticTokens/range": Asker.tokens,
+    "textDocument/references": Asker.references,
+    "textDocument/completion": Asker.completion,
+    "completionItem/resolve": Asker.resolve,
+    "codeLens/resolve": Asker.resolve_lens,
+    "textDocument/codeAction": Asker.actions,
+    "textDocument/diagnostic": Asker.diagnostics,
+    "textDocument/selectionRange": Asker.selection,
+    "callHierarchy/incomingCalls": Asker.calls,
+    "callHierarchy/outgoingCalls": Asker.calls,
+    "workspace/symbol": Asker.symbols,
+    "workspace/willRenameFiles": Asker.move,
+    "workspace/executeCommand": Asker.commands,
+    "workspace/diagnostic": Asker.closed,
+    **dict.fromkeys(
+        (
+            "textDocument/documentSymbol",
+            "textDocument/documentLink",
+            "textDocument/codeLens",
+            "textDocument/inlayHint",
+            "textDocument/foldingRange",
+            "textDocument/formatting",
+            "textDocument/rangeFormatting",
+        ),
+        Asker.document_only,
+    ),
+}
+
+
+def requests(client: ThreadClient) -> dict[str, str]:
+    """Return the requests that the server answers, each with what its handler says of itself."""
+    features = client._server.protocol.fm.features
+    return {
+        method: inspect.getdoc(inspect.unwrap(getattr(handler, "func", handler))) or ""
+        for method, handler in sorted(features.items())
+        if method in METHOD_TO_TYPES and METHOD_TO_TYPES[method][1] is not None and method != "initialize"
+    }
+
+
+def rows(folder: Path) -> Iterator[str]:
+    for name, text in FILES.items():
+        (folder / name).write_text(text)
+    capabilities = deepcopy(VSCODE)
+    capabilities["textDocument"]["semanticTokens"]["overlappingTokenSupport"] = True
+    with thread_client() as client:
+        begin(client, folder, capabilities)
+        askers = [Asker(client, folder, name) for name in ASKED]
+        for asker in askers:
+            asker.open()
+        for method, about in requests(client).items():
+            ask = SPECIAL.get(method, Asker.everywhere)
+            marks = ["✓" if any(ask(asker, method)) else "" for asker in askers]
+            said = about.split("\n")[0].removeprefix("Return ").rstrip(".")
+            said = said[0].upper() + said[1:]
+            yield f"| `{method}` | {said} | {' | '.join(marks)} |\n"
+
+
+def test_the_page_of_features_is_up_to_date(tmp_path: Path, request: pytest.FixtureRequest) -> None:
+    page = HEAD + "".join(rows(tmp_path))
+    if request.config.getoption("--update-cases"):
+        PAGE.write_text(page, encoding="utf-8")
+    assert PAGE.read_text(encoding="utf-8") == page
