@@ -47,6 +47,7 @@ def test_session(tmp_path: Path):
     planted = {number + 1 for number, line in enumerate(broken) if line.startswith("# Planted")}
     assert {one["line"] for one in report["diagnostics"]} == planted
     assert report["completed"].startswith("Transformer.num_layers")
+    assert report["formatted"] == "batches.tags = ['a', 'b']  # c"
     assert report["definition"] == {"file": "optim.py", "word": "learning_rate"}
     assert {"train.gin", "lr.hyp"} <= set(report["references"])
     assert report["coloured"] == [

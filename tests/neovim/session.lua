@@ -92,6 +92,18 @@ local function coloured(name, words)
   return seen
 end
 
+local function formatted_line()
+  local buffer = edit('configs/train.gin')
+  vim.api.nvim_buf_set_lines(buffer, -1, -1, false, { "batches.tags=[ 'a','b' ]  # c" })
+  wait_for('formatting', function()
+    return vim.lsp.get_clients({ bufnr = buffer, method = 'textDocument/formatting' })[1]
+  end)
+  vim.lsp.buf.format({ bufnr = buffer })
+  local line = vim.api.nvim_buf_get_lines(buffer, -2, -1, false)[1]
+  vim.cmd('edit!')
+  return line
+end
+
 local function jump_to_code()
   put_cursor_on('^Adam.\\zslearning_rate')
   vim.lsp.buf.definition()
@@ -165,6 +177,7 @@ end
 local function session()
   report.diagnostics = seen_diagnostics()
   report.completed = completed_line()
+  report.formatted = formatted_line()
   report.definition = jump_to_code()
   report.references = jump_back()
   report.coloured = coloured('configs/broken.gin', { '# Slips', 'Tranformer', 'Adam', 'learning_rat', '^model', "'/tmp" })

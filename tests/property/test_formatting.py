@@ -54,7 +54,7 @@ def test_nothing_but_blanks_changes_and_only_once(dialect: Dialect) -> None:
 
 
 @given(blocks(), st.sampled_from(["\n", "\r\n"]))
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None)
 def test_sweeps(block, line_end: str) -> None:
     text = written(block).replace("\n", line_end)
     after = made(text, HYPERION)
@@ -73,7 +73,7 @@ def test_our_examples_are_canonical_but_for_what_is_wrong_in_them(path: Path) ->
 
 
 @given(st.integers(0, 10**6), st.integers(0, 60), st.integers(0, 60))
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 def test_a_part_of_it_says_the_same(seed: int, start: int, end: int) -> None:
     text = next(texts(seed, 1))
     part = Span(min(start, end, len(text)), min(max(start, end), len(text)))

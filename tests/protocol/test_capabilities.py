@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from lsprotocol import converters, types
 
-from hp_lsp.server.capabilities import Client, read_client
+from hp_lsp.server.capabilities import BY_LANGUAGE, Client, read_client
 
 CLIENTS = Path(__file__).parent.parent / "clients"
 
@@ -33,6 +33,7 @@ def test_vscode():
         "encoding": "utf-16",
         "diagnostic_versions": False,
         "overlapping_tokens": False,
+        "registers_by_language": frozenset(BY_LANGUAGE.values()),
         "refreshes": tuple(f"workspace/{one}/refresh" for one in ("semanticTokens", "inlayHint", "codeLens")),
     }
 

@@ -18,9 +18,7 @@ def asked(client: Client, method: str, uri: str, **more: object) -> Any:
 
 
 def test_the_whole_and_a_part(client: Client, workspace: Path) -> None:
-    provided = begin(client, workspace, VSCODE)["capabilities"]
-    assert provided["documentFormattingProvider"]
-    assert provided["documentRangeFormattingProvider"]
+    begin(client, workspace, VSCODE)
     uri = (workspace / "configs/train.gin").as_uri()
     client.open(uri, TEXT)
     whole = asked(client, "formatting", uri)
@@ -37,8 +35,7 @@ def test_the_whole_and_a_part(client: Client, workspace: Path) -> None:
 
 
 def test_a_line_begun_below_a_header(client: Client, workspace: Path) -> None:
-    provider = begin(client, workspace, VSCODE)["capabilities"]["documentOnTypeFormattingProvider"]
-    assert provider["firstTriggerCharacter"] == "\n"
+    begin(client, workspace, VSCODE)
     uri = (workspace / "sweeps/depth.hyp").as_uri()
     client.open(uri, "product:\n  with train:  # c\n\nsize = 1\n\n", "hyperion")
 
@@ -47,3 +44,28 @@ def test_a_line_begun_below_a_header(client: Client, workspace: Path) -> None:
 
     assert typed(2) == [{"range": place(2, 0, 2, 0), "newText": "    "}]
     assert typed(1) == typed(4) == typed(0) == []
+
+
+def test_python_keeps_its_own_formatter_where_the_client_can_tell_languages(
+    client: Client, workspace: Path
+) -> None:
+    announced = begin(client, workspace, VSCODE)["capabilities"]
+    assert not {name for name in announced if "ormatting" in name or name == "callHierarchyProvider"}
+    registered = {
+        one["method"]: one["registerOptions"]
+        for message in client.received
+        if message.get("method") == "client/registerCapability"
+        for one in message["params"]["registrations"]
+    }
+    languages = [{"language": "gin"}, {"language": "hyperion"}]
+    for method in ("formatting", "rangeFormatting", "onTypeFormatting", "prepareCallHierarchy"):
+        assert registered[f"textDocument/{method}"]["documentSelector"] == languages
+    assert registered["textDocument/onTypeFormatting"]["firstTriggerCharacter"] == "\n"
+
+
+def test_a_client_that_cannot_is_told_at_once(client: Client, workspace: Path) -> None:
+    announced = begin(client, workspace)["capabilities"]
+    assert announced["documentFormattingProvider"]
+    assert announced["documentRangeFormattingProvider"]
+    assert announced["documentOnTypeFormattingProvider"] == {"firstTriggerCharacter": "\n"}
+    assert announced["callHierarchyProvider"]

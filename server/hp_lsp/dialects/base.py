@@ -259,6 +259,8 @@ class Dialect(Protocol):
 
     name: str
     language_id: str
+    has_own_language: bool
+    """Whether the files of `language_id` are this system's alone."""
     suffixes: tuple[str, ...]
     files_setting: str
     """The setting that holds the globs of this system's config files."""

@@ -17,6 +17,14 @@ REFRESHES = {
 }
 """The requests to ask again, by the capability of whoever takes them."""
 
+BY_LANGUAGE = {
+    "formatting": types.TEXT_DOCUMENT_FORMATTING,
+    "range_formatting": types.TEXT_DOCUMENT_RANGE_FORMATTING,
+    "on_type_formatting": types.TEXT_DOCUMENT_ON_TYPE_FORMATTING,
+    "call_hierarchy": types.TEXT_DOCUMENT_PREPARE_CALL_HIERARCHY,
+}
+"""Methods that matter for configs alone, by the capability of whoever asks for them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Client:
@@ -51,6 +59,8 @@ class Client:
     """Whether it colours by several servers at once; others take the semantic tokens of one server alone."""
     refreshes: tuple[str, ...] = ()
     """The requests by which it can be told that old answers no longer hold, but for diagnostics."""
+    registers_by_language: frozenset[str] = frozenset()
+    """The methods of `BY_LANGUAGE` that can be announced for some languages only."""
     registers_watchers: bool = False
     registers_configuration: bool = False
     has_configuration: bool = False
@@ -97,6 +107,11 @@ def read_client(announced: types.ClientCapabilities) -> Client:
         overlapping_tokens=has("text_document.semantic_tokens.overlapping_token_support"),
         refreshes=tuple(
             method for field, method in REFRESHES.items() if has(f"workspace.{field}.refresh_support")
+        ),
+        registers_by_language=frozenset(
+            method
+            for field, method in BY_LANGUAGE.items()
+            if has(f"text_document.{field}.dynamic_registration")
         ),
         registers_watchers=has("workspace.did_change_watched_files.dynamic_registration"),
         registers_configuration=has("workspace.did_change_configuration.dynamic_registration"),

@@ -38,6 +38,7 @@ class Gin:
 
     name = "gin"
     language_id = "gin"
+    has_own_language = True
     suffixes: tuple[str, ...] = (".gin",)
     files_setting = "gin-files"
     code_markers: tuple[bytes, ...] = (b" gin", b"configurable")

@@ -330,6 +330,11 @@ class Tree:
         """The statements that read something else, imports and includes, in order."""
         return tuple(one for one in self.statements if isinstance(one.node, Import | Include))
 
+    @cached_property
+    def alone(self) -> frozenset[Span]:
+        """The ranges of the statements that are the only one of a block."""
+        return frozenset(one.body[0].span for one, _ in self.walk() if len(one.body) == 1)
+
     def walk(self) -> Iterator[tuple[Statement, tuple[Statement, ...]]]:
         """Yield every statement with the statements whose blocks hold it, outermost first."""
         pending: list[tuple[Statement, tuple[Statement, ...]]] = [

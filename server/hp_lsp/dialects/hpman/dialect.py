@@ -39,6 +39,7 @@ class Hpman:
 
     name = "hpman"
     language_id = ""
+    has_own_language = False
     suffixes: tuple[str, ...] = ()
     files_setting = ""
     code_markers: tuple[bytes, ...] = (b"hpman",)

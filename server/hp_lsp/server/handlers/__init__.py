@@ -16,7 +16,6 @@ from hp_lsp.server.handlers import (
     document_symbol,
     files,
     folding_range,
-    formatting,
     highlight,
     hover,
     implementation,
@@ -53,12 +52,8 @@ METHODS: dict[str, Any] = {
     types.TEXT_DOCUMENT_INLAY_HINT: inlay_hint.inlay_hint,
     types.TEXT_DOCUMENT_FOLDING_RANGE: folding_range.folding_range,
     types.TEXT_DOCUMENT_SELECTION_RANGE: selection_range.selection_range,
-    types.TEXT_DOCUMENT_PREPARE_CALL_HIERARCHY: call_hierarchy.prepare_call_hierarchy,
     types.CALL_HIERARCHY_INCOMING_CALLS: call_hierarchy.incoming_calls,
     types.CALL_HIERARCHY_OUTGOING_CALLS: call_hierarchy.outgoing_calls,
-    types.TEXT_DOCUMENT_FORMATTING: formatting.formatting,
-    types.TEXT_DOCUMENT_RANGE_FORMATTING: formatting.range_formatting,
-    types.TEXT_DOCUMENT_ON_TYPE_FORMATTING: formatting.on_type_formatting,
     types.TEXT_DOCUMENT_SIGNATURE_HELP: signature_help.signature_help,
     types.TEXT_DOCUMENT_SEMANTIC_TOKENS_FULL: semantic_tokens.semantic_tokens_full,
     types.TEXT_DOCUMENT_SEMANTIC_TOKENS_RANGE: semantic_tokens.semantic_tokens_range,
@@ -72,7 +67,6 @@ METHODS: dict[str, Any] = {
 """Methods that every client may use. `lifecycle.initialize` adds those that depend on what it announces."""
 
 OPTIONS: dict[str, Any] = {
-    types.TEXT_DOCUMENT_ON_TYPE_FORMATTING: formatting.ON_TYPE,
     types.TEXT_DOCUMENT_SIGNATURE_HELP: signature_help.OPTIONS,
     types.TEXT_DOCUMENT_SEMANTIC_TOKENS_FULL: semantic_tokens.LEGEND,
     types.TEXT_DOCUMENT_SEMANTIC_TOKENS_RANGE: semantic_tokens.LEGEND,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from lsprotocol import types
 
+from hp_lsp.server.config_methods import announce, announce_later
 from hp_lsp.server.handlers import code_action, completion, diagnostic, rename, workspace_diagnostic
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ def initialize(ls: Server, params: types.InitializeParams) -> None:
     ls.feature(types.TEXT_DOCUMENT_COMPLETION, completion.options(ls.client))(completion.completion)
     if ls.client.resolves_documentation:
         ls.feature(types.COMPLETION_ITEM_RESOLVE)(completion.resolve)
+    announce(ls)
     ls.feature(types.TEXT_DOCUMENT_RENAME, rename.options(ls.client))(rename.rename)
     if ls.client.prepares_rename:
         ls.feature(types.TEXT_DOCUMENT_PREPARE_RENAME)(rename.prepare_rename)
@@ -32,6 +34,7 @@ def initialize(ls: Server, params: types.InitializeParams) -> None:
 
 def initialized(ls: Server, _: types.InitializedParams) -> None:
     """Start indexing, and have the client tell of settings and files that change."""
+    announce_later(ls)
     ls.watching.start()
     ls.configuration.start()
     ls.indexing.wake()

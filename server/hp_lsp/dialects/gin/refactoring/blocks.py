@@ -5,7 +5,7 @@ What comes of it must bind the same, in the same order; else it is not offered.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from hp_lsp.dialects.base import Document
@@ -119,11 +119,31 @@ def _as_lines(text: Text, block: Statement, selector: Selector) -> Iterator[Edit
             yield Edit(Span(path, path), before)
 
 
-def _binds_the_same(document: Document, edits: Iterable[Edit]) -> bool:
+def _binds_the_same(document: Document, edits: Sequence[Edit]) -> bool:
+    """Tell whether edits leave what the lines around them bind; other lines they do not touch."""
     if document.dialect is None:
         return False
-    after: Tree = document.dialect.parse(apply_edits(document.text.source, edits))
-    return not after.errors and list(_bound(document.tree)) == list(_bound(after))
+    part = _whole_lines(document, edits)
+    source = document.text.slice(part)
+    changed = apply_edits(source, (Edit(edit.span.shifted(-part.start), edit.text) for edit in edits))
+    before, after = document.dialect.parse(source), document.dialect.parse(changed)
+    return not before.errors and not after.errors and list(_bound(before)) == list(_bound(after))
+
+
+def _whole_lines(document: Document, edits: Sequence[Edit]) -> Span:
+    """Return the range of the outermost statements that edits touch, and of one more on each side.
+
+    Those tell by their indentation where a block ends.
+    """
+    first, last = min(edit.span.start for edit in edits), max(edit.span.end for edit in edits)
+    statements: Sequence[Statement] = document.tree.statements
+    touched = [
+        place for place, one in enumerate(statements) if one.span.start <= last and end_of(one) >= first
+    ]
+    before, behind = statements[max(0, touched[0] - 1)], statements[min(touched[-1] + 1, len(statements) - 1)]
+    text = document.text
+    start = text.line_starts[text.position(before.span.start).line]
+    return Span(start, text.line_span(text.position(end_of(behind)).line).end)
 
 
 def _bound(tree: Tree) -> Iterator[tuple[object, ...]]:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from hp_lsp.dialects.base import Document, Fix
-from hp_lsp.dialects.gin.tree import Statement
+from hp_lsp.dialects.gin.tree import Statement, Tree
 from hp_lsp.text.edits import Edit
 from hp_lsp.text.span import Span
 
 
 def removal(document: Document, statement: Statement, title: str) -> tuple[Fix, ...]:
     """Return the removal of a statement with its line; nothing where it is the only one of a block."""
-    if any(len(other.body) == 1 and other.body[0] is statement for other, _ in document.tree.walk()):
+    tree: Tree = document.tree
+    if statement.span in tree.alone:
         return ()
     text = document.text
     first, last = text.position(statement.span.start).line, text.position(statement.span.end).line

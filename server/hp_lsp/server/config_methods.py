@@ -1,0 +1,43 @@
+"""Methods that are announced for configs alone, to clients that take announcements by language.
+
+Editors ask one server for these: announced for Python too, they would stand in the way of its own formatter.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from lsprotocol import types
+
+from hp_lsp.server.handlers import call_hierarchy, formatting
+from hp_lsp.server.registration import register
+
+if TYPE_CHECKING:
+    from hp_lsp.server.server import Server
+
+METHODS: dict[str, Any] = {
+    types.TEXT_DOCUMENT_FORMATTING: formatting.formatting,
+    types.TEXT_DOCUMENT_RANGE_FORMATTING: formatting.range_formatting,
+    types.TEXT_DOCUMENT_ON_TYPE_FORMATTING: formatting.on_type_formatting,
+    types.TEXT_DOCUMENT_PREPARE_CALL_HIERARCHY: call_hierarchy.prepare_call_hierarchy,
+}
+OPTIONS = {types.TEXT_DOCUMENT_ON_TYPE_FORMATTING: formatting.ON_TYPE}
+
+
+def announce(ls: Server) -> None:
+    """Answer the methods from now on that the client takes announcements of for all languages only."""
+    for method, handler in METHODS.items():
+        if method not in ls.client.registers_by_language:
+            ls.feature(method, OPTIONS.get(method))(handler)
+
+
+def announce_later(ls: Server) -> None:
+    """Answer the other methods, and announce them for the languages that are no other server's."""
+    from hp_lsp.dialects.table import DIALECTS
+
+    selector = [{"language": one.language_id} for one in DIALECTS if one.has_own_language]
+    for method, handler in METHODS.items():
+        if method in ls.client.registers_by_language:
+            ls.feature(method)(handler)
+            more = {"firstTriggerCharacter": "\n"} if method == types.TEXT_DOCUMENT_ON_TYPE_FORMATTING else {}
+            register(ls, method, {"documentSelector": selector, **more})
