@@ -49,6 +49,8 @@ def _default(view: View, statement: Statement, bound: Bound) -> Iterator[Hint]:
     default = parameter.default if parameter else None
     if default is None or default == "None" or not _is_short(default) or bound.value is None:
         return
+    if bound.parameter in registry.needed(meant[0]):  # the default stands for having none
+        return
     value, errors = parse_value(default)
     if errors or comparable(value) != comparable(bound.value):
         explanation = f"`{meant[0].name}` takes `{bound.parameter} = {default}` where nothing binds it."
