@@ -7,6 +7,7 @@ configurable, which has no value of its own, the places that name it.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 
 from hp_lsp.dialects.base import Declaration, Occurrence, Symbol
 from hp_lsp.features.definition import Link
@@ -26,9 +27,8 @@ def implementation(view: Snapshot, path: str, offset: int) -> tuple[Link, ...]:
 
 def places(view: Snapshot, symbols: frozenset[Symbol]) -> Iterator[tuple[Declaration, bool]]:
     """Yield where symbols are named but for their declarations in code, and whether they are set there."""
-    configs = view.configs()
-    for path in (*configs, *view.code_files()):
-        is_config = path in configs
+    read = ((path, True) for path in view.configs()), ((path, False) for path in view.code_files())
+    for path, is_config in chain(*read):
         for one in view.occurrences(path):
             if not symbols.isdisjoint(one.symbols) and (is_config or one.role != "declaration"):
                 yield Declaration(path, one.span, one.span), _sets(one)
