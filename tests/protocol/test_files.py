@@ -33,7 +33,7 @@ def test_watched_files_are_registered_where_the_client_allows(client: Client, wo
     patterns = [
         watcher["globPattern"] for watcher in registered["workspace/didChangeWatchedFiles"]["watchers"]
     ]
-    assert "**/*.{gin,hyp,py,pyi}" in patterns
+    assert "**/*.{gin,hyp,py,pyi,yaml,yml,sh}" in patterns
 
 
 def test_watched_files_follow_the_settings(client: Client, workspace: Path):

@@ -22,7 +22,7 @@ const UNTRUSTED = `hp-lsp is not on the PATH, and this workspace is not trusted 
 
 const DOCUMENTS: DocumentFilter[] = [
   ...['gin', 'hyperion'].flatMap((language) => ['file', 'untitled'].map((scheme) => ({ language, scheme }))),
-  { language: 'python', scheme: 'file' },
+  ...['python', 'yaml'].map((language) => ({ language, scheme: 'file' })),
 ];
 
 /** The server as it runs now. Starts and stops wait for one another. */

@@ -18,7 +18,6 @@ from hp_lsp.dialects.gin.effective.config import FinalConfig, Line, final_config
 from hp_lsp.dialects.gin.effective.obstacles import obstacles
 from hp_lsp.dialects.gin.effective.slots import Assignment
 from hp_lsp.features.expansions import expansion_of
-from hp_lsp.project.membership import dialect_of
 from hp_lsp.project.snapshot import Snapshot
 
 DONE, NOT_WHOLE, FAILED = 0, 1, 2
@@ -66,7 +65,7 @@ def _read(path: str, python: str | None) -> Snapshot:
 
 def _refuse_sweep(view: Snapshot, path: str) -> None:
     shown = display_path(path)
-    dialect = dialect_of(path, view.settings, view.roots)
+    dialect = view.dialect_of(path)
     document = view.document(path)
     if dialect is None:
         raise Refused(f"`{shown}` is not a config file; if it should be, add it to the setting `gin-files`.")

@@ -19,7 +19,7 @@ from hp_lsp.features.diagnostics import diagnose
 from hp_lsp.features.ignores import names
 from hp_lsp.features.rules import all_rules, find_rule
 from hp_lsp.project.files import MOST_CONFIG_BYTES
-from hp_lsp.project.membership import dialect_of, is_code
+from hp_lsp.project.membership import is_code
 from hp_lsp.project.project import Project
 from hp_lsp.project.snapshot import Snapshot
 
@@ -119,7 +119,7 @@ def _files_to_check(project: Project, paths: Sequence[str]) -> list[str]:
             readable = (one for one in view.code_files() if is_code(one) and view.document(one))
             known = (*view.configs(), *readable)
             found.update((one, None) for one in known if one.startswith(inside))
-        elif is_code(path) or dialect_of(path, project.settings, project.roots) is not None:
+        elif is_code(path) or view.dialect_of(path) is not None:
             found[path] = None
         else:
             raise Refused(

@@ -299,6 +299,12 @@ class Dialect(Protocol):
     def passed(self, source: Source, names: frozenset[str]) -> Any:
         """Return the facts of a Python file without any of `code_markers` in which one of those names stands."""
 
+    def scan_script(self, path: str, text: str) -> Any:
+        """Return the facts that a script of commands, or a README, tells this system; None where it tells nothing."""
+
+    def named_files(self, view: View) -> Iterable[str]:
+        """Return the files that code and scripts name as configs of this system, whatever they are called."""
+
     def prepare(self, facts: Mapping[str, Any], modules: Modules) -> Iterable[None]:
         """Read, in steps of a file, what `index` will need of installed packages."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from hp_lsp.dialects.base import Document, Occurrence, Refused
@@ -10,7 +11,7 @@ from hp_lsp.dialects.renaming import Rename
 from hp_lsp.features.occurrences import dialect_of, occurrence_at
 from hp_lsp.project.snapshot import Snapshot
 from hp_lsp.text.edits import Edit
-from hp_lsp.text.span import Span
+from hp_lsp.text.span import Location, Span
 
 
 class Renamable(NamedTuple):
@@ -34,9 +35,14 @@ def rename(view: Snapshot, path: str, offset: int, new: str) -> tuple[tuple[str,
     _, renaming = found
     if new == renaming.name:
         return ()
+    written = [*((place, new) for place in renaming.places), *_spelled(renaming, new)]
     return renaming.refuse(new) or tuple(
-        (place.path, Edit(place.span, new)) for place in sorted(renaming.places)
+        (place.path, Edit(place.span, text)) for place, text in sorted(written)
     )
+
+
+def _spelled(renaming: Rename, new: str) -> Iterator[tuple[Location, str]]:
+    return ((one.location, one.spell(new)) for one in renaming.spelled)
 
 
 def _find(view: Snapshot, path: str, offset: int) -> tuple[Renamable, Rename] | Refused | None:
@@ -56,9 +62,10 @@ def _find(view: Snapshot, path: str, offset: int) -> tuple[Renamable, Rename] | 
 
 def _checked(view: Snapshot, found: Rename) -> Refused | None:
     """Return why one of the places cannot be edited; each must hold the name, as it is, in a file of the workspace."""
-    for path, span in found.places:
+    written = [*((place, found.name) for place in found.places), *_spelled(found, found.name)]
+    for (path, span), text in written:
         document = view.document(path)
-        if document is None or document.text.slice(span) != found.name:
+        if document is None or document.text.slice(span) != text:
             return Refused(f"`{found.name}` is written in another way in `{os.path.basename(path)}`.")
         if path not in view.open_documents and not _is_inside(view, path):
             return Refused(f"`{path}` names `{found.name}`, and lies outside of the workspace.")

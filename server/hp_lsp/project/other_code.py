@@ -1,4 +1,4 @@
-"""Python outside of `.py` files: notebooks, and scripts without a suffix. Finds their text; follows none of it."""
+"""Code outside of `.py` files: notebooks, scripts, command lines. Finds its text; follows none of it."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from collections.abc import Iterable
 from typing import Any, Literal, NamedTuple
 
 _SUFFIXES = (".ipynb", ".pyw", ".pyx")
+_COMMAND_SUFFIXES = (".sh", ".bash", ".slurm", ".sbatch", ".mk", ".md")
+_COMMAND_FILES = ("Makefile", "makefile", "GNUmakefile", "justfile")
 _SCRIPT_FOLDERS = ("bin", "scripts", "tools")
 
 _OTHER_CELL = re.compile(r"\s*%%(?!time\b|timeit\b|capture\b|prun\b)")
@@ -27,11 +29,18 @@ class OtherCode(NamedTuple):
     form: Literal["file", "cells", "may"] = "file"
 
 
+def is_script(path: str) -> bool:
+    """Tell whether a file holds command lines, by its path alone: a shell script, a makefile or a README."""
+    return path.endswith(_COMMAND_SUFFIXES) or os.path.basename(path) in _COMMAND_FILES
+
+
 def is_other_code(path: str, roots: Iterable[str]) -> bool:
     """Tell whether a file may hold Python although its name does not end in `.py`, by its path alone."""
     folder, name = os.path.split(path)
     if name.endswith(_SUFFIXES):
         return True
+    if is_script(path):
+        return False
     return "." not in name and (os.path.basename(folder) in _SCRIPT_FOLDERS or folder in roots)
 
 

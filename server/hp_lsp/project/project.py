@@ -7,20 +7,21 @@ The one object with state below the server. It is used by one thread; what takes
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from hp_lsp.dialects.base import Dialect, Document, Summary
-from hp_lsp.dialects.table import dialect_of_language
+from hp_lsp.dialects.table import DIALECTS, dialect_of_language
 from hp_lsp.project.code import CodeIndex, Facts, build_code_index, prepare_code_index
 from hp_lsp.project.config_file import FILE_NAMES, read_settings
 from hp_lsp.project.configs import ConfigIndex, build_config_index
 from hp_lsp.project.disk import Disk
 from hp_lsp.project.environment import missing_environment, own_packages, package_folders
 from hp_lsp.project.files import MOST_CONFIG_BYTES, is_binary, read_bytes, stamp, walk
-from hp_lsp.project.membership import dialect_of, is_code, is_excluded
+from hp_lsp.project.membership import NOTHING as NOTHING_NAMED
+from hp_lsp.project.membership import Named, dialect_of, is_code, is_excluded
 from hp_lsp.project.modules import ModuleFinder
-from hp_lsp.project.other_code import is_other_code
+from hp_lsp.project.other_code import is_other_code, is_script
 from hp_lsp.project.scanning import (
     NOTHING,
     Passing,
@@ -60,6 +61,8 @@ class Project:
     _passing: Passing
     _passed: set[str]
     """The files that have facts only because they say names in `_passing`."""
+    _named: Named
+    """The config files that code or scripts name, whatever they are called."""
     _queue: dict[str, None]
     _stale_code: set[str]
     _half_written: set[str]
@@ -132,6 +135,7 @@ class Project:
                 self._complete,
                 frozenset(self._half_written),
                 files=self._stamps,
+                named=self._named,
             )
         return self._snapshot
 
@@ -139,20 +143,26 @@ class Project:
         """Do what is pending, in steps of a few milliseconds; exhausted when the project is up to date."""
         if self._walk_pending:
             yield from self._walk()
-        done = 0
+        done = yield from self._read_queue(0)
+        if self._code_changed:
+            for _ in prepare_code_index(dict(self._facts), self._finder):
+                yield Progress(done, done, "")
+            self._build_code()
+            yield Progress(done, done, "")
+        if (done or self._configs_changed) and self._queue_named():
+            done = yield from self._read_queue(done)
+        if self._configs_changed:
+            yield from self._build_configs(done)
+
+    def _read_queue(self, done: int) -> Generator[Progress, None, int]:
+        """Read the files that wait; return how many files are done then."""
         while self._queue or self._queue_users():
             path = next(iter(self._queue))
             del self._queue[path]
             self._read(path)
             done += 1
             yield Progress(done, done + len(self._queue), path)
-        if self._code_changed:
-            for _ in prepare_code_index(dict(self._facts), self._finder):
-                yield Progress(done, done, "")
-            self._build_code()
-            yield Progress(done, done, "")
-        if self._configs_changed:
-            yield from self._build_configs(done)
+        return done
 
     def poll(self) -> Iterator[None]:
         """Look for changes on disk in small steps and queue them for `work`; for clients that tell of none."""
@@ -194,6 +204,7 @@ class Project:
         self.unread_configs = set()
         self._passing = NOTHING
         self._passed = set()
+        self._named = NOTHING_NAMED
         for path, document in self._open.items():
             if self._is_code(path):
                 self._finder.show(path, document.text.source)
@@ -214,7 +225,7 @@ class Project:
 
     def _show(self, path: str, text: Text, dialect: Dialect | None) -> None:
         """Take a text; one that is too long for a config is of no dialect."""
-        dialect = dialect or dialect_of(path, self.settings, self.roots)
+        dialect = dialect or self._dialect_of(path)
         self._replace(path, Document(path, text, dialect if len(text) <= MOST_CONFIG_BYTES else None))
 
     def _replace(self, path: str, document: Document) -> None:
@@ -263,8 +274,32 @@ class Project:
             return False
         self._passing = passing
         silent = (path for path in self._stamps if path not in self._facts or path in self._passed)
-        self._queue.update((path, None) for path in silent if is_code(path))
+        self._queue.update((path, None) for path in silent if is_code(path) or is_script(path))
         return bool(self._queue)
+
+    def _queue_named(self) -> bool:
+        """Queue the config files that code or scripts name, or name no more; return whether there are any."""
+        view = self.snapshot()
+        named = {
+            path: dialect
+            for dialect in DIALECTS
+            for path in dialect.named_files(view)
+            if not self._is_excluded(path)
+        }
+        changed = [path for path in {**named, **self._named} if named.get(path) is not self._named.get(path)]
+        if not changed:
+            return False
+        self._named = named
+        self._disk = self._disk.without(changed)
+        self._snapshot = None
+        self._queue.update(dict.fromkeys(changed))
+        for path in changed:
+            if path in self._open:
+                self._show(path, self._open[path].text, None)
+        return True
+
+    def _dialect_of(self, path: str) -> Dialect | None:
+        return dialect_of(path, self.settings, self.roots, self._named)
 
     def _set_facts(self, path: str, told: Scanned) -> bool:
         """Take the facts of a Python file; tell whether anything has to be worked out anew."""
@@ -293,17 +328,17 @@ class Project:
         return is_excluded(path, self.settings, self.roots)
 
     def _belongs(self, path: str) -> bool:
-        if not self._is_code(path) and dialect_of(path, self.settings, self.roots) is None:
+        if not self._is_code(path) and self._dialect_of(path) is None:
             return False
         return not self._is_excluded(path)
 
     def _is_code(self, path: str) -> bool:
-        return is_code(path) or is_other_code(path, self.roots)
+        return is_code(path) or is_script(path) or is_other_code(path, self.roots)
 
     def _scan(self, path: str, text: str) -> Scanned:
         if is_code(path):
             return scan(text, path, self._finder, self._passing)
-        return scan_other_code(text, path, self._finder)
+        return scan_other_code(text, path, self._finder, self._passing)
 
     def _read(self, path: str) -> None:
         self._stamps[path] = stamp(path)
@@ -314,15 +349,20 @@ class Project:
                 self._code_changed |= self._set_facts(path, read_facts(path, self._finder, self._passing))
         elif self._is_code(path):
             if path not in self._open:
-                self._code_changed |= self._set_facts(path, read_other_code(path, self._finder))
+                self._code_changed |= self._set_facts(
+                    path, read_other_code(path, self._finder, self._passing)
+                )
         elif self._belongs(path):
             self._read_config(path)
+        else:
+            self._stamps.pop(path, None)
+            self._configs_changed |= self._summaries.pop(path, None) is not None
 
     def _read_config(self, path: str) -> None:
         data = read_bytes(path, MOST_CONFIG_BYTES)
         is_unread = data is None and path in self._stamps
         (self.unread_configs.add if is_unread else self.unread_configs.discard)(path)
-        document = self._disk.document(path, lambda: dialect_of(path, self.settings, self.roots))
+        document = self._disk.document(path, lambda: self._dialect_of(path))
         summary = None if data is None or is_binary(data) or document is None else document.summary
         if summary is None:
             self._configs_changed |= self._summaries.pop(path, None) is not None

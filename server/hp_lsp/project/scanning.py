@@ -13,7 +13,7 @@ from hp_lsp.dialects.table import CODE_MARKERS, DIALECTS
 from hp_lsp.project.code import Facts
 from hp_lsp.project.files import MOST_CODE_BYTES, read_bytes
 from hp_lsp.project.modules import ModuleFinder
-from hp_lsp.project.other_code import python_in
+from hp_lsp.project.other_code import is_script, python_in
 from hp_lsp.python.source import Source
 from hp_lsp.text.decoding import decode_python
 
@@ -73,16 +73,21 @@ def _is_gone(path: str) -> bool:
     return False
 
 
-def read_other_code(path: str, finder: ModuleFinder) -> Scanned:
-    """Return what Python at `path` tells which is in no `.py` file."""
+def read_other_code(path: str, finder: ModuleFinder, passing: Passing = NOTHING) -> Scanned:
+    """Return what Python at `path` tells which is in no `.py` file, or what a script there does."""
     data = read_bytes(path)
-    if data is None or not any(marker in data for marker in CODE_MARKERS):
+    if data is None:
         return Scanned({})
-    return scan_other_code(decode_python(data), path, finder)
+    is_marked = any(marker in data for marker in CODE_MARKERS)
+    if not is_marked and not (is_script(path) and _may_say(data, passing)):
+        return Scanned({})
+    return scan_other_code(decode_python(data), path, finder, passing)
 
 
-def scan_other_code(text: str, path: str, finder: ModuleFinder) -> Scanned:
-    """Return what the Python in the text of a file that is no `.py` file tells."""
+def scan_other_code(text: str, path: str, finder: ModuleFinder, passing: Passing = NOTHING) -> Scanned:
+    """Return what the text of a file tells that is no `.py` file."""
+    if is_script(path):
+        return _scan_script(text, path, passing)
     code = python_in(path, text)
     if code.form == "file":
         return scan(code.text, path, finder)
@@ -91,6 +96,14 @@ def scan_other_code(text: str, path: str, finder: ModuleFinder) -> Scanned:
     readable = code.form == "cells" and source.tree is not None
     told = {one.name: one.unplaced(source) if readable else one.unread(source) for one in marked}
     return Scanned({name: facts for name, facts in told.items() if facts is not None}, parsed=False)
+
+
+def _scan_script(text: str, path: str, passing: Passing) -> Scanned:
+    """Return what a script tells those dialects of which, or of whose programs, it speaks."""
+    marked = [dialect for dialect in DIALECTS if _is_marked(text, dialect)]
+    spoken_of = [dialect for dialect in DIALECTS if _says(text, passing.get(dialect.name, frozenset()))]
+    told = {one.name: one.scan_script(path, text) for one in {*marked, *spoken_of}}
+    return Scanned({name: facts for name, facts in told.items() if facts is not None}, passed=not marked)
 
 
 def scan(source: str, path: str, finder: ModuleFinder, passing: Passing = NOTHING) -> Scanned:
@@ -121,7 +134,8 @@ def _may_say(data: bytes, passing: Passing) -> bool:
 
 
 def _says(source: str, names: frozenset[str]) -> bool:
-    return bool(names) and re.search(rf"\b(?:{'|'.join(sorted(names))})\b", source) is not None
+    written = "|".join(map(re.escape, sorted(names)))
+    return bool(names) and re.search(rf"\b(?:{written})\b", source) is not None
 
 
 def _scan(dialect: Dialect, source: Source) -> Any:

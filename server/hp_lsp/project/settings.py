@@ -92,7 +92,11 @@ SETTINGS: tuple[Setting, ...] = (
     ),
     _strings("gin-files", ("*.gin",), "Globs of files that are Gin configs."),
     _strings("hyp-files", ("*.hyp",), "Globs of files that are Hyperion sweeps."),
-    _strings("hpman-files", (), "Globs of YAML files that hold hpman's hyper-parameters; not read yet."),
+    _strings(
+        "hpman-files",
+        (),
+        "Globs of hpman's YAML files, besides those that code or scripts load.",
+    ),
 )
 
 _BY_NAME = {setting.name: setting for setting in SETTINGS}

@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, TypeVar
 
-from hp_lsp.dialects.base import Document, Occurrence, Summary, Symbol
+from hp_lsp.dialects.base import Dialect, Document, Occurrence, Summary, Symbol
 from hp_lsp.dialects.table import DIALECTS
 from hp_lsp.project.code import CodeIndex
 from hp_lsp.project.configs import ConfigIndex
 from hp_lsp.project.disk import Disk
-from hp_lsp.project.membership import dialect_of, is_code
+from hp_lsp.project.membership import Named, dialect_of, is_code
 from hp_lsp.project.other_code import is_other_code
 from hp_lsp.python.modules import Modules
 
@@ -36,6 +36,8 @@ class Snapshot:
     known: dict[tuple[str, ...], Any] = field(default_factory=dict)
     files: Mapping[str, Any] = field(default_factory=dict)
     """Every file of the workspace that was read, by path."""
+    named: Named = field(default_factory=dict)
+    """The config files that code or scripts name, whatever they are called."""
 
     def setting(self, name: str) -> Any:
         """Return the value of a setting by its name."""
@@ -49,7 +51,11 @@ class Snapshot:
     def document(self, path: str) -> Document | None:
         """Return the file as open in the editor, else as on disk; None where neither can be read."""
         opened = self.open_documents.get(path)
-        return opened or self.disk.document(path, lambda: dialect_of(path, self.settings, self.roots))
+        return opened or self.disk.document(path, lambda: self.dialect_of(path))
+
+    def dialect_of(self, path: str) -> Dialect | None:
+        """Return the dialect of a config file; None for Python and everything else."""
+        return dialect_of(path, self.settings, self.roots, self.named)
 
     def exists(self, path: str) -> bool:
         """Tell whether there is a regular file at `path`, on disk or open."""

@@ -45,6 +45,10 @@ class Interpreter(Caller):
     def follows(self, function: Local, /) -> bool:
         """Tell whether the body of a function is worth following; asked when the rest of the file is done."""
 
+    def entered(self, _value: Value, /) -> Value:
+        """Return what `with value as name` binds the name to."""
+        return UNKNOWN
+
     def run(self) -> None:
         """Follow the whole file, then the bodies of its functions."""
         if self.source.tree is None:
@@ -125,9 +129,9 @@ class Interpreter(Caller):
                 self.body(statement.orelse, scope)
             case ast.With() | ast.AsyncWith():
                 for item in statement.items:
-                    self.evaluate(item.context_expr, scope)
+                    value = self.evaluate(item.context_expr, scope)
                     if item.optional_vars is not None:
-                        self.assign(item.optional_vars, UNKNOWN, scope)
+                        self.assign(item.optional_vars, self.entered(value), scope)
                 self.body(statement.body, scope)
             case _:
                 self._parts(statement, scope)

@@ -106,6 +106,14 @@ class Gin:
 
         return passed(source, names)
 
+    def scan_script(self, path: str, text: str) -> Any:
+        """Return nothing: no command line names a configurable."""
+        return None
+
+    def named_files(self, view: View) -> Iterable[str]:
+        """Return nothing: configs are known by their names."""
+        return ()
+
     def prepare(self, facts: Mapping[str, Any], modules: Modules) -> Iterable[None]:
         """Read the installed packages that the Python files import, in steps of a file."""
         from hp_lsp.dialects.gin.code.installed import read_installed

@@ -9,7 +9,19 @@ from __future__ import annotations
 import ast
 from typing import NamedTuple
 
-from hp_lsp.dialects.hpman.facts import ANY, Call, Facts, Hint, NameUse, Origin, ParseFile
+from hp_lsp.dialects.hpman.commands import commands_in_code
+from hp_lsp.dialects.hpman.facts import (
+    ANY,
+    Bind,
+    Call,
+    Facts,
+    Hint,
+    Load,
+    LoadKind,
+    NameUse,
+    Origin,
+    ParseFile,
+)
 from hp_lsp.dialects.hpman.literals import reading
 from hp_lsp.dialects.hpman.shapes import fault_of, is_bound_once, is_caught, plain_calls, text_of
 from hp_lsp.python.calling import Site
@@ -24,14 +36,24 @@ _CLASSES = ("hpman.HyperParameterManager", "hpman.hpm.HyperParameterManager")
 _NAME_METHODS = frozenset(("get_value", "set_value", "exists", "get_occurrence", "get_occurrences"))
 _TREE_METHODS = frozenset(("set_values", "set_tree"))
 _SETTERS = _TREE_METHODS | {"set_value"}
-_HARMLESS = ("hpargparse.bind", "print")
+_BIND = "hpargparse.bind"
+_LOAD = "hpargparse.hputils.hp_load"
+_HARMLESS = (_BIND, _LOAD, "print")
 """Functions that give values to no names but those which have a default."""
+_FILE_FUNCTIONS = ("open", "safe_load", "full_load", "load", "unsafe_load", "hp_load", "bind")
 
 
 class _Manager(NamedTuple):
     """A manager, by the name that its parser looks for."""
 
     name: str
+
+
+class _File(NamedTuple):
+    """A file by its path, opened, or with what YAML in it says."""
+
+    path: Text | CodePath
+    is_read: bool
 
 
 class _Method(NamedTuple):
@@ -61,11 +83,14 @@ class _Reader(Interpreter):
         self._calls: dict[Span, Call] = {}
         self._uses: dict[Span, NameUse] = {}
         self._scopes: dict[Span, ParseFile] = {}
+        self._binds: dict[Span, Bind] = {}
+        self._loads: dict[Span, Load] = {}
         self._opaque: set[str] = set()
 
     def facts(self) -> Facts | None:
         """Return what was collected; None where it is nothing."""
         exports = tuple(_exports(self.top))
+        commands, loads = commands_in_code(self.source)
         found = Facts(
             self.source.path,
             self.source.name,
@@ -73,6 +98,9 @@ class _Reader(Interpreter):
             uses=tuple(self._uses[span] for span in sorted(self._uses)),
             scopes=tuple(self._scopes[span] for span in sorted(self._scopes)),
             exports=exports,
+            binds=tuple(self._binds[span] for span in sorted(self._binds)),
+            loads=(*loads, *(self._loads[span] for span in sorted(self._loads))),
+            commands=commands,
             opaque=tuple(sorted(self._opaque)),
         )
         return found if found != Facts(found.path, found.module) else None
@@ -124,6 +152,8 @@ class _Reader(Interpreter):
         first = site.arguments.get(0, "placeholder")
         plain = isinstance(site.node.func, ast.Name)
         self._hand_over(function, site.arguments)
+        if function.name.rpartition(".")[2] in _FILE_FUNCTIONS:
+            return self._file(function.name.rpartition(".")[2], first, site)
         if function.imported and function.name in _CLASSES:
             return Special(_Manager(first.text if isinstance(first, Text) else ""))
         if function.imported and plain and isinstance(first, Text):
@@ -145,9 +175,53 @@ class _Reader(Interpreter):
                 self._use(manager, method, node.args[0] if node.args else None)
             case _Method(manager, method) if method in _TREE_METHODS:
                 self._set_many(manager, method, node)
+                self._load(
+                    "tree" if method == "set_tree" else "values",
+                    manager,
+                    site.arguments.get(0, "values"),
+                    node,
+                )
             case _:
                 pass
         return UNKNOWN
+
+    def entered(self, value: Value) -> Value:
+        """Return that `with open(…) as file` binds the file."""
+        return value if isinstance(value, Special) and isinstance(value.payload, _File) else UNKNOWN
+
+    def _file(self, function: str, first: Value | None, site: Site) -> Value:
+        """Follow the opening of a file, the reading of its YAML, and what hpargparse does with a path or a manager."""
+        second = site.arguments.get(1, "hp_mgr")
+        manager = (
+            second.payload.name
+            if isinstance(second, Special) and isinstance(second.payload, _Manager)
+            else ""
+        )
+        match first, function:
+            case Text() | CodePath(), "open":
+                return Special(_File(first, is_read=False))
+            case Special(_File(path, False)), "safe_load" | "full_load" | "load" | "unsafe_load":
+                return Special(_File(path, is_read=True))
+            case Text() | CodePath(), "hp_load" if manager:
+                self._load("load", manager, Special(_File(first, is_read=True)), site.node)
+            case _, "bind" if manager:
+                span = self.source.span(site.node)
+                self._binds[span] = Bind(manager, span)
+            case _:
+                pass
+        return UNKNOWN
+
+    def _load(self, kind: LoadKind, manager: str, value: Value | None, node: ast.Call) -> None:
+        """Take note that a manager gets the values in a file."""
+        match value:
+            case Special(_File(CodePath(path), True)):
+                is_of_code = True
+            case Special(_File(Text(path), True)):
+                is_of_code = False
+            case _:
+                return
+        span = self.source.span(node)
+        self._loads[span] = Load(kind, manager, path, is_of_code, span)
 
     # --- what is noted --------------------------------------------------------------------------------------
 

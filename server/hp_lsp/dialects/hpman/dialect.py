@@ -35,19 +35,21 @@ from hp_lsp.text.span import Span
 
 
 class Hpman:
-    """The dialect of hpman's calls in Python. It has no config files of its own yet."""
+    """The dialect of hpman's calls in Python, and of the YAML files that give them values."""
 
     name = "hpman"
     language_id = ""
     has_own_language = False
     suffixes: tuple[str, ...] = ()
-    files_setting = ""
-    code_markers: tuple[bytes, ...] = (b"hpman",)
+    files_setting = "hpman-files"
+    code_markers: tuple[bytes, ...] = (b"hpman", b"--hp-")
 
     @property
     def rules(self) -> tuple[Rule, ...]:
-        """No rules: there are no config files."""
-        return ()
+        """The rules for hpman's YAML files."""
+        from hp_lsp.dialects.hpman.rules.files import FILE_RULES
+
+        return FILE_RULES
 
     @property
     def code_rules(self) -> tuple[Rule, ...]:
@@ -56,11 +58,14 @@ class Hpman:
 
         return CODE_RULES
 
-    def parse(self, source: str) -> None:
-        """Return nothing: there are no config files."""
+    def parse(self, source: str) -> Any:
+        """Return the tree of a YAML file."""
+        from hp_lsp.dialects.hpman.config.reading import read
+
+        return read(source)
 
     def summarize(self, document: Document) -> Summary:
-        """Return nothing: there are no config files."""
+        """Return nothing: what a key means depends on the code alone."""
         return Summary()
 
     def resolve_include(self, view: View, path: str, target: str) -> str | None:
@@ -95,6 +100,18 @@ class Hpman:
 
         return passed(source, names)
 
+    def scan_script(self, path: str, text: str) -> Any:
+        """Return the programs that a script runs with flags, and the YAML files that it names."""
+        from hp_lsp.dialects.hpman.commands import scan_script
+
+        return scan_script(path, text)
+
+    def named_files(self, view: View) -> Iterable[str]:
+        """Return the YAML files that code or scripts load."""
+        from hp_lsp.dialects.hpman.config.files import named_files
+
+        return named_files(view)
+
     def prepare(self, facts: Mapping[str, Any], modules: Modules) -> Iterable[None]:
         """Read nothing: hpman reads no installed package."""
         return ()
@@ -106,15 +123,19 @@ class Hpman:
         return Index(facts, modules)
 
     def occurrences(self, view: View, document: Document) -> tuple[Occurrence, ...]:
-        """Return nothing: there are no config files."""
-        return ()
+        """Return the keys of a YAML file that name hyper-parameters."""
+        from hp_lsp.dialects.hpman.config.answers import occurrences
+
+        return tuple(occurrences(view, document))
 
     def valued(self, view: View, document: Document, offset: int) -> Occurrence | None:
-        """Return nothing: hpman has no config files."""
-        return None
+        """Return the hyper-parameter that the value at `offset` of a YAML file is given to."""
+        from hp_lsp.dialects.hpman.config.answers import valued
+
+        return valued(view, document, offset)
 
     def code_occurrences(self, view: View, path: str) -> tuple[Occurrence, ...]:
-        """Return the hyper-parameters named in a Python file."""
+        """Return the hyper-parameters named in a Python file, or by the flags in a script."""
         return tuple(_occurrences(view.index(self.name), path))
 
     def declarations(self, view: View, symbol: Symbol) -> tuple[Declaration, ...]:
@@ -149,9 +170,11 @@ class Hpman:
         return ()
 
     def complete(self, view: View, document: Document, offset: int) -> tuple[CompletionItem, ...]:
-        """Return the names that may be written inside the string of a call."""
+        """Return the names that fit inside the string of a call, or the keys and values of a YAML file."""
         if document.dialect is not None:
-            return ()
+            from hp_lsp.dialects.hpman.config.complete import complete as complete_file
+
+            return tuple(complete_file(view, document, offset))
         from hp_lsp.dialects.hpman.complete import complete
 
         return complete(view, document, offset)
@@ -182,12 +205,16 @@ class Hpman:
         return (NamedSymbol(one.name, one.manager, "parameter", one.symbol) for one in index.calls)
 
     def outline(self, document: Document) -> tuple[OutlineItem, ...]:
-        """Return nothing: there are no config files."""
-        return ()
+        """Return the keys of a YAML file."""
+        from hp_lsp.dialects.hpman.config.answers import outline
+
+        return tuple(outline(document))
 
     def folds(self, document: Document) -> tuple[Fold, ...]:
-        """Return nothing: there are no config files."""
-        return ()
+        """Return the mappings and lists of a YAML file."""
+        from hp_lsp.dialects.hpman.config.answers import folds
+
+        return tuple(folds(document))
 
     def around(self, document: Document, offset: int) -> Iterable[Span]:
         """Return nothing: there are no config files."""
@@ -220,6 +247,8 @@ def _occurrences(index: Index, path: str) -> Iterator[Occurrence]:
     for named, call in index.calls_in(path):
         if call.is_plain:
             yield Occurrence(call.span, "use" if call.default is None else "declaration", (named.symbol,))
+    for several, flag in index.flags_in(path):
+        yield Occurrence(flag.span, "binding", tuple(one.symbol for one in several))
     for named, use in index.uses_in(path):
         if use.is_plain:
             role: Role = "binding" if use.method.startswith("set_") else "use"

@@ -90,6 +90,44 @@ class ParseFile(NamedTuple):
     span: Span
 
 
+class Bind(NamedTuple):
+    """`hpargparse.bind(parser, manager)`."""
+
+    manager: str
+    span: Span
+
+
+LoadKind = Literal["load", "save", "values", "tree"]
+"""How a file is used: by `--hp-load` or `hp_load`, by `--hp-save`, or read and given to `set_values` or `set_tree`."""
+
+
+class Load(NamedTuple):
+    """A file that is named as one that holds hyper-parameters. `manager` is empty where none is named.
+
+    `path` is relative to the folder of the file where it stands, if `is_of_code`, else to the working folder.
+    """
+
+    kind: LoadKind
+    manager: str
+    path: str
+    is_of_code: bool
+    span: Span
+
+
+class Flag(NamedTuple):
+    """`--name` in a command, and the range of the name without the dashes."""
+
+    name: str
+    span: Span
+
+
+class Command(NamedTuple):
+    """Words of a command line. `program` is the path of the Python file that runs, empty where it is this one."""
+
+    program: str
+    flags: tuple[Flag, ...]
+
+
 class Facts(NamedTuple):
     """Everything one Python file tells hpman, each list in order of the text. `broken`: it could not be parsed.
 
@@ -103,5 +141,8 @@ class Facts(NamedTuple):
     uses: tuple[NameUse, ...] = ()
     scopes: tuple[ParseFile, ...] = ()
     exports: tuple[tuple[str, str], ...] = ()
+    binds: tuple[Bind, ...] = ()
+    loads: tuple[Load, ...] = ()
+    commands: tuple[Command, ...] = ()
     opaque: tuple[str, ...] = ()
     """The managers that get values for names which cannot be worked out, or are handed to other code; or `ANY`."""

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from hp_lsp.dialects.base import Symbol
-from hp_lsp.dialects.hpman.facts import ANY, Call, Facts, NameUse
+from hp_lsp.dialects.hpman.facts import ANY, Call, Facts, Flag, Load, NameUse
 from hp_lsp.dialects.hpman.managers import calls_by_file, files_of
 from hp_lsp.dialects.hpman.parsing import SEPARATOR, Place
 from hp_lsp.dialects.hpman.programs import Found, found_by_file
@@ -36,6 +36,23 @@ class Hyperparameter(NamedTuple):
 def hyperparameter_of(symbol: Symbol) -> Hyperparameter:
     """Return the hyper-parameter that a symbol stands for."""
     return Hyperparameter(*symbol.key.split(_BETWEEN, 2))
+
+
+def flag_of(name: str) -> str:
+    """Return the flag that hpargparse makes of a name, without the dashes."""
+    return name.replace("_", "-")
+
+
+def _folder(scope: str) -> str:
+    return os.path.dirname(scope) if scope.endswith(".py") else scope
+
+
+def _shared(folder: str, path: str) -> int:
+    """Return how many folders lead to both a folder and a file."""
+    try:
+        return len(os.path.commonpath((folder, path)).split(os.sep))
+    except ValueError:  # on two drives
+        return 0
 
 
 class Index:
@@ -125,6 +142,69 @@ class Index:
         """Yield the strings of a Python file that name a hyper-parameter in a method's call."""
         for use in self.facts[path].uses if path in self.facts else ():
             yield Hyperparameter(self._scope(path), use.manager, use.name), use
+
+    def flags_in(self, path: str) -> Iterator[tuple[tuple[Hyperparameter, ...], Flag]]:
+        """Yield the flags in command lines of a file that stand for hyper-parameters, as hpargparse spells them."""
+        for command in self.facts[path].commands if path in self.facts else ():
+            program = self._program(command.program, path) if command.program else path
+            known = self._by_flag(self._scope(program)) if program else {}
+            for flag in command.flags:
+                if flag.name in known:
+                    yield known[flag.name], flag
+
+    def _program(self, written: str, origin: str) -> str | None:
+        """Return the Python file that a command in the file at `origin` runs; None where that is not clear."""
+        tail = os.path.join(os.sep, os.path.normpath(written))
+        found = [path for path in self.facts if path.endswith(tail) and path != origin]
+        near = [
+            path for path in found if path == os.path.normpath(os.path.join(os.path.dirname(origin), written))
+        ]
+        return (near or found)[0] if len(near or found) == 1 else None
+
+    def _by_flag(self, scope: str) -> Mapping[str, tuple[Hyperparameter, ...]]:
+        return self._flags.get(scope, {})
+
+    @cached_property
+    def _flags(self) -> Mapping[str, Mapping[str, tuple[Hyperparameter, ...]]]:
+        """The hyper-parameters of each scope by their flags."""
+        found: dict[str, dict[str, tuple[Hyperparameter, ...]]] = defaultdict(dict)
+        for one in self.calls:
+            flags = found[one.scope]
+            flags[flag_of(one.name)] = (*flags.get(flag_of(one.name), ()), one)
+        return found
+
+    @cached_property
+    def loads(self) -> tuple[tuple[str, Load], ...]:
+        """The files that are named as ones with hyper-parameters, each with the file that names it."""
+        return tuple((path, load) for path, facts in sorted(self.facts.items()) for load in facts.loads)
+
+    @cached_property
+    def bound(self) -> frozenset[str]:
+        """The managers that hpargparse binds to a parser."""
+        return frozenset(bind.manager for facts in self.facts.values() for bind in facts.binds)
+
+    def near(self, path: str) -> tuple[Hyperparameter, ...]:
+        """Return the hyper-parameters that a config file at `path` may be about: of the programs nearest to it."""
+        ranks = {scope: _shared(place, path) for scope, place in self._places.items()}
+        nearest = max(ranks.values(), default=0)
+        return tuple(one for one in self.calls if ranks[one.scope] == nearest)
+
+    @cached_property
+    def _places(self) -> Mapping[str, str]:
+        """The folder of each scope that has hyper-parameters."""
+        files: dict[str, list[str]] = defaultdict(list)
+        for one, places in self.calls.items():
+            files[one.scope] += [place.path for place in places]
+        return {
+            scope: os.path.commonpath([os.path.dirname(path) for path in paths])
+            if not scope
+            else _folder(scope)
+            for scope, paths in files.items()
+        }
+
+    def is_open_to(self, manager: str) -> bool:
+        """Tell whether a manager may get values for names that cannot be worked out."""
+        return bool({manager, ANY} & self._opaque)
 
     def known_from(self, path: str, manager: str) -> tuple[Hyperparameter, ...]:
         """Return the hyper-parameters that a manager knows in the Python file at `path`, sorted by name."""

@@ -1,4 +1,4 @@
-"""What `ast.literal_eval` makes of an expression, told from its shape: nothing is evaluated."""
+"""What `ast.literal_eval` makes of an expression: how it ends, told from its shape, and the values of literals."""
 
 from __future__ import annotations
 
@@ -28,6 +28,29 @@ def reading(node: ast.expr | None) -> Reading:
             return "literal" if _is_signed_number(left, int, float) else "expression"
         case _:
             return "literal" if _is_signed_number(node, int, float, complex) else "expression"
+
+
+def type_name(text: str | None) -> str:
+    """Return the name of the type of a literal's value by the literal's text; empty without one."""
+    match ast.parse(f"({text})", mode="eval").body if text is not None else None:
+        case None:
+            return ""
+        case ast.Constant(value=value) | ast.UnaryOp(operand=ast.Constant(value=value)):
+            return type(value).__name__
+        case ast.BinOp():
+            return "complex"
+        case ast.Call():
+            return "set"
+        case other:
+            return type(other).__name__.lower()
+
+
+def literal_of(text: str) -> object:
+    """Return the value of a literal by its text; None where there is none."""
+    try:
+        return ast.literal_eval(text.strip())
+    except (ValueError, TypeError, SyntaxError, MemoryError, RecursionError):
+        return None
 
 
 def _first(readings: Iterable[Reading]) -> Reading:

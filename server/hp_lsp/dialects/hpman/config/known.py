@@ -1,0 +1,86 @@
+"""What a YAML file is to hpman: the hyper-parameters that it may name, and how it is loaded."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from hp_lsp.dialects.base import Document, View
+from hp_lsp.dialects.hpman.config.files import loads_of
+from hp_lsp.dialects.hpman.config.given import Given, Names, given_in
+from hp_lsp.dialects.hpman.config.nodes import Tree
+from hp_lsp.dialects.hpman.facts import Call, LoadKind
+from hp_lsp.dialects.hpman.index import Hyperparameter, Index
+from hp_lsp.dialects.hpman.literals import type_name
+from hp_lsp.dialects.hpman.parsing import SEPARATOR
+
+
+class Known(NamedTuple):
+    """The hyper-parameters by name, all that may be meant; the branches above them; and how the file is loaded.
+
+    `kinds` is empty where nobody says how the file is loaded.
+    """
+
+    names: Mapping[str, tuple[Hyperparameter, ...]]
+    branches: frozenset[str]
+    kinds: frozenset[LoadKind]
+
+    @property
+    def is_flat(self) -> bool:
+        """Whether the file is certainly loaded by hpargparse, which takes whole names as keys and converts values."""
+        return self.kinds in (frozenset(("load",)), frozenset(("load", "save")), frozenset(("save",)))
+
+
+def known_in(view: View, path: str) -> Known:
+    """Return what the YAML file at `path` is to hpman."""
+    return view.recall(("hpman.known", path), lambda: _known(view, path))
+
+
+def given(view: View, document: Document) -> tuple[Given, ...]:
+    """Return what a YAML file gives values."""
+
+    def compute() -> tuple[Given, ...]:
+        known = known_in(view, document.path)
+        return tuple(given_in(document.tree, Names(known.names, known.branches)))
+
+    return view.remember(document, "hpman.given", compute)
+
+
+def judged(view: View, document: Document) -> tuple[Given, ...]:
+    """Return what a YAML file gives values, as the rules judge it: nothing where its text breaks off."""
+    tree: Tree = document.tree
+    return () if any(mistake.is_syntax for mistake in tree.mistakes) else given(view, document)
+
+
+def first_call(view: View, one: Hyperparameter) -> Call:
+    """Return the call of a hyper-parameter that gives its default; without one, the first."""
+    index: Index = view.index("hpman")
+    return index.calls[one][0].call
+
+
+def kind_of(view: View, several: tuple[Hyperparameter, ...]) -> str:
+    """Return the type of the default, by its name, on which several hyper-parameters agree; empty without one."""
+    kinds = {
+        type_name(call.default if call.is_literal else None)
+        for call in (first_call(view, one) for one in several)
+    }
+    return kinds.pop() if len(kinds) == 1 else ""
+
+
+def _known(view: View, path: str) -> Known:
+    index: Index = view.index("hpman")
+    loads = loads_of(view, path)
+    managers = {load.manager for load in loads if load.manager} or index.bound
+    near = index.near(path)
+    meant = [one for one in near if one.manager in managers] or near
+    names: dict[str, tuple[Hyperparameter, ...]] = defaultdict(tuple)
+    branches: set[str] = set()
+    for one in meant:
+        names[one.name] += (one,)
+        parts = one.name.split(SEPARATOR)
+        branches.update(SEPARATOR.join(parts[:end]) for end in range(1, len(parts)))
+    kinds: set[LoadKind] = {load.kind for load in loads}
+    if not kinds and index.bound and not any(map(index.is_open_to, {one.manager for one in meant})):
+        kinds = {"load"}
+    return Known(dict(names), frozenset(branches), frozenset(kinds))
