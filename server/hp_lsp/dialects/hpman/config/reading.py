@@ -6,6 +6,7 @@ where the text breaks off.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -16,6 +17,8 @@ DEEPEST = 50
 """A file that is nested deeper holds no hyper-parameters."""
 
 _BOM = "\ufeff"
+_SURROGATE = re.compile("[\ud800-\udfff]")
+"""What stands for bytes that are not UTF-8; PyYAML's C parser takes none."""
 _TAG = "tag:yaml.org,2002:"
 _SAFE = frozenset(
     (
@@ -59,7 +62,7 @@ def read(source: str) -> Tree:
     reader = _Reader(source, start)
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
-        for event in yaml.parse(source[start:], loader):
+        for event in yaml.parse(_SURROGATE.sub("\ufffd", source[start:]), loader):
             if not reader.take(event):
                 break
     except yaml.YAMLError as problem:
@@ -202,6 +205,9 @@ class _Reader:
     def _entries(self, parts: list[Node]) -> Iterator[Entry]:
         """Yield keys with their values; a key at which the text breaks off has an empty one."""
         for key, value in zip(parts[::2], parts[1::2], strict=False):
+            if isinstance(key, Sequence | Mapping):
+                message = "A list or a mapping cannot be a key."
+                self._mistakes.append(Mistake(key.span, message, is_syntax=False))
             yield Entry(key, value)
         if len(parts) % 2:
             end = Span(parts[-1].span.end, parts[-1].span.end)

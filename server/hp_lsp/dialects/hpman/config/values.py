@@ -71,5 +71,5 @@ def _scalar(node: Scalar) -> Any:
         raise NoValueError
     try:
         return build(SafeConstructor(), ScalarNode(node.tag, node.text))
-    except (ValueError, KeyError, OverflowError, AttributeError) as problem:
+    except (ValueError, KeyError, IndexError, OverflowError, AttributeError) as problem:
         raise NoValueError from problem
