@@ -21,14 +21,27 @@ from hp_lsp.dialects.hpman.facts import (
     NameUse,
     Origin,
     ParseFile,
+    Unnamed,
 )
 from hp_lsp.dialects.hpman.literals import reading
+from hp_lsp.dialects.hpman.parsing import SEPARATOR
 from hp_lsp.dialects.hpman.shapes import fault_of, is_bound_once, is_caught, plain_calls, text_of
 from hp_lsp.python.calling import Site
 from hp_lsp.python.interpreter import Interpreter
 from hp_lsp.python.scopes import Scope
 from hp_lsp.python.source import Source
-from hp_lsp.python.symbolic import UNKNOWN, Arguments, CodePath, Items, Local, Named, Special, Text, Value
+from hp_lsp.python.symbolic import (
+    UNKNOWN,
+    Arguments,
+    CodePath,
+    Items,
+    Local,
+    Named,
+    Special,
+    Text,
+    Value,
+    pattern_of,
+)
 from hp_lsp.text.span import Span
 
 _MODULE = "hpman.m"
@@ -40,6 +53,7 @@ _BIND = "hpargparse.bind"
 _LOAD = "hpargparse.hputils.hp_load"
 _HARMLESS = (_BIND, _LOAD, "print")
 """Functions that give values to no names but those which have a default."""
+_DEEPEST_NAME = 20
 _FILE_FUNCTIONS = ("open", "safe_load", "full_load", "load", "unsafe_load", "hp_load", "bind")
 
 
@@ -82,6 +96,7 @@ class _Reader(Interpreter):
         super().__init__(source)
         self._calls: dict[Span, Call] = {}
         self._uses: dict[Span, NameUse] = {}
+        self._unnamed: dict[Span, Unnamed] = {}
         self._scopes: dict[Span, ParseFile] = {}
         self._binds: dict[Span, Bind] = {}
         self._loads: dict[Span, Load] = {}
@@ -96,6 +111,7 @@ class _Reader(Interpreter):
             self.source.name,
             calls=self._in_order(),
             uses=tuple(self._uses[span] for span in sorted(self._uses)),
+            unnamed=tuple(self._unnamed[span] for span in sorted(self._unnamed)),
             scopes=tuple(self._scopes[span] for span in sorted(self._scopes)),
             exports=exports,
             binds=tuple(self._binds[span] for span in sorted(self._binds)),
@@ -169,10 +185,12 @@ class _Reader(Interpreter):
             case _Manager(name):
                 seen = isinstance(node.func, ast.Name) and node.func.id == name
                 self._note(name, "manager" if seen else "alias", node)
+                self._build(name, site)
             case _Method(manager, "parse_file"):
                 self._parse_file(manager, site)
             case _Method(manager, method) if method in _NAME_METHODS:
                 self._use(manager, method, node.args[0] if node.args else None)
+                self._build(manager, site)
             case _Method(manager, method) if method in _TREE_METHODS:
                 self._set_many(manager, method, node)
                 self._load(
@@ -255,14 +273,28 @@ class _Reader(Interpreter):
     def _hint(self, keyword: ast.keyword) -> Hint:
         return Hint(keyword.arg or "**", self.source.slice(keyword.value), self.source.span(keyword))
 
-    def _use(self, manager: str, method: str, node: ast.expr | None) -> None:
-        name = text_of(node)
-        if name is None and method.startswith("set_"):
-            self._opaque.add(manager)
-        if node is not None and name is not None:
-            literal = self.source.span(node)
-            span, is_plain = self._inside(literal, name)
-            self._uses[literal] = NameUse(manager, method, name, span, literal, is_plain)
+    def _use(
+        self, manager: str, method: str, node: ast.expr | None, above: tuple[str, ...] = (), **more: bool
+    ) -> None:
+        """Take note of a name in a method's call; in a nested dict, of the last part of one, and those `above` it."""
+        text = text_of(node)
+        if node is None:
+            return
+        literal = self.source.span(node)
+        if text is None:
+            self._opaque.update((manager,) if method.startswith("set_") else ())
+            return
+        span, is_plain = self._inside(literal, text)
+        name = SEPARATOR.join((*above, text))
+        self._uses[literal] = NameUse(manager, method, name, span, literal, is_plain, bool(above), **more)
+
+    def _build(self, manager: str, site: Site) -> None:
+        """Take note of a name that is put together of parts; of one that may be anything there is nothing to note."""
+        value = site.arguments.get(0, "name")
+        pattern = "" if value is None or isinstance(value, Text) else pattern_of(value)
+        if pattern.strip(".*"):
+            span = self.source.span(site.node.args[0] if site.node.args else site.node)
+            self._unnamed[span] = Unnamed(manager, pattern, span)
 
     def _hand_over(self, function: Named, arguments: Arguments) -> None:
         """Take note that other code may give values: it gets a manager, or is a setter of one from another file."""
@@ -275,13 +307,27 @@ class _Reader(Interpreter):
                 self._opaque.add(value.payload.name)
 
     def _set_many(self, manager: str, method: str, node: ast.Call) -> None:
+        """Take note of the names in a dict that a manager gets; a nested one is followed in `set_tree`."""
         given = node.args[0] if node.args else None
-        keys = given.keys if isinstance(given, ast.Dict) else [None]
-        for key in keys:
-            if key is not None:
-                self._use(manager, method, key)
-        if None in keys or method == "set_tree":
+        if not isinstance(given, ast.Dict) or None in given.keys or method == "set_tree":
             self._opaque.add(manager)
+        if isinstance(given, ast.Dict) and len(node.args) + len(node.keywords) == 1:
+            self._set_names(manager, method, given, ())
+
+    def _set_names(self, manager: str, method: str, given: ast.Dict, above: tuple[str, ...]) -> None:
+        for key, value in zip(given.keys, given.values, strict=True):
+            if key is None:
+                continue
+            is_branch = isinstance(value, ast.Dict)
+            self._use(manager, method, key, above, is_branch=is_branch)
+            name = text_of(key)
+            if (
+                method == "set_tree"
+                and isinstance(value, ast.Dict)
+                and name is not None
+                and len(above) < _DEEPEST_NAME
+            ):
+                self._set_names(manager, method, value, (*above, name))
 
     def _inside(self, literal: Span, name: str | None) -> tuple[Span, bool]:
         """Return the range of a string literal's content, and whether that is the string itself."""

@@ -11,8 +11,11 @@ from hp_lsp.dialects.hpman.index import Hyperparameter, Index
 from hp_lsp.text.span import Span
 
 _CALL = re.compile(
-    r"(?<![\w.])(?P<manager>[A-Za-z_]\w*)(?:\.(?:get_value|set_value|exists))?\(\s*(?P<quote>['\"])(?P<written>[^'\"\\]*)$"
+    r"(?<![\w.])(?P<manager>[A-Za-z_][\w.]*?)(?:\.(?:get_value|set_value|exists|get_occurrence))?"
+    r"\(\s*(?P<quote>['\"])(?P<written>[^'\"\\\n]*)$"
 )
+_BEFORE = 200
+"""How far before the line a call may begin whose first argument stands in it."""
 _IMPORT = r"^[ \t]*from[ \t]+hpman\.m[ \t]+import\b[^\n#]*\b{}\b"
 
 
@@ -21,19 +24,26 @@ def complete(view: View, document: Document, offset: int) -> tuple[CompletionIte
     text = document.text
     line = text.position(offset).line
     start, end = text.line_span(line)
-    call = _CALL.search(text.source[start:offset])
-    if call is None or not is_manager(document, call["manager"]):
+    call = _CALL.search(text.source[max(0, start - _BEFORE) : offset])
+    if call is None:
         return ()
     index: Index = view.index("hpman")
+    manager = manager_called(view, document, call["manager"])
+    if manager is None:
+        return ()
     rest = re.match(rf"[^'\"\\\s,)]*(?={call['quote']})", text.source[offset:end])
     span = Span(offset - len(call["written"]), offset + (rest.end() if rest else 0))
-    known = index.known_from(document.path, call["manager"])
+    known = index.known_from(document.path, manager)
     return tuple(_items(index, known, span))
 
 
-def is_manager(document: Document, name: str) -> bool:
-    """Tell whether a text imports hpman's manager of that name, even where the rest of it is no Python yet."""
-    return re.search(_IMPORT.format(re.escape(name)), document.text.source, re.MULTILINE) is not None
+def manager_called(view: View, document: Document, name: str) -> str | None:
+    """Return the manager that is called by a name in a Python file, even where the rest of it is no Python yet."""
+    index: Index = view.index("hpman")
+    known = index.managers_in(document.path).get(name)
+    if known is None and re.search(_IMPORT.format(re.escape(name)), document.text.source, re.MULTILINE):
+        return name
+    return known
 
 
 def _items(index: Index, known: tuple[Hyperparameter, ...], span: Span) -> Iterator[CompletionItem]:

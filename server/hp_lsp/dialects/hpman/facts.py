@@ -65,7 +65,10 @@ class Call(NamedTuple):
 
 
 class NameUse(NamedTuple):
-    """A string that names a hyper-parameter in a call such as `_.get_value('name')`; ranges as in `Call`."""
+    """A string that names a hyper-parameter in a call such as `_.get_value('name')`; ranges as in `Call`.
+
+    Where it is a key of a nested dict, `name` is the whole name and the string its last part.
+    """
 
     manager: str
     method: str
@@ -73,6 +76,17 @@ class NameUse(NamedTuple):
     span: Span
     literal: Span
     is_plain: bool
+    is_nested: bool = False
+    is_branch: bool = False
+    """Whether it is given a dict in which there may be names below this one."""
+
+
+class Unnamed(NamedTuple):
+    """A call that takes a hyper-parameter by a name which is built up, at `span`: `pattern` matches what it may be."""
+
+    manager: str
+    pattern: str
+    span: Span
 
 
 class ParseFile(NamedTuple):
@@ -139,6 +153,7 @@ class Facts(NamedTuple):
     broken: bool = False
     calls: tuple[Call, ...] = ()
     uses: tuple[NameUse, ...] = ()
+    unnamed: tuple[Unnamed, ...] = ()
     scopes: tuple[ParseFile, ...] = ()
     exports: tuple[tuple[str, str], ...] = ()
     binds: tuple[Bind, ...] = ()

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from hp_lsp.dialects.base import Symbol
-from hp_lsp.dialects.hpman.facts import ANY, Call, Facts, Flag, Load, NameUse
+from hp_lsp.dialects.hpman.facts import ANY, Call, Facts, Flag, Load, NameUse, Unnamed
 from hp_lsp.dialects.hpman.managers import calls_by_file, files_of
 from hp_lsp.dialects.hpman.parsing import SEPARATOR, Place
 from hp_lsp.dialects.hpman.programs import Found, found_by_file
@@ -142,6 +142,17 @@ class Index:
         """Yield the strings of a Python file that name a hyper-parameter in a method's call."""
         for use in self.facts[path].uses if path in self.facts else ():
             yield Hyperparameter(self._scope(path), use.manager, use.name), use
+
+    def unnamed_in(self, path: str) -> Iterator[tuple[str, Unnamed]]:
+        """Yield the names that are built up in a Python file, each with the scope of the file."""
+        for one in self.facts[path].unnamed if path in self.facts else ():
+            yield self._scope(path), one
+
+    def managers_in(self, path: str) -> Mapping[str, str]:
+        """Return the managers of a Python file by what is called or imported there."""
+        exports = self.facts[path].exports if path in self.facts else ()
+        calls = self._calls.get(path, ())
+        return dict(exports) | {call.called: call.manager for call in calls if call.origin != "foreign"}
 
     def flags_in(self, path: str) -> Iterator[tuple[tuple[Hyperparameter, ...], Flag]]:
         """Yield the flags in command lines of a file that stand for hyper-parameters, as hpargparse spells them."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hp_lsp.dialects.base import View
-from hp_lsp.dialects.hpman.config.known import given, known_in
+from hp_lsp.dialects.hpman.config.known import configs, given, known_in
 from hp_lsp.dialects.hpman.config.nodes import Alias
-from hp_lsp.dialects.hpman.index import DIALECT, Hyperparameter, Index
+from hp_lsp.dialects.hpman.index import Hyperparameter, Index
 from hp_lsp.dialects.hpman.literals import type_name
 from hp_lsp.dialects.lists import Listed, Setting
 from hp_lsp.text.span import Location
@@ -32,13 +32,10 @@ def _settings(view: View, index: Index) -> dict[Hyperparameter, list[Setting]]:
         for named, use in index.uses_in(path):
             if use.method.startswith("set_"):
                 found.setdefault(named, []).append(Setting("", Location(path, use.span)))
-    for path in view.configs():
-        document = view.document(path)
-        if document is None or document.dialect is None or document.dialect.name != DIALECT:
-            continue
-        names = known_in(view, path).names
+    for document in configs(view):
+        names = known_in(view, document.path).names
         for one in given(view, document):
             for named in names.get(one.name, ()):
                 value = "" if isinstance(one.value, Alias) else document.text.slice(one.value.span)
-                found.setdefault(named, []).append(Setting(value, Location(path, one.key.span)))
+                found.setdefault(named, []).append(Setting(value, Location(document.path, one.key.span)))
     return found

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
 from functools import partial
 
 from hp_lsp.dialects.base import Refused, Symbol, View
-from hp_lsp.dialects.hpman.config.known import given, known_in
+from hp_lsp.dialects.hpman.config.known import configs, given, known_in
 from hp_lsp.dialects.hpman.index import DIALECT, Hyperparameter, Index, flag_of, hyperparameter_of
 from hp_lsp.dialects.hpman.parsing import SEPARATOR
 from hp_lsp.dialects.renaming import Rename, Spelling
@@ -24,13 +25,16 @@ def rename(view: View, symbol: Symbol) -> Rename | Refused:
     index: Index = view.index(DIALECT)
     wanted = hyperparameter_of(symbol)
     places: list[Location] = []
+    built = _built_up(view, index, wanted)
+    if built is not None:
+        return built
     for at, is_plain in (*_calls(view, index, wanted), *_keys(view, wanted, is_nested=False)):
         if not is_plain:
             return Refused(
                 f"`{wanted.name}` is written with escapes in one place; rename it there by hand first."
             )
         places.append(at)
-    nested = list(_keys(view, wanted, is_nested=True))
+    nested = [*_parts(view, index, wanted), *_keys(view, wanted, is_nested=True)]
     if any(not is_plain for _, is_plain in nested):
         return Refused(f"A part of `{wanted.name}` is written with escapes; rename it there by hand first.")
     flags = [Spelling(at, flag_of) for at in _flags(view, index, wanted)]
@@ -50,8 +54,31 @@ def _calls(view: View, index: Index, wanted: Hyperparameter) -> Iterator[tuple[L
             if one == wanted:
                 yield Location(path, call.span), call.is_plain
         for one, use in index.uses_in(path):
-            if one == wanted:
+            if one == wanted and not use.is_nested:
                 yield Location(path, use.span), use.is_plain
+
+
+def _parts(view: View, index: Index, wanted: Hyperparameter) -> Iterator[tuple[Location, bool]]:
+    """Yield the keys of nested dicts in code that are the last part of the name."""
+    for path in view.code_files():
+        for one, use in index.uses_in(path):
+            if one == wanted and use.is_nested:
+                yield Location(path, use.span), use.is_plain
+
+
+def _built_up(view: View, index: Index, wanted: Hyperparameter) -> Refused | None:
+    """Return that some call of the same manager takes a name that is put together of parts, and may be this one."""
+    for path in view.code_files():
+        for scope, (manager, pattern, span) in index.unnamed_in(path):
+            document = view.document(path)
+            is_own = (scope, manager) == wanted[:2] and re.fullmatch(pattern, wanted.name)
+            if is_own and document is not None:
+                line = document.text.position(span.start).line + 1
+                where = f"`{os.path.basename(path)}:{line}`"
+                return Refused(
+                    f"At {where} a name is built up that may be `{wanted.name}`; write it as a string first."
+                )
+    return None
 
 
 def _flags(view: View, index: Index, wanted: Hyperparameter) -> Iterator[Location]:
@@ -63,14 +90,11 @@ def _flags(view: View, index: Index, wanted: Hyperparameter) -> Iterator[Locatio
 
 def _keys(view: View, wanted: Hyperparameter, *, is_nested: bool) -> Iterator[tuple[Location, bool]]:
     """Yield the keys of YAML files that name it, whole or as the last part below other keys."""
-    for path in view.configs():
-        document = view.document(path)
-        if document is None or document.dialect is None or document.dialect.name != DIALECT:
-            continue
-        names = known_in(view, path).names
+    for document in configs(view):
+        names = known_in(view, document.path).names
         for one in given(view, document):
             if one.is_nested == is_nested and wanted in names.get(one.name, ()):
-                yield Location(path, one.key.inner), one.key.is_plain
+                yield Location(document.path, one.key.inner), one.key.is_plain
 
 
 def _refuse(index: Index, wanted: Hyperparameter, is_nested: bool, is_bare: bool, new: str) -> Refused | None:
@@ -83,7 +107,7 @@ def _refuse(index: Index, wanted: Hyperparameter, is_nested: bool, is_bare: bool
     if is_nested and new.rpartition(SEPARATOR)[0] != wanted.name.rpartition(SEPARATOR)[0]:
         branch = wanted.name.rpartition(SEPARATOR)[0]
         return Refused(
-            f"A YAML file has this name below `{branch}`, so the new one must begin with `{branch}.`."
+            f"The name stands below `{branch}` in one place, so the new one must begin with `{branch}.`."
         )
     return _clash(index, wanted, new)
 

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 
 from hp_lsp.dialects.base import Document, View
-from hp_lsp.dialects.hpman.complete import is_manager
+from hp_lsp.dialects.hpman.complete import manager_called
 from hp_lsp.dialects.hpman.describe import describe
 from hp_lsp.dialects.hpman.index import Index
 from hp_lsp.dialects.signatures import Signature, SignatureParameter, active_by_name, named, open_arguments
@@ -28,10 +28,11 @@ def signatures(view: View, document: Document, offset: int) -> tuple[Signature, 
     """Return what may be given to the innermost call of a manager that is open at `offset` of a Python file."""
     source = document.text.source
     for call in reversed(list(_CALL.finditer(source, max(0, offset - _LONGEST), offset))):
-        if is_manager(document, call["manager"]):
+        manager = manager_called(view, document, call["manager"])
+        if manager is not None:
             arguments = open_arguments(source, call.end(), offset)
             if arguments is not None:
-                return (_signature(view, document, call["manager"], arguments),)
+                return (_signature(view, document, manager, arguments),)
     return ()
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from hp_lsp.dialects.base import Document, View
@@ -11,7 +11,7 @@ from hp_lsp.dialects.hpman.config.files import loads_of
 from hp_lsp.dialects.hpman.config.given import Given, Names, given_in
 from hp_lsp.dialects.hpman.config.nodes import Tree
 from hp_lsp.dialects.hpman.facts import Call, LoadKind
-from hp_lsp.dialects.hpman.index import Hyperparameter, Index
+from hp_lsp.dialects.hpman.index import DIALECT, Hyperparameter, Index
 from hp_lsp.dialects.hpman.literals import type_name
 from hp_lsp.dialects.hpman.parsing import SEPARATOR
 
@@ -35,6 +35,14 @@ class Known(NamedTuple):
 def known_in(view: View, path: str) -> Known:
     """Return what the YAML file at `path` is to hpman."""
     return view.recall(("hpman.known", path), lambda: _known(view, path))
+
+
+def configs(view: View) -> Iterator[Document]:
+    """Yield hpman's YAML files."""
+    for path in view.configs():
+        document = view.document(path)
+        if document is not None and document.dialect is not None and document.dialect.name == DIALECT:
+            yield document
 
 
 def given(view: View, document: Document) -> tuple[Given, ...]:
