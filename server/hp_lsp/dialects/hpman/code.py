@@ -24,8 +24,17 @@ from hp_lsp.dialects.hpman.facts import (
     Unnamed,
 )
 from hp_lsp.dialects.hpman.literals import reading
+from hp_lsp.dialects.hpman.misuse import misuses
+from hp_lsp.dialects.hpman.options import bind_of
 from hp_lsp.dialects.hpman.parsing import SEPARATOR
-from hp_lsp.dialects.hpman.shapes import fault_of, is_bound_once, is_caught, plain_calls, text_of
+from hp_lsp.dialects.hpman.shapes import (
+    fault_of,
+    imported_names,
+    is_bound_once,
+    is_caught,
+    plain_calls,
+    text_of,
+)
 from hp_lsp.python.calling import Site
 from hp_lsp.python.interpreter import Interpreter
 from hp_lsp.python.scopes import Scope
@@ -46,7 +55,7 @@ from hp_lsp.text.span import Span
 
 _MODULE = "hpman.m"
 _CLASSES = ("hpman.HyperParameterManager", "hpman.hpm.HyperParameterManager")
-_NAME_METHODS = frozenset(("get_value", "set_value", "exists", "get_occurrence", "get_occurrences"))
+_NAME_METHODS = frozenset(("get_value", "set_value", "exists", "get_occurrence", "get_tree"))
 _TREE_METHODS = frozenset(("set_values", "set_tree"))
 _SETTERS = _TREE_METHODS | {"set_value"}
 _BIND = "hpargparse.bind"
@@ -100,6 +109,7 @@ class _Reader(Interpreter):
         self._scopes: dict[Span, ParseFile] = {}
         self._binds: dict[Span, Bind] = {}
         self._loads: dict[Span, Load] = {}
+        self._sources: set[str] = set()
         self._opaque: set[str] = set()
 
     def facts(self) -> Facts | None:
@@ -117,9 +127,16 @@ class _Reader(Interpreter):
             binds=tuple(self._binds[span] for span in sorted(self._binds)),
             loads=(*loads, *(self._loads[span] for span in sorted(self._loads))),
             commands=commands,
+            sources=tuple(sorted(self._sources)),
+            misuses=misuses(self.source, self._manager_names()),
             opaque=tuple(sorted(self._opaque)),
         )
         return found if found != Facts(found.path, found.module) else None
+
+    def _manager_names(self) -> list[str]:
+        """Return the names at the top of the file that are managers, or were before a loop took them."""
+        own = {name for name, manager in _exports(self.top) if name == manager}
+        return sorted(own | set(imported_names(self.source.tree)))
 
     def _in_order(self) -> tuple[Call, ...]:
         """Return the calls, and those that hpman's parser takes for a manager's, with the order in which it does."""
@@ -188,6 +205,8 @@ class _Reader(Interpreter):
                 self._build(name, site)
             case _Method(manager, "parse_file"):
                 self._parse_file(manager, site)
+            case _Method(manager, "parse_source"):
+                self._sources.add(manager)
             case _Method(manager, method) if method in _NAME_METHODS:
                 self._use(manager, method, node.args[0] if node.args else None)
                 self._build(manager, site)
@@ -224,7 +243,7 @@ class _Reader(Interpreter):
                 self._load("load", manager, Special(_File(first, is_read=True)), site.node)
             case _, "bind" if manager:
                 span = self.source.span(site.node)
-                self._binds[span] = Bind(manager, span)
+                self._binds[span] = bind_of(self.source, site.node, manager)
             case _:
                 pass
         return UNKNOWN
@@ -350,7 +369,12 @@ class _Reader(Interpreter):
                 complete = False
         span = self.source.span(site.node)
         self._scopes[span] = ParseFile(
-            manager, tuple(paths), complete, is_caught(self.source.tree, site.node), span
+            manager,
+            tuple(paths),
+            complete,
+            is_caught(self.source.tree, site.node),
+            span,
+            bool(site.node.args) and isinstance(site.node.args[0], ast.Tuple),
         )
 
 

@@ -102,13 +102,47 @@ class ParseFile(NamedTuple):
     caught: bool
     """Whether what it raises may be caught around it."""
     span: Span
+    is_tuple: bool = False
+
+
+MisuseKind = Literal["attribute", "assignment", "item", "star", "class", "gone", "rebound", "unbound"]
+"""An attribute that a manager does not have, read or set; a subscript; `from hpman.m import *`, or of what is no
+manager; what hpman 0.11 took away; a call of a name that a loop has bound to something else, or will.
+"""
+
+
+class Misuse(NamedTuple):
+    """What a file does with a manager's name that does not work; `certain` where it surely is not the manager."""
+
+    kind: MisuseKind
+    manager: str
+    text: str
+    span: Span
+    certain: bool
+
+
+class Option(NamedTuple):
+    """A flag of `add_argument`, without the dashes."""
+
+    flag: str
+    span: Span
 
 
 class Bind(NamedTuple):
-    """`hpargparse.bind(parser, manager)`."""
+    """`hpargparse.bind(parser, manager, inject_actions=…)`.
+
+    `actions` are those given as a literal: None where all are, or they are not known. `options` are the flags that are
+    surely added to the same parser, `reserved` those that argparse and hpargparse add. Not `is_strict`: a flag may be
+    given twice.
+    """
 
     manager: str
     span: Span
+    actions: tuple[str, ...] | None = None
+    actions_span: Span | None = None
+    options: tuple[Option, ...] = ()
+    reserved: tuple[str, ...] = ()
+    is_strict: bool = True
 
 
 LoadKind = Literal["load", "save", "values", "tree"]
@@ -159,5 +193,8 @@ class Facts(NamedTuple):
     binds: tuple[Bind, ...] = ()
     loads: tuple[Load, ...] = ()
     commands: tuple[Command, ...] = ()
+    misuses: tuple[Misuse, ...] = ()
+    sources: tuple[str, ...] = ()
+    """The managers for which `parse_source` is called."""
     opaque: tuple[str, ...] = ()
     """The managers that get values for names which cannot be worked out, or are handed to other code; or `ANY`."""

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from hp_lsp.dialects.base import Symbol
-from hp_lsp.dialects.hpman.facts import ANY, Call, Facts, Flag, Load, NameUse, Unnamed
+from hp_lsp.dialects.hpman.facts import ANY, Call, Facts, Flag, Load, Misuse, NameUse, Unnamed
 from hp_lsp.dialects.hpman.managers import calls_by_file, files_of
 from hp_lsp.dialects.hpman.parsing import SEPARATOR, Place
 from hp_lsp.dialects.hpman.programs import Found, found_by_file
@@ -36,6 +36,13 @@ class Hyperparameter(NamedTuple):
 def hyperparameter_of(symbol: Symbol) -> Hyperparameter:
     """Return the hyper-parameter that a symbol stands for."""
     return Hyperparameter(*symbol.key.split(_BETWEEN, 2))
+
+
+class Taken(NamedTuple):
+    """The flags of a parser: those that argparse and hpargparse reserve, and those that the program adds itself."""
+
+    reserved: frozenset[str]
+    added: frozenset[str]
 
 
 def flag_of(name: str) -> str:
@@ -183,6 +190,40 @@ class Index:
             flags = found[one.scope]
             flags[flag_of(one.name)] = (*flags.get(flag_of(one.name), ()), one)
         return found
+
+    def with_flag(self, named: Hyperparameter) -> Iterator[Hyperparameter]:
+        """Yield the hyper-parameters of the same manager that have a default and the same flag."""
+        for one in self._by_flag(named.scope).get(flag_of(named.name), ()):
+            if one.manager == named.manager and self.calls[one][0].call.default is not None:
+                yield one
+
+    def taken_flags(self, path: str) -> Taken | None:
+        """Return the flags that are taken where hpargparse binds a manager of the Python file at `path`.
+
+        None where it binds none, or a parser on which flags may be given twice.
+        """
+        scope = self._scope(path)
+        binds = [
+            bind for other, facts in self.facts.items() if self._scope(other) == scope for bind in facts.binds
+        ]
+        if not binds or not all(bind.is_strict for bind in binds):
+            return None
+        added = frozenset(option.flag for bind in binds for option in bind.options)
+        return Taken(frozenset(flag for bind in binds for flag in bind.reserved), added)
+
+    def misuses_in(self, path: str) -> tuple[Misuse, ...]:
+        """Return what a Python file does with a manager's name that does not work."""
+        return self.facts[path].misuses if path in self.facts else ()
+
+    def is_branch(self, named: Hyperparameter) -> bool:
+        """Tell whether there are hyper-parameters below a name."""
+        return (named.manager, named.name) in self._branches
+
+    def may_be_parsed(self, manager: str) -> bool:
+        """Tell whether some code parses files for a manager, or may do so."""
+        if manager in self.parsed or self.is_open_to(manager):
+            return True
+        return any(manager in facts.sources for facts in self.facts.values())
 
     @cached_property
     def loads(self) -> tuple[tuple[str, Load], ...]:

@@ -20,6 +20,13 @@ def plain_calls(tree: ast.Module | None, names: Container[str]) -> Iterator[ast.
             yield node
 
 
+def imported_names(tree: ast.Module | None) -> Iterator[str]:
+    """Yield the names that the top of a file imports from `hpman.m` as they are."""
+    for node in tree.body if tree is not None else ():
+        if isinstance(node, ast.ImportFrom) and node.module == "hpman.m" and not node.level:
+            yield from (one.name for one in node.names if one.asname in (None, one.name) and one.name != "*")
+
+
 def is_bound_once(tree: ast.Module | None, name: str) -> bool:
     """Tell whether a file binds a name in one place, so that it means the same everywhere."""
     found = 0

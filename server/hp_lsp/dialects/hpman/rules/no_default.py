@@ -30,6 +30,7 @@ from collections.abc import Iterator
 
 from hp_lsp.dialects.base import Document, Problem, Rule, Severity, View
 from hp_lsp.dialects.hpman.index import Index
+from hp_lsp.dialects.hpman.misuse import NOT_MANAGERS
 from hp_lsp.dialects.hpman.rules.raised import fix
 from hp_lsp.text.similar import similar
 
@@ -38,6 +39,8 @@ def check(view: View, document: Document) -> Iterator[Problem]:
     """Yield a problem for each call of a name without any default."""
     index: Index = view.index("hpman")
     for named, call in index.calls_in(document.path) if view.complete else ():
+        if named.manager in NOT_MANAGERS:
+            continue
         if call.default is not None or call.fault or index.may_have_value(named.manager, named.name):
             continue
         if any(hint.name in ("hp_value", "default", "value") for hint in call.hints):

@@ -1,0 +1,67 @@
+"""What a call of `hpargparse.bind` says, and the flags of its parser. Knows the syntax tree of one file."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+
+from hp_lsp.dialects.hpman.facts import Bind, Option
+from hp_lsp.dialects.hpman.shapes import text_of
+from hp_lsp.python.source import Source
+
+_ACTIONS = ("load", "save", "list", "detail")
+
+
+def bind_of(source: Source, node: ast.Call, manager: str) -> Bind:
+    """Return what a call of `bind` with a manager says."""
+    given = {keyword.arg: keyword.value for keyword in node.keywords}
+    actions = _actions(given.get("inject_actions"))
+    at = source.span(given["inject_actions"]) if actions is not None else None
+    prefix = text_of(given["action_prefix"]) if "action_prefix" in given else "hp"
+    reserved = [f"{prefix}-{action}" for action in _added(actions)] if prefix else []
+    if "add_help" not in source.text and _is_only_parser(source):
+        reserved.append("help")
+    is_strict = "conflict_handler" not in source.text
+    return Bind(
+        manager, source.span(node), actions, at, tuple(_options(source, node)), tuple(reserved), is_strict
+    )
+
+
+def _added(actions: tuple[str, ...] | None) -> list[str]:
+    """Return the ends of the flags that hpargparse adds for some actions, for all where they are not known."""
+    given = [one for one in _ACTIONS if actions is None or one in actions]
+    files = ["serial-format"] if "load" in given or "save" in given else []
+    return [*given, *files, *(["exit"] if given else [])]
+
+
+def _actions(given: ast.expr | None) -> tuple[str, ...] | None:
+    match given:
+        case ast.Constant(value=False):
+            return ()
+        case ast.List(elts=parts):
+            texts = [text_of(part) for part in parts]
+            return None if None in texts else tuple(text for text in texts if text is not None)
+        case _:
+            return None
+
+
+def _options(source: Source, bind: ast.Call) -> Iterator[Option]:
+    """Yield the flags that are added to the same parser; none where there may be several."""
+    parser = bind.args[0] if bind.args else None
+    if not isinstance(parser, ast.Name) or source.tree is None or not _is_only_parser(source):
+        return
+    for node in ast.walk(source.tree):
+        match node:
+            case ast.Call(func=ast.Attribute(value=ast.Name(id=name), attr="add_argument")) if (
+                name == parser.id
+            ):
+                for argument in node.args:
+                    text = text_of(argument)
+                    if text is not None and text.startswith("--"):
+                        yield Option(text[2:], source.span(argument))
+            case _:
+                pass
+
+
+def _is_only_parser(source: Source) -> bool:
+    return source.text.count("ArgumentParser(") == 1
