@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import warnings
 from pathlib import Path
 
 import pytest
+from hpman import HyperParameterManager
 
 from hp_lsp.features.diagnostics import diagnose
 from hp_lsp.project.project import Project
@@ -58,3 +60,35 @@ def test_fixes(tmp_path: Path, source: str, expected: tuple[str, bool]) -> None:
 )  # fmt: skip
 def test_no_fix_where_it_is_not_certain(tmp_path: Path, source: str) -> None:
     assert fixed(tmp_path, source) == []
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        (b"# coding: latin-1\nfrom hpman.m import _\n_('a', '\xe9')\n", ["HPM007"]),
+        ("# coding: latin-1\nfrom hpman.m import _\n_('a', 'é')\n".encode(), []),
+        (b"# coding: latin-1\nfrom hpman.m import _\n_('a', 'e')\n", []),
+        (b"from hpman.m import _\n_('a', '\xe9')\n", ["HPM007"]),
+        (b"\xef\xbb\xbffrom hpman.m import _\n_('a', 1)\n", ["HPM007"]),
+        (b"from hpman.m import _\n_('a', 1)\n\0", ["HPM007"]),
+        (b"from hpman.m import _\nprint _('a', 1)\n", ["HPM007"]),
+        ("from hpman.m import _\n_('a', 'é')\n".encode(), []),
+    ],
+)
+def test_files_that_hpman_cannot_read(tmp_path: Path, content: bytes, expected: list[str]) -> None:
+    (tmp_path / "main.py").write_text(HEADER, encoding="utf-8")
+    other = tmp_path / "other.py"
+    other.write_bytes(content)
+    project = Project([str(tmp_path)])
+    for _ in project.work():
+        pass
+    assert [problem.code for problem in diagnose(project.snapshot(), str(other))] == expected
+    manager = HyperParameterManager("_")
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        try:
+            manager.parse_file(str(tmp_path))
+        except (SyntaxError, ValueError):
+            assert expected
+        else:
+            assert not expected

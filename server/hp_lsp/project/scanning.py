@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import logging
 import os
 import re
@@ -50,7 +51,7 @@ def read_facts(path: str, finder: ModuleFinder, passing: Passing = NOTHING) -> S
         return Scanned({} if os.access(path, os.R_OK) else _unreadable(path, finder))
     if not any(marker in data for marker in CODE_MARKERS) and not _may_say(data, passing):
         return Scanned({})
-    return scan(decode_python(data), path, finder, passing)
+    return scan(decode_python(data), path, finder, passing, has_mark=data.startswith(codecs.BOM_UTF8))
 
 
 def _unreadable(path: str, finder: ModuleFinder) -> Facts:
@@ -106,8 +107,10 @@ def _scan_script(text: str, path: str, passing: Passing) -> Scanned:
     return Scanned({name: facts for name, facts in told.items() if facts is not None}, passed=not marked)
 
 
-def scan(source: str, path: str, finder: ModuleFinder, passing: Passing = NOTHING) -> Scanned:
-    """Return what Python source tells, by the dialect's name."""
+def scan(
+    source: str, path: str, finder: ModuleFinder, passing: Passing = NOTHING, *, has_mark: bool = False
+) -> Scanned:
+    """Return what Python source tells, by the dialect's name; `has_mark`: a byte order mark stands before it."""
     marked = [dialect for dialect in DIALECTS if _is_marked(source, dialect)]
     passed = [
         dialect
@@ -116,7 +119,7 @@ def scan(source: str, path: str, finder: ModuleFinder, passing: Passing = NOTHIN
     ]
     if not marked and not passed:
         return Scanned({})
-    read = Source(source, finder.module_name(path), path)
+    read = Source(source, finder.module_name(path), path, has_mark=has_mark)
     told = {dialect.name: _scan(dialect, read) for dialect in marked}
     told |= {dialect.name: dialect.passed(read, passing[dialect.name]) for dialect in passed}
     finder.keep(read.module)

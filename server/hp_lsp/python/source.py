@@ -33,10 +33,12 @@ def parse(source: str) -> ast.Module | None:
 class Source:
     """A Python text with its syntax tree; `tree` is None where it cannot be parsed.
 
-    `name` is the dotted name that the file is imported by.
+    `name` is the dotted name that the file is imported by. `has_mark` tells that a byte order mark stands before the
+    text.
     """
 
-    def __init__(self, text: str, name: str, path: str) -> None:
+    def __init__(self, text: str, name: str, path: str, *, has_mark: bool = False) -> None:
+        self.has_mark = has_mark
         self.text = text
         self.name = name
         self.path = path

@@ -34,6 +34,7 @@ from hp_lsp.dialects.hpman.shapes import (
     is_caught,
     plain_calls,
     text_of,
+    unreadable,
 )
 from hp_lsp.python.calling import Site
 from hp_lsp.python.interpreter import Interpreter
@@ -89,7 +90,8 @@ class _Method(NamedTuple):
 def scan(source: Source) -> Facts | None:
     """Return what a Python file tells hpman; None where it tells nothing. Never raises."""
     if source.tree is None:
-        return Facts(source.path, source.name, broken=True) if "hpman" in source.text else None
+        broken = Facts(source.path, source.name, broken=True, unreadable="syntax")
+        return broken if "hpman" in source.text else None
     reader = _Reader(source)
     try:
         reader.run()
@@ -127,6 +129,7 @@ class _Reader(Interpreter):
             binds=tuple(self._binds[span] for span in sorted(self._binds)),
             loads=(*loads, *(self._loads[span] for span in sorted(self._loads))),
             commands=commands,
+            unreadable=unreadable(self.source),
             sources=tuple(sorted(self._sources)),
             misuses=misuses(self.source, self._manager_names()),
             opaque=tuple(sorted(self._opaque)),

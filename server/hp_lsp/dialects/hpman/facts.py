@@ -25,6 +25,10 @@ ANY = "*"
 """Stands for every manager."""
 
 
+Unreadable = Literal["", "syntax", "mark", "encoding"]
+"""Why hpman cannot read a file: its syntax, a byte order mark, or bytes that are not UTF-8."""
+
+
 class Hint(NamedTuple):
     """A keyword argument of a call: its name and source text."""
 
@@ -185,6 +189,7 @@ class Facts(NamedTuple):
     path: str
     module: str
     broken: bool = False
+    unreadable: Unreadable = ""
     calls: tuple[Call, ...] = ()
     uses: tuple[NameUse, ...] = ()
     unnamed: tuple[Unnamed, ...] = ()

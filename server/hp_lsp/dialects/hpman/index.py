@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from hp_lsp.dialects.base import Symbol
 from hp_lsp.dialects.hpman.facts import ANY, Call, Facts, Flag, Load, Misuse, NameUse, Unnamed
-from hp_lsp.dialects.hpman.managers import calls_by_file, files_of
+from hp_lsp.dialects.hpman.managers import calls_by_file, files_of, is_in
 from hp_lsp.dialects.hpman.parsing import SEPARATOR, Place
 from hp_lsp.dialects.hpman.programs import Found, found_by_file
 from hp_lsp.python.modules import Modules
@@ -218,6 +218,11 @@ class Index:
     def is_branch(self, named: Hyperparameter) -> bool:
         """Tell whether there are hyper-parameters below a name."""
         return (named.manager, named.name) in self._branches
+
+    def is_parsed(self, path: str) -> bool:
+        """Tell whether some `parse_file` reads the Python file at `path`."""
+        scopes = ((scope, other) for other, facts in self.facts.items() for scope in facts.scopes)
+        return any(is_in(path, files_of(scope.paths, other)) for scope, other in scopes)
 
     def may_be_parsed(self, manager: str) -> bool:
         """Tell whether some code parses files for a manager, or may do so."""

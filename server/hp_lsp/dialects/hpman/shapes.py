@@ -6,11 +6,28 @@ All of it is taken from hpman 0.13 (`hpman/hpm.py`).
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Container, Iterator
 
-from hp_lsp.dialects.hpman.facts import Fault
+from hp_lsp.dialects.hpman.facts import Fault, Unreadable
 from hp_lsp.dialects.hpman.literals import reading
-from hp_lsp.python.source import Positioned
+from hp_lsp.python.source import Positioned, Source
+
+_COOKIE = re.compile(r"(?:[^\n]*\n)?[ \t\f]*#.*?coding[:=][ \t]*([-\w.]+)")
+
+
+def unreadable(source: Source) -> Unreadable:
+    """Return why hpman cannot read a file that Python can: it reads all files as UTF-8, and no byte order mark."""
+    if source.has_mark:
+        return "mark"
+    cookie = _COOKIE.match(source.text)
+    if source.text.isascii():
+        return ""
+    try:
+        source.text.encode(cookie[1] if cookie is not None else "utf-8").decode("utf-8")
+    except (UnicodeError, LookupError):
+        return "encoding"
+    return ""
 
 
 def plain_calls(tree: ast.Module | None, names: Container[str]) -> Iterator[ast.Call]:
