@@ -1,14 +1,15 @@
-"""Fits a line to noisy points: `python train.py [NAME=VALUE ...]`."""
+"""Fits a line to noisy points: `python train.py --epochs 20 --hp-load configs/careful.yaml`."""
 
-import ast
+import argparse
 import random
-import sys
 from pathlib import Path
 
+import hpargparse
 from hpman.m import _
 from model import Line
 
-_.parse_file(Path(__file__).resolve().parent)
+HERE = Path(__file__).resolve().parent
+_.parse_file([HERE / "model.py", HERE / "train.py"])
 
 
 def points() -> list[tuple[float, float]]:
@@ -38,13 +39,11 @@ def train(line: Line) -> float:
     return total / len(data)
 
 
-def main(arguments: list[str]) -> None:
-    """Set the hyper-parameters given as `NAME=VALUE`, then train."""
-    for argument in arguments:
-        name, _equals, value = argument.partition("=")
-        if not _.exists(name):
-            raise SystemExit(f"there is no hyper-parameter `{name}`; there are {', '.join(_.get_values())}")
-        _.set_value(name, ast.literal_eval(value))
+def main() -> None:
+    """Take the hyper-parameters from the command line, then train."""
+    parser = argparse.ArgumentParser()
+    hpargparse.bind(parser, _)
+    parser.parse_args()
     line = Line()
     error = train(line)
     rate = _("optimizer.learning_rate")
@@ -52,4 +51,4 @@ def main(arguments: list[str]) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    main()

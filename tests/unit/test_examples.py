@@ -1,5 +1,6 @@
 """The example projects do what their README says: the real Gin and the real hpman read them."""
 
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -65,7 +66,28 @@ def test_every_kind_of_mistake_is_planted_once() -> None:
     assert len(planted()) == len(PLANTED)
 
 
-def test_hpman_project_runs() -> None:
-    result = run(EXAMPLES / "hpman", "train.py", "optimizer.learning_rate=0.01", "epochs=3")
+@pytest.mark.parametrize(
+    ("arguments", "rate"),
+    [
+        (("--epochs", "3", "--optimizer.learning-rate", "0.05"), "rate 0.05"),
+        (("--hp-load", "configs/careful.yaml"), "rate 0.01"),
+    ],
+)
+def test_hpman_project_runs(arguments: tuple[str, ...], rate: str) -> None:
+    result = run(EXAMPLES / "hpman", "train.py", *arguments)
     assert result.returncode == 0, result.stderr
-    assert "rate 0.01" in result.stdout
+    assert rate in result.stdout
+
+
+def test_check_finds_the_planted_mistakes_of_hpman_and_nothing_else() -> None:
+    result = run(EXAMPLES / "hpman", "-m", "hp_lsp", "--check", "--format", "jsonl")
+    found = [json.loads(line) for line in result.stdout.splitlines()]
+    expected = [
+        (f"mistakes/{name}", number)
+        for name in ("broken.yaml", "train.py")
+        for number, line in enumerate((EXAMPLES / "hpman/mistakes" / name).read_text().split("\n"), 1)
+        if line.strip().startswith("# Planted: ")
+    ]
+    said = [max((one for one in expected if one <= (at["path"], at["line"])), default=None) for at in found]
+    assert said == expected
+    assert result.returncode == 1

@@ -14,6 +14,8 @@ FILES = {
     "main.gin": "train.steps = 3\neval/train.steps = \\\n    [1,\n     2]\n",
     "net.py": "from hpman.m import _\n\n_('lr', 1e-1)\n_('sizes', [1, 2])\n_('none', None)\n_('bare')\n"
     "_('call', f(1))\n_('lr')\n_('minus', -1)\n_.set_value('lr', 0.2)\n",
+    "run.sh": "python net.py --hp-load values.yaml --minus -3 --lr=0.5\n",
+    "values.yaml": "lr: 0.3\nsizes:\n- 1\n- 2\nother: 3\n",
 }
 
 
@@ -35,9 +37,11 @@ def test_text(capsys: pytest.CaptureFixture[str]) -> None:
         "call = f(1)  # net.py:7",
         "lr: float = 1e-1  # net.py:3",
         "    …  # net.py:10",
+        "    0.3  # values.yaml:1",
         "minus: int = -1  # net.py:9",
         "none = None  # net.py:5",
         "sizes: list = [1, 2]  # net.py:4",
+        "    - 1 - 2  # values.yaml:2",
     ]
 
 

@@ -91,8 +91,8 @@ def _read(words: list[_Word]) -> tuple[Command, list[Load]]:
     place = next((place for place, word in enumerate(words) if word.text.endswith(".py")), None)
     program = "" if place is None else _BASE.sub("", words[place].text)
     behind = words if place is None else words[place + 1 :]
-    flags = tuple(_flags(behind)) if not _COMPUTED.search(program) else ()
-    return Command(program.removeprefix("./"), flags), list(_loads(words))
+    program = "" if _COMPUTED.search(program) else program.removeprefix("./")
+    return Command(program, tuple(_flags(behind))), [load._replace(program=program) for load in _loads(words)]
 
 
 def _flags(words: Iterable[_Word]) -> Iterator[Flag]:

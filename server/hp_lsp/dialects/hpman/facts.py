@@ -156,7 +156,8 @@ LoadKind = Literal["load", "save", "values", "tree"]
 class Load(NamedTuple):
     """A file that is named as one that holds hyper-parameters. `manager` is empty where none is named.
 
-    `path` is relative to the folder of the file where it stands, if `is_of_code`, else to the working folder.
+    `path` is relative to the folder of the file where it stands, if `is_of_code`, else to the working folder. `program`
+    is the Python file that a command runs, empty where it is this one or not known.
     """
 
     kind: LoadKind
@@ -164,6 +165,7 @@ class Load(NamedTuple):
     path: str
     is_of_code: bool
     span: Span
+    program: str = ""
 
 
 class Flag(NamedTuple):

@@ -54,12 +54,13 @@ def _folder(scope: str) -> str:
     return os.path.dirname(scope) if scope.endswith(".py") else scope
 
 
-def _shared(folder: str, path: str) -> int:
-    """Return how many folders lead to both a folder and a file."""
+def _nearness(folder: str, path: str) -> tuple[int, bool]:
+    """Return how many folders lead to both a folder and a file, and whether it holds the file."""
     try:
-        return len(os.path.commonpath((folder, path)).split(os.sep))
+        shared = os.path.commonpath((folder, path))
     except ValueError:  # on two drives
-        return 0
+        return 0, False
+    return len(shared.split(os.sep)), shared == folder
 
 
 class Index:
@@ -240,10 +241,20 @@ class Index:
         """The managers that hpargparse binds to a parser."""
         return frozenset(bind.manager for facts in self.facts.values() for bind in facts.binds)
 
+    def loaded_by(self, load: Load, origin: str) -> tuple[Hyperparameter, ...]:
+        """Return the hyper-parameters of the program that loads a file; none where it is not known."""
+        program = self._program(load.program, origin) if load.program else origin
+        if program is None or not program.endswith(".py"):
+            return ()
+        return tuple(one for one in self.calls if one.scope == self._scope(program))
+
     def near(self, path: str) -> tuple[Hyperparameter, ...]:
-        """Return the hyper-parameters that a config file at `path` may be about: of the programs nearest to it."""
-        ranks = {scope: _shared(place, path) for scope, place in self._places.items()}
-        nearest = max(ranks.values(), default=0)
+        """Return the hyper-parameters that a config file at `path` may be about: of the programs nearest to it.
+
+        Of two equally near ones, those count in whose folder the file lies.
+        """
+        ranks = {scope: _nearness(place, path) for scope, place in self._places.items()}
+        nearest = max(ranks.values(), default=(0, False))
         return tuple(one for one in self.calls if ranks[one.scope] == nearest)
 
     @cached_property
@@ -269,15 +280,29 @@ class Index:
         return tuple(sorted(one for one in self.calls if (one.scope, one.manager) == (scope, manager)))
 
     def _scope(self, path: str) -> str:
-        """Return the widest folder that holds `path` and is parsed by some program; empty without any."""
-        return next((scope for scope in self._scopes if path == scope or path.startswith(scope + os.sep)), "")
+        """Return the widest folder that holds `path` and is parsed by some program; empty without any.
+
+        Where a program parses several files or folders, it is the folder of them all.
+        """
+        found = (scope for place, scope in self._scopes if path == place or path.startswith(place + os.sep))
+        return next(found, "")
 
     @cached_property
-    def _scopes(self) -> tuple[str, ...]:
-        found = {
-            place
-            for path, facts in self.facts.items()
-            for parsed in facts.scopes
-            for place in files_of(parsed.paths, path)
-        }
-        return tuple(sorted(found, key=len))
+    def _scopes(self) -> tuple[tuple[str, str], ...]:
+        """The files and folders that programs parse, the shortest path first, each with its scope."""
+        found: dict[str, str] = {}
+        for path, facts in self.facts.items():
+            for parsed in facts.scopes:
+                places = files_of(parsed.paths, path)
+                whole = places[0] if len(places) == 1 else _common(places)
+                for place in places:
+                    found[place] = min(whole, found.get(place, whole), key=len)
+        return tuple(sorted(found.items(), key=lambda pair: (len(pair[0]), pair)))
+
+
+def _common(places: tuple[str, ...]) -> str:
+    """Return the folder of several files and folders; the first of them where they are on different drives."""
+    try:
+        return os.path.commonpath([_folder(place) for place in places])
+    except ValueError:
+        return places[0]

@@ -25,10 +25,10 @@ def named_files(view: View) -> Iterator[str]:
             yield found[0]
 
 
-def loads_of(view: View, path: str) -> list[Load]:
-    """Return where code and scripts name the file at `path`."""
+def loads_of(view: View, path: str) -> list[tuple[str, Load]]:
+    """Return where code and scripts name the file at `path`, each with the file that does so."""
     index: Index = view.index("hpman")
-    return [load for origin, load in index.loads if path in places_of(load, origin, view.roots)]
+    return [(origin, load) for origin, load in index.loads if path in places_of(load, origin, view.roots)]
 
 
 def places_of(load: Load, origin: str, roots: tuple[str, ...]) -> list[str]:

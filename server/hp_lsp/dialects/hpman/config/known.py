@@ -79,8 +79,9 @@ def kind_of(view: View, several: tuple[Hyperparameter, ...]) -> str:
 def _known(view: View, path: str) -> Known:
     index: Index = view.index("hpman")
     loads = loads_of(view, path)
-    managers = {load.manager for load in loads if load.manager} or index.bound
-    near = index.near(path)
+    managers = {load.manager for _, load in loads if load.manager} or index.bound
+    loaded = [one for origin, load in loads for one in index.loaded_by(load, origin)]
+    near = list(dict.fromkeys(loaded)) or index.near(path)
     meant = [one for one in near if one.manager in managers] or near
     names: dict[str, tuple[Hyperparameter, ...]] = defaultdict(tuple)
     branches: set[str] = set()
@@ -88,7 +89,7 @@ def _known(view: View, path: str) -> Known:
         names[one.name] += (one,)
         parts = one.name.split(SEPARATOR)
         branches.update(SEPARATOR.join(parts[:end]) for end in range(1, len(parts)))
-    kinds: set[LoadKind] = {load.kind for load in loads}
+    kinds: set[LoadKind] = {load.kind for _, load in loads}
     if not kinds and index.bound and not any(map(index.is_open_to, {one.manager for one in meant})):
         kinds = {"load"}
     return Known(dict(names), frozenset(branches), frozenset(kinds))

@@ -39,7 +39,9 @@ def check(view: View, document: Document) -> Iterator[Problem]:
         for folder in files_of(scope.paths, document.path):
             name = next((one for one in _NAMES if view.exists(os.path.join(folder, one, "pyvenv.cfg"))), None)
             if name is not None:
-                message = f"This reads the environment in `{name}/` too, and is likely to stop there; call it `.{name}`."
+                message = (
+                    f"This reads the environment in `{name}/` too, and likely stops there; call it `.{name}`."
+                )
                 yield RULE.problem(scope.span, message)
 
 

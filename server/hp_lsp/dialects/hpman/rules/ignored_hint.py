@@ -36,7 +36,9 @@ def check(view: View, document: Document) -> Iterator[Problem]:
     """Yield a problem for each hint that does nothing."""
     index: Index = view.index("hpman")
     for named, call in index.calls_in(document.path):
-        for hint in call.hints if named.manager in index.bound and call.default is not None else ():
+        for hint in (
+            call.hints if named.manager in index.bound and call.default is not None and not call.fault else ()
+        ):
             near = similar(hint.name, _READ, 1) if hint.name not in _READ else []
             if near:
                 name = Span(hint.span.start, hint.span.start + len(hint.name))
