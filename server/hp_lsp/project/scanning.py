@@ -76,7 +76,7 @@ def _is_gone(path: str) -> bool:
 
 def read_other_code(path: str, finder: ModuleFinder, passing: Passing = NOTHING) -> Scanned:
     """Return what Python at `path` tells which is in no `.py` file, or what a script there does."""
-    data = read_bytes(path)
+    data = read_bytes(path, MOST_CODE_BYTES) if is_script(path) else read_bytes(path)
     if data is None:
         return Scanned({})
     is_marked = any(marker in data for marker in CODE_MARKERS)

@@ -10,6 +10,7 @@ import ast
 from typing import NamedTuple
 
 from hp_lsp.dialects.hpman.commands import commands_in_code
+from hp_lsp.dialects.hpman.early import early_calls, early_imports
 from hp_lsp.dialects.hpman.facts import (
     ANY,
     Bind,
@@ -129,6 +130,7 @@ class _Reader(Interpreter):
             binds=tuple(self._binds[span] for span in sorted(self._binds)),
             loads=(*loads, *(self._loads[span] for span in sorted(self._loads))),
             commands=commands,
+            imports=tuple(early_imports(self.source)) if self._calls or self._binds else (),
             unreadable=unreadable(self.source),
             sources=tuple(sorted(self._sources)),
             misuses=misuses(self.source, self._manager_names()),
@@ -154,8 +156,12 @@ class _Reader(Interpreter):
                 name = self.source.slice(node.func)
                 is_own = name in sure and is_bound_once(self.source.tree, name)
                 self._note(name, "manager" if is_own else "foreign", node)
+        early = (
+            {self.source.span(node) for node in early_calls(self.source.tree)} if self.source.tree else set()
+        )
         return tuple(
-            call._replace(order=orders.get(whole, -1)) for whole, call in sorted(self._calls.items())
+            call._replace(order=orders.get(whole, -1), is_early=whole in early)
+            for whole, call in sorted(self._calls.items())
         )
 
     # --- what is told ---------------------------------------------------------------------------------------

@@ -66,6 +66,8 @@ class Call(NamedTuple):
     """The range of the argument at fault, or of the call."""
     order: int
     """The place among the calls of the file in which hpman's parser meets them; -1 where it does not see the call."""
+    is_early: bool = False
+    """Whether it surely runs as soon as the file is imported."""
 
 
 class NameUse(NamedTuple):
@@ -147,6 +149,8 @@ class Bind(NamedTuple):
     options: tuple[Option, ...] = ()
     reserved: tuple[str, ...] = ()
     is_strict: bool = True
+    is_early: bool = False
+    """Whether it surely runs as soon as the file is imported."""
 
 
 LoadKind = Literal["load", "save", "values", "tree"]
@@ -201,6 +205,8 @@ class Facts(NamedTuple):
     loads: tuple[Load, ...] = ()
     commands: tuple[Command, ...] = ()
     misuses: tuple[Misuse, ...] = ()
+    imports: tuple[tuple[str, int], ...] = ()
+    """The modules that are surely imported when this one is, by absolute name, each with where its import ends."""
     sources: tuple[str, ...] = ()
     """The managers for which `parse_source` is called."""
     opaque: tuple[str, ...] = ()

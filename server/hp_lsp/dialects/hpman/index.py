@@ -13,6 +13,7 @@ from hp_lsp.dialects.hpman.facts import ANY, Call, Facts, Flag, Load, Misuse, Na
 from hp_lsp.dialects.hpman.managers import calls_by_file, files_of, is_in
 from hp_lsp.dialects.hpman.parsing import SEPARATOR, Place
 from hp_lsp.dialects.hpman.programs import Found, found_by_file
+from hp_lsp.python.module import Module
 from hp_lsp.python.modules import Modules
 
 DIALECT = "hpman"
@@ -235,6 +236,35 @@ class Index:
     def loads(self) -> tuple[tuple[str, Load], ...]:
         """The files that are named as ones with hyper-parameters, each with the file that names it."""
         return tuple((path, load) for path, facts in sorted(self.facts.items()) for load in facts.loads)
+
+    @cached_property
+    def run_before_bind(self) -> Mapping[str, Mapping[Call, bool]]:
+        """The calls with a default that run before hpargparse binds their manager, by file.
+
+        True: both surely happen. False: the call happens on import, and the binding in a function.
+        """
+        found: dict[str, dict[Call, bool]] = defaultdict(dict)
+        for path, facts in self.facts.items():
+            for bind in facts.binds:
+                until = bind.span.start if bind.is_early else None
+                for other in self._imported(path, until):
+                    for named, call in self.calls_in(other):
+                        is_own = named.manager == bind.manager and call.is_early and call.default is not None
+                        if is_own and (other != path or until is None or call.call.end <= until):
+                            found[other][call] = bind.is_early or found[other].get(call, False)
+        return found
+
+    def _imported(self, path: str, until: int | None) -> Iterator[str]:
+        """Yield a file and those that it surely imports, by what stands before a place in it, if there is one."""
+        seen, pending = {path}, [(path, until)]
+        while pending:
+            importer, end = pending.pop()
+            yield importer
+            for name, at in self.facts[importer].imports:
+                module = self._modules.find(name, importer) if end is None or at <= end else None
+                if isinstance(module, Module) and module.path in self.facts and module.path not in seen:
+                    seen.add(module.path)
+                    pending.append((module.path, None))
 
     @cached_property
     def bound(self) -> frozenset[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
+from hp_lsp.dialects.hpman.early import is_at_top
 from hp_lsp.dialects.hpman.facts import Bind, Option
 from hp_lsp.dialects.hpman.shapes import text_of
 from hp_lsp.python.source import Source
@@ -22,9 +23,9 @@ def bind_of(source: Source, node: ast.Call, manager: str) -> Bind:
     if "add_help" not in source.text and _is_only_parser(source):
         reserved.append("help")
     is_strict = "conflict_handler" not in source.text
-    return Bind(
-        manager, source.span(node), actions, at, tuple(_options(source, node)), tuple(reserved), is_strict
-    )
+    is_early = source.tree is not None and is_at_top(source.tree, node)
+    options = tuple(_options(source, node))
+    return Bind(manager, source.span(node), actions, at, options, tuple(reserved), is_strict, is_early)
 
 
 def _added(actions: tuple[str, ...] | None) -> list[str]:

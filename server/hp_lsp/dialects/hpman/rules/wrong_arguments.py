@@ -2,7 +2,7 @@
 
 ## What it does
 Counts the positional arguments of hpman's calls. There must be one or two. It is an error in files that some
-`parse_file` surely reads, else a warning.
+`parse_file` surely reads, else a warning. Looks also for `hp_name` and `hp_value` beside what they stand for.
 
 ## Why it matters
 hpman reads calls without running them, and takes the name and the default by position. Its parser raises an exception
@@ -28,6 +28,7 @@ from collections.abc import Iterator
 
 from hp_lsp.dialects.base import Document, Fix, Problem, Rule, Severity, View
 from hp_lsp.dialects.hpman.facts import Call
+from hp_lsp.dialects.hpman.index import Index
 from hp_lsp.dialects.hpman.rules.keywords import keyword_span
 from hp_lsp.dialects.hpman.rules.raised import fix, raised_in
 
@@ -38,6 +39,17 @@ def check(view: View, document: Document) -> Iterator[Problem]:
         call = raised.place.call
         message = f"`{call.called}` takes a name and a default by position, and everything else as keywords."
         yield RULE.problem(call.fault_span, message, severity, fixes=_fixes(document, call))
+    yield from _given_twice(view, document)
+
+
+def _given_twice(view: View, document: Document) -> Iterator[Problem]:
+    """Yield the keywords that give what stands by position: hpman reads them as hints, and the call fails."""
+    index: Index = view.index("hpman")
+    for _named, call in index.calls_in(document.path):
+        twice = ("hp_name", "hp_value")[: call.positional]
+        for hint in call.hints if not call.fault else ():
+            if hint.name in twice:
+                yield RULE.problem(hint.span, f"`{hint.name}` is given by position already; the call fails.")
 
 
 def _fixes(document: Document, call: Call) -> tuple[Fix, ...]:
