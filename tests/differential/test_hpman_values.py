@@ -16,6 +16,8 @@ from hp_lsp.dialects.hpman.config.converting import Converted, convert
 from hp_lsp.dialects.hpman.config.nodes import Mapping
 from hp_lsp.dialects.hpman.config.reading import read
 from hp_lsp.dialects.hpman.literals import type_name
+from hp_lsp.features.diagnostics import diagnose
+from hp_lsp.project.project import Project
 
 DEFAULTS = (
     "1", "0.5", "1j", "True", "'x'", "[1]", "{'k': 1}", "(1, 2)", "{1, 2}", "None", "...", "-3", "()", "[]", "{}",
@@ -125,3 +127,49 @@ def test_what_cannot_be_loaded_is_said_and_nothing_else(text: str) -> None:
     else:
         assert not mistakes
     assert all(0 <= one.span.start <= one.span.end <= len(text) for one in mistakes)
+
+
+CALLS = """\
+_("lr", 0.1)
+_("batch_size", 32)
+_("optim.name", "adam")
+_("optim.beta.one", 0.9)
+_("sched", {"step": 1})
+_("on", 1)
+_("2", 1)
+_("a-b", 1)
+_("spaced name", 1)
+_("bare")
+"""
+KEYS = (
+    "lr", "'lr'", '"lr"', "Lr", "l_r", "batch-size", "batch_size", "batchsize", "optim.name", "optim", "optim.beta",
+    "optim.beta.one", "optim.nmae", "optim-name", "sched", "sched.step", "on", "'on'", "2", "'2'", "a-b", "a_b",
+    "spaced name", "bare", "other", "null", "1.5", "true", "é", "!!str on", "!!str 2", "? lr\n",
+)  # fmt: skip
+START = """\
+import argparse
+import hpargparse
+from hpman.m import _
+
+_.parse_file(__file__)
+hpargparse.bind(argparse.ArgumentParser(), _)
+"""
+
+
+@pytest.mark.parametrize("key", KEYS)
+@pytest.mark.parametrize("value", ["3", "{step: 1}", "{name: sgd, beta: {one: 0.5}}"])
+def test_keys_are_dropped_that_the_real_hpargparse_drops(key: str, value: str, tmp_path: Path) -> None:
+    text = f"{key}: {value}\n"
+    (tmp_path / "main.py").write_text(START + CALLS, encoding="utf-8")
+    (tmp_path / "base.yaml").write_text(text, encoding="utf-8")
+    manager = HyperParameterManager("_")
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        manager.parse_source(CALLS)
+    (loaded,) = yaml.safe_load(text)
+    project = Project([str(tmp_path)], {"hpman-files": ["*.yaml"]})
+    for _ in project.work():
+        pass
+    problems = diagnose(project.snapshot(), str(tmp_path / "base.yaml"))
+    is_said = any(problem.code in ("HPM103", "HPM104") for problem in problems)
+    assert is_said == (loaded not in manager.get_values()), problems

@@ -10,7 +10,7 @@ import ast
 from typing import NamedTuple
 
 from hp_lsp.dialects.hpman.commands import commands_in_code
-from hp_lsp.dialects.hpman.early import early_calls, early_imports
+from hp_lsp.dialects.hpman.early import early_calls, early_imports, is_at_top
 from hp_lsp.dialects.hpman.facts import (
     ANY,
     Bind,
@@ -384,6 +384,7 @@ class _Reader(Interpreter):
             is_caught(self.source.tree, site.node),
             span,
             bool(site.node.args) and isinstance(site.node.args[0], ast.Tuple),
+            self.source.tree is not None and is_at_top(self.source.tree, site.node),
         )
 
 

@@ -109,6 +109,8 @@ class ParseFile(NamedTuple):
     """Whether what it raises may be caught around it."""
     span: Span
     is_tuple: bool = False
+    is_early: bool = False
+    """Whether it surely runs as soon as the file is imported."""
 
 
 MisuseKind = Literal["attribute", "assignment", "item", "star", "class", "gone", "rebound", "unbound"]
@@ -143,6 +145,8 @@ class Bind(NamedTuple):
     """
 
     manager: str
+    parser: str
+    """The name of the parser; empty where it is no name, or the file may make several."""
     span: Span
     actions: tuple[str, ...] | None = None
     actions_span: Span | None = None

@@ -25,7 +25,17 @@ def bind_of(source: Source, node: ast.Call, manager: str) -> Bind:
     is_strict = "conflict_handler" not in source.text
     is_early = source.tree is not None and is_at_top(source.tree, node)
     options = tuple(_options(source, node))
-    return Bind(manager, source.span(node), actions, at, options, tuple(reserved), is_strict, is_early)
+    return Bind(
+        manager,
+        _parser(source, node),
+        source.span(node),
+        actions,
+        at,
+        options,
+        tuple(reserved),
+        is_strict,
+        is_early,
+    )
 
 
 def _added(actions: tuple[str, ...] | None) -> list[str]:
@@ -48,20 +58,22 @@ def _actions(given: ast.expr | None) -> tuple[str, ...] | None:
 
 def _options(source: Source, bind: ast.Call) -> Iterator[Option]:
     """Yield the flags that are added to the same parser; none where there may be several."""
-    parser = bind.args[0] if bind.args else None
-    if not isinstance(parser, ast.Name) or source.tree is None or not _is_only_parser(source):
-        return
-    for node in ast.walk(source.tree):
+    parser = _parser(source, bind)
+    for node in ast.walk(source.tree) if source.tree is not None and parser else ():
         match node:
-            case ast.Call(func=ast.Attribute(value=ast.Name(id=name), attr="add_argument")) if (
-                name == parser.id
-            ):
+            case ast.Call(func=ast.Attribute(value=ast.Name(id=name), attr="add_argument")) if name == parser:
                 for argument in node.args:
                     text = text_of(argument)
                     if text is not None and text.startswith("--"):
                         yield Option(text[2:], source.span(argument))
             case _:
                 pass
+
+
+def _parser(source: Source, bind: ast.Call) -> str:
+    """Return the name of the parser that is bound, if the file makes no other one."""
+    parser = bind.args[0] if bind.args else None
+    return parser.id if isinstance(parser, ast.Name) and _is_only_parser(source) else ""
 
 
 def _is_only_parser(source: Source) -> bool:

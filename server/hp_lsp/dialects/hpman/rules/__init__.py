@@ -6,6 +6,7 @@ from hp_lsp.dialects.base import Rule
 from hp_lsp.dialects.hpman.rules import (
     bad_choices,
     dict_for_branch,
+    done_twice,
     duplicate_default,
     early_call,
     environment_in_scope,
@@ -51,6 +52,7 @@ CODE_RULES: tuple[Rule, ...] = (
     dict_for_branch.RULE,
     parse_file_argument.RULE,
     early_call.RULE,
+    done_twice.RULE,
     keyword_default.RULE,
     odd_name.RULE,
     bad_choices.RULE,
