@@ -25,6 +25,7 @@ from hp_lsp.dialects.hpman.facts import (
     Unnamed,
 )
 from hp_lsp.dialects.hpman.literals import reading
+from hp_lsp.dialects.hpman.loaded import file_of, is_file, load_of, read_from
 from hp_lsp.dialects.hpman.misuse import misuses
 from hp_lsp.dialects.hpman.options import bind_of
 from hp_lsp.dialects.hpman.parsing import SEPARATOR
@@ -72,13 +73,6 @@ class _Manager(NamedTuple):
     """A manager, by the name that its parser looks for."""
 
     name: str
-
-
-class _File(NamedTuple):
-    """A file by its path, opened, or with what YAML in it says."""
-
-    path: Text | CodePath
-    is_read: bool
 
 
 class _Method(NamedTuple):
@@ -233,41 +227,24 @@ class _Reader(Interpreter):
 
     def entered(self, value: Value) -> Value:
         """Return that `with open(…) as file` binds the file."""
-        return value if isinstance(value, Special) and isinstance(value.payload, _File) else UNKNOWN
+        return value if is_file(value) else UNKNOWN
 
     def _file(self, function: str, first: Value | None, site: Site) -> Value:
         """Follow the opening of a file, the reading of its YAML, and what hpargparse does with a path or a manager."""
         second = site.arguments.get(1, "hp_mgr")
-        manager = (
-            second.payload.name
-            if isinstance(second, Special) and isinstance(second.payload, _Manager)
-            else ""
-        )
-        match first, function:
-            case Text() | CodePath(), "open":
-                return Special(_File(first, is_read=False))
-            case Special(_File(path, False)), "safe_load" | "full_load" | "load" | "unsafe_load":
-                return Special(_File(path, is_read=True))
-            case Text() | CodePath(), "hp_load" if manager:
-                self._load("load", manager, Special(_File(first, is_read=True)), site.node)
-            case _, "bind" if manager:
-                span = self.source.span(site.node)
-                self._binds[span] = bind_of(self.source, site.node, manager)
-            case _:
-                pass
-        return UNKNOWN
+        known = second.payload if isinstance(second, Special) else None
+        if function == "bind" and isinstance(known, _Manager):
+            span = self.source.span(site.node)
+            self._binds[span] = bind_of(self.source, site.node, known.name)
+        elif function == "hp_load" and isinstance(known, _Manager):
+            self._load("load", known.name, read_from(first), site.node)
+        return file_of(function, first)
 
     def _load(self, kind: LoadKind, manager: str, value: Value | None, node: ast.Call) -> None:
         """Take note that a manager gets the values in a file."""
-        match value:
-            case Special(_File(CodePath(path), True)):
-                is_of_code = True
-            case Special(_File(Text(path), True)):
-                is_of_code = False
-            case _:
-                return
-        span = self.source.span(node)
-        self._loads[span] = Load(kind, manager, path, is_of_code, span)
+        load = load_of(kind, manager, value, self.source.span(node))
+        if load is not None:
+            self._loads[load.span] = load
 
     # --- what is noted --------------------------------------------------------------------------------------
 

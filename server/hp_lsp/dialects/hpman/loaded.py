@@ -1,0 +1,50 @@
+"""Files whose YAML code reads, followed from their opening to who gets the values. Knows values, and no syntax."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from hp_lsp.dialects.hpman.facts import Load, LoadKind
+from hp_lsp.python.symbolic import UNKNOWN, CodePath, Special, Text, Value
+from hp_lsp.text.span import Span
+
+_LOADERS = ("safe_load", "full_load", "load", "unsafe_load")
+
+
+class _File(NamedTuple):
+    """A file by its path: opened, or what YAML says in it, if it `is_read`."""
+
+    path: Text | CodePath
+    is_read: bool
+
+
+def is_file(value: Value) -> bool:
+    """Tell whether a value is an open file, or what was read from one."""
+    return isinstance(value, Special) and isinstance(value.payload, _File)
+
+
+def file_of(function: str, first: Value | None) -> Value:
+    """Return what a function gives that opens a file or reads YAML, by its last name and its first argument."""
+    match first:
+        case Text() | CodePath() if function == "open":
+            return Special(_File(first, is_read=False))
+        case Special(_File(path, False)) if function in _LOADERS:
+            return Special(_File(path, is_read=True))
+        case _:
+            return UNKNOWN
+
+
+def read_from(path: Value | None) -> Value:
+    """Return what YAML says in the file at a path."""
+    return Special(_File(path, is_read=True)) if isinstance(path, Text | CodePath) else UNKNOWN
+
+
+def load_of(kind: LoadKind, manager: str, value: Value | None, span: Span) -> Load | None:
+    """Return that a manager gets a value in the call at `span`, if it is what was read from a file."""
+    match value:
+        case Special(_File(CodePath(path), True)):
+            return Load(kind, manager, path, is_of_code=True, span=span)
+        case Special(_File(Text(path), True)):
+            return Load(kind, manager, path, is_of_code=False, span=span)
+        case _:
+            return None
