@@ -143,14 +143,16 @@ class Index:
 
     def calls_in(self, path: str) -> Iterator[tuple[Hyperparameter, Call]]:
         """Yield the calls of a Python file that are hpman's and give a name."""
+        scope = self._scope(path)
         for call in self._calls.get(path, ()):
             if call.name is not None and call.origin != "foreign":
-                yield Hyperparameter(self._scope(path), call.manager, call.name), call
+                yield Hyperparameter(scope, call.manager, call.name), call
 
     def uses_in(self, path: str) -> Iterator[tuple[Hyperparameter, NameUse]]:
         """Yield the strings of a Python file that name a hyper-parameter in a method's call."""
+        scope = self._scope(path)
         for use in self.facts[path].uses if path in self.facts else ():
-            yield Hyperparameter(self._scope(path), use.manager, use.name), use
+            yield Hyperparameter(scope, use.manager, use.name), use
 
     def unnamed_in(self, path: str) -> Iterator[tuple[str, Unnamed]]:
         """Yield the names that are built up in a Python file, each with the scope of the file."""

@@ -48,9 +48,8 @@ class _Scope(NamedTuple):
 def _scopes(tree: ast.Module, managers: Collection[str]) -> Iterator[_Scope]:
     """Yield all scopes of a file. At the top a name is the manager where it is bound once."""
     top = list(_own(tree))
-    unsure = {
-        name for name in managers if _bindings(tree, top, name) != 1 or _is_global_somewhere(tree, name)
-    }
+    said_global = {name for node in ast.walk(tree) if isinstance(node, ast.Global) for name in node.names}
+    unsure = {name for name in managers if name in said_global or _bindings(tree, top, name) != 1}
     pending: list[tuple[ast.AST, set[str]]] = [(tree, set())]
     while pending:
         node, outer = pending.pop()
@@ -80,10 +79,6 @@ def _bindings(scope: ast.AST, inside: list[ast.AST], name: str) -> int:
                 bound = getattr(node, "name", None)
         found += bound == name
     return found
-
-
-def _is_global_somewhere(tree: ast.Module, name: str) -> bool:
-    return any(isinstance(node, ast.Global) and name in node.names for node in ast.walk(tree))
 
 
 def _imports(source: Source, tree: ast.Module) -> Iterator[Misuse]:
@@ -164,7 +159,7 @@ def _own(scope: ast.AST) -> Iterator[ast.AST]:
         child for field in ("body", "orelse", "finalbody") for child in _listed(getattr(scope, field, []))
     ]
     while pending:
-        node = pending.pop(0)
+        node = pending.pop()
         yield node
         if not isinstance(node, _FunctionNode | ast.ClassDef):
             pending.extend(ast.iter_child_nodes(node))
