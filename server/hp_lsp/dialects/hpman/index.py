@@ -223,6 +223,13 @@ class Index:
         """Tell whether there are hyper-parameters below a name."""
         return (named.manager, named.name) in self._branches
 
+    def reads_unknown(self, manager: str) -> bool:
+        """Tell whether a manager parses files, or texts, that cannot be worked out."""
+        scopes = (scope for facts in self.facts.values() for scope in facts.scopes)
+        return any(scope.manager == manager and not scope.known for scope in scopes) or any(
+            manager in facts.sources for facts in self.facts.values()
+        )
+
     def is_parsed(self, path: str) -> bool:
         """Tell whether some `parse_file` reads the Python file at `path`."""
         scopes = ((scope, other) for other, facts in self.facts.items() for scope in facts.scopes)

@@ -185,7 +185,11 @@ def _targets(target: ast.expr) -> set[str]:
 
 
 def _is_given(scope: ast.AST, inside: list[ast.AST], name: str) -> bool:
-    """Tell whether a scope binds a name in a way that may mean the manager again, or says that it is global."""
+    """Tell whether a scope binds a name in a way that may mean something to be called, or says that it is global."""
+    if isinstance(scope, _FunctionNode) and any(
+        isinstance(one, ast.arg) and one.arg == name for one in ast.walk(scope.args)
+    ):
+        return True
     for node in inside:
         match node:
             case ast.Global(names=names) | ast.Nonlocal(names=names) if name in names:

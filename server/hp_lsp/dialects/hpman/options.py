@@ -77,4 +77,4 @@ def _parser(source: Source, bind: ast.Call) -> str:
 
 
 def _is_only_parser(source: Source) -> bool:
-    return source.text.count("ArgumentParser(") == 1
+    return source.text.count("ArgumentParser(") == 1 and "add_parser(" not in source.text

@@ -28,8 +28,13 @@ class Known(NamedTuple):
 
     @property
     def is_flat(self) -> bool:
-        """Whether the file is certainly loaded by hpargparse, which takes whole names as keys and converts values."""
-        return self.kinds in (frozenset(("load",)), frozenset(("load", "save")), frozenset(("save",)))
+        """Whether the file is one of hpargparse, which takes whole names as keys and converts values."""
+        return bool(self.kinds) and self.kinds <= {"load", "save"}
+
+    @property
+    def is_loaded(self) -> bool:
+        """Whether hpargparse certainly loads the file: one that it only writes may be of another day."""
+        return self.is_flat and "load" in self.kinds
 
 
 def known_in(view: View, path: str) -> Known:

@@ -32,7 +32,7 @@ from hp_lsp.dialects.hpman.config.nodes import Tree
 def check(view: View, document: Document) -> Iterator[Problem]:
     """Yield a problem for each thing that keeps the file from being loaded."""
     tree: Tree = document.tree
-    is_certain = known_in(view, document.path).is_flat
+    is_certain = known_in(view, document.path).is_loaded
     for span, message, is_syntax in tree.mistakes:
         yield RULE.problem(span, message, Severity.ERROR if is_syntax or is_certain else Severity.WARNING)
 

@@ -33,7 +33,7 @@ def check(view: View, document: Document) -> Iterator[Problem]:
     tree: Tree = document.tree
     if isinstance(tree.root, Mapping) or tree.mistakes:
         return
-    is_certain = known_in(view, document.path).is_flat
+    is_certain = known_in(view, document.path).is_loaded
     severity = Severity.ERROR if is_certain else Severity.WARNING
     message = "This file must hold names with their values, such as `lr: 0.1`."
     if tree.root is None:

@@ -46,7 +46,7 @@ def check(view: View, document: Document) -> Iterator[Problem]:
         kind = kind_of(view, known.names.get(one.name, ()))
         if convert(kind, tree, one.value).outcome != "raises":
             continue
-        severity = Severity.ERROR if known.is_flat and not one.is_nested else Severity.WARNING
+        severity = Severity.ERROR if known.is_loaded and not one.is_nested else Severity.WARNING
         message = f"{_what(tree.at(one.value))} cannot be converted to the default's type, `{kind}`."
         if kind == "NoneType":
             message = f"`{one.name}` is `None` by default, and so takes no value from a file."

@@ -92,7 +92,7 @@ def _without_default(view: View, known: Known, one: Given) -> _Found | None:
     index: Index = view.index("hpman")
     several = known.names[one.name]
     has_none = all(first_call(view, named).default is None for named in several)
-    if not known.is_flat or not has_none:
+    if not known.is_loaded or not has_none:
         return None
     if any(index.may_have_value(named.manager, named.name) for named in several):
         return None
@@ -102,7 +102,8 @@ def _without_default(view: View, known: Known, one: Given) -> _Found | None:
 
 def _is_open(view: View, known: Known) -> bool:
     index: Index = view.index("hpman")
-    return any(index.is_open_to(one.manager) for several in known.names.values() for one in several)
+    managers = {one.manager for several in known.names.values() for one in several}
+    return any(index.is_open_to(manager) or index.reads_unknown(manager) for manager in managers)
 
 
 def _above(name: str) -> list[str]:
