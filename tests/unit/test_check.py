@@ -54,7 +54,7 @@ def test_exit_status_tells_clean_found_and_failed(project: Path) -> None:
     [
         (("nowhere",), "hp-lsp: there is no file or folder `nowhere`.\n"),
         (("--select", "XYZ1"), "hp-lsp: no rule is called `XYZ1` or has a code that starts with it.\n"),
-        (("notes.txt",), "hp-lsp: `notes.txt` is not a config file; if it should be, add it to the setting `gin-files`.\n"),  # noqa: E501
+        (("notes.txt",), "hp-lsp: `notes.txt` is not a config file; if it should be, add it to `gin-files`, `hyp-files` or `hpman-files` in the settings.\n"),  # noqa: E501
         (("--output", "no/such.json"), "hp-lsp: `no/such.json` cannot be written: No such file or directory.\n"),
         (("--format", "xml"), None),
         (("--nonsense",), None),

@@ -15,6 +15,7 @@ from hp_lsp.check.refused import Refused
 from hp_lsp.check.reporters import FORMATS, report
 from hp_lsp.check.workspace import add_python_flag, python_setting, read_project, work
 from hp_lsp.dialects.base import Severity
+from hp_lsp.dialects.table import DIALECTS
 from hp_lsp.features.diagnostics import diagnose
 from hp_lsp.features.ignores import names
 from hp_lsp.features.rules import all_rules, find_rule
@@ -123,9 +124,14 @@ def _files_to_check(project: Project, paths: Sequence[str]) -> list[str]:
             found[path] = None
         else:
             raise Refused(
-                f"`{display_path(path)}` is not a config file; if it should be, add it to the setting `gin-files`."
+                f"`{display_path(path)}` is not a config file; if it should be, add it to {_settings_of_files()}."
             )
     return sorted(found)
+
+
+def _settings_of_files() -> str:
+    names = [f"`{dialect.files_setting}`" for dialect in DIALECTS]
+    return f"{', '.join(names[:-1])} or {names[-1]} in the settings"
 
 
 def _tell_unread(project: Project, paths: Sequence[str]) -> bool:

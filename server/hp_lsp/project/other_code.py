@@ -10,7 +10,8 @@ from typing import Any, Literal, NamedTuple
 
 _SUFFIXES = (".ipynb", ".pyw", ".pyx")
 _COMMAND_SUFFIXES = (".sh", ".bash", ".slurm", ".sbatch", ".mk", ".md")
-_COMMAND_FILES = ("Makefile", "makefile", "GNUmakefile", "justfile")
+_COMMAND_FILES = ("Makefile", "makefile", "GNUmakefile", "justfile", "Dockerfile")
+_COMMAND_FOLDER = os.path.join(".github", "workflows")
 _SCRIPT_FOLDERS = ("bin", "scripts", "tools")
 
 _OTHER_CELL = re.compile(r"\s*%%(?!time\b|timeit\b|capture\b|prun\b)")
@@ -30,8 +31,16 @@ class OtherCode(NamedTuple):
 
 
 def is_script(path: str) -> bool:
-    """Tell whether a file holds command lines, by its path alone: a shell script, a makefile or a README."""
-    return path.endswith(_COMMAND_SUFFIXES) or os.path.basename(path) in _COMMAND_FILES
+    """Tell whether a file holds command lines, by its path alone: a shell script, a makefile, a README, CI."""
+    folder, name = os.path.split(path)
+    is_workflow = folder.endswith(_COMMAND_FOLDER) and name.endswith((".yml", ".yaml"))
+    return name.endswith(_COMMAND_SUFFIXES) or name in _COMMAND_FILES or is_workflow
+
+
+def is_shell(text: str) -> bool:
+    """Tell whether the first line of a file says that a shell runs it."""
+    first = text.partition("\n")[0].rstrip()
+    return first.startswith("#!") and first.endswith("sh")
 
 
 def is_other_code(path: str, roots: Iterable[str]) -> bool:

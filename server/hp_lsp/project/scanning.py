@@ -14,7 +14,7 @@ from hp_lsp.dialects.table import CODE_MARKERS, DIALECTS
 from hp_lsp.project.code import Facts
 from hp_lsp.project.files import MOST_CODE_BYTES, read_bytes
 from hp_lsp.project.modules import ModuleFinder
-from hp_lsp.project.other_code import is_script, python_in
+from hp_lsp.project.other_code import is_script, is_shell, python_in
 from hp_lsp.python.source import Source
 from hp_lsp.text.decoding import decode_python
 
@@ -87,7 +87,7 @@ def read_other_code(path: str, finder: ModuleFinder, passing: Passing = NOTHING)
 
 def scan_other_code(text: str, path: str, finder: ModuleFinder, passing: Passing = NOTHING) -> Scanned:
     """Return what the text of a file tells that is no `.py` file."""
-    if is_script(path):
+    if is_script(path) or is_shell(text):
         return _scan_script(text, path, passing)
     code = python_in(path, text)
     if code.form == "file":

@@ -1,8 +1,8 @@
-"""Reports a manager that is bound by hpargparse and never parsed.
+"""Reports a manager that is bound by hpargparse and not parsed by then.
 
 ## What it does
 Looks for `hpargparse.bind(parser, hp)` where no file of the workspace calls `hp.parse_file` or `hp.parse_source`, while
-files give defaults by calls of `hp`.
+files give defaults by calls of `hp`, or where the only `parse_file` stands behind it, in the same file.
 
 ## Why it matters
 hpargparse makes a flag of each hyper-parameter that is known when it is called. Without parsing there are none, and
@@ -26,6 +26,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hp_lsp.dialects.base import Document, Problem, Rule, Severity, View
+from hp_lsp.dialects.hpman.facts import Bind
 from hp_lsp.dialects.hpman.index import Index
 
 
@@ -33,11 +34,28 @@ def check(view: View, document: Document) -> Iterator[Problem]:
     """Yield a problem for each manager that is bound and not parsed."""
     index: Index = view.index("hpman")
     for bind in index.facts[document.path].binds if view.complete else ():
-        if bind.manager in index.defaults and not index.may_be_parsed(bind.manager):
+        if bind.manager not in index.defaults:
+            continue
+        if not index.may_be_parsed(bind.manager):
             message = (
                 f"Nothing parses files for `{bind.manager}`, so there are no flags; call `parse_file` first."
             )
             yield RULE.problem(bind.span, message)
+        elif bind.is_early and _is_parsed_later(index, document.path, bind):
+            message = "Nothing is parsed yet, so there are no flags; call `parse_file` before this."
+            yield RULE.problem(bind.span, message)
+
+
+def _is_parsed_later(index: Index, path: str, bind: Bind) -> bool:
+    """Tell whether all that parses files for a manager stands in this file, behind the call that binds it."""
+    scopes = [
+        (other, scope)
+        for other, facts in index.facts.items()
+        for scope in facts.scopes
+        if scope.manager == bind.manager
+    ]
+    is_behind = all(other == path and scope.is_early and scope.span > bind.span for other, scope in scopes)
+    return bool(scopes) and is_behind and not index.is_open_to(bind.manager)
 
 
 RULE = Rule("HPM310", "unparsed-manager", Severity.WARNING, __doc__ or "", check)

@@ -64,10 +64,9 @@ def check(view: View, document: Document) -> Iterator[Problem]:
 def _unknown(view: View, known: Known, words: Words, one: Given) -> _Found | None:
     name, key = one.name, one.key
     dashed = name.replace("-", "_")
-    if key.tag != "!!str":
-        return _Found(
-            f"YAML does not read `{key.text}` as text; a name that it does not is dropped. Put it in quotes."
-        )
+    if key.tag != "!!str" and name in known.names:
+        message = f"YAML does not read `{key.text}` as text, so this is no name; put it in quotes."
+        return _Found(message, is_sure=True)
     if dashed in known.names:
         return _Found(f"`{name}` is dropped; the hyper-parameter is called `{dashed}`.", dashed, is_sure=True)
     outer = next((above for above in _above(name) if above in known.names), None)
@@ -112,6 +111,9 @@ def _above(name: str) -> list[str]:
 
 
 def _fixes(document: Document, one: Given, found: _Found) -> tuple[Fix, ...]:
+    if one.key.tag != "!!str":
+        quoted = fix(document, "Put it in quotes", (one.key.span, f'"{one.key.text}"'), safe=True)
+        return quoted if found.is_sure and one.key.is_plain else ()
     prefix = one.name[: len(one.name) - len(one.key.text)]
     if not found.better.startswith(prefix) or not found.better or not one.key.is_plain:
         return ()
