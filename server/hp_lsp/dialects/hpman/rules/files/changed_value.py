@@ -42,14 +42,13 @@ _NUMBER = re.compile(r"([-+]?\d+)(\.\d*)?[eE]([-+]?)(\d+)")
 def check(view: View, document: Document) -> Iterator[Problem]:
     """Yield a problem for each value that becomes another one."""
     known = known_in(view, document.path)
+    may_convert = not known.kinds & {"values", "tree"} and bool(view.index("hpman").bound)
     tree: Tree = document.tree
     for one in judged(view, document):
         kind = kind_of(view, known.names.get(one.name, ()))
         if known.is_flat and not one.is_nested:
             yield from _converted(document, tree, one, kind)
-        is_kept = kind in ("list", "dict") or bool(
-            kind in ("int", "float") and known.kinds & {"values", "tree"}
-        )
+        is_kept = kind in ("list", "dict") or (kind in ("int", "float") and not may_convert)
         for node in nodes_in(one.value) if is_kept else ():
             number = _NUMBER.fullmatch(node.text) if isinstance(node, Scalar) and not node.is_quoted else None
             if isinstance(node, Scalar) and number is not None and node.tag == "!!str":

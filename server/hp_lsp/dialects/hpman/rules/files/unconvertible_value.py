@@ -3,7 +3,7 @@
 ## What it does
 hpargparse converts a value from a file to the type of the default: `int("1e4")` fails, and so does a text where the
 default is a list. A default of `None` takes no value at all. It is an error where `--hp-load` or `hp_load` reads the
-file, else a warning.
+file, a warning where `--hp-save` alone is known to write it.
 
 ## Why it matters
 The program stops with `ValueError` or `TypeError`, which does not always name the hyper-parameter.
@@ -39,7 +39,7 @@ _LARGEST = 10**15
 def check(view: View, document: Document) -> Iterator[Problem]:
     """Yield a problem for each value that cannot be converted."""
     known = known_in(view, document.path)
-    if known.kinds & {"values", "tree"}:
+    if not known.is_flat:
         return
     tree: Tree = document.tree
     for one in judged(view, document):

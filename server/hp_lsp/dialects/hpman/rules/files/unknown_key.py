@@ -48,7 +48,7 @@ def check(view: View, document: Document) -> Iterator[Problem]:
     known = known_in(view, document.path)
     if not view.complete or not known.names:
         return
-    words = Words(known.names)
+    words = Words((*known.names, *known.branches))
     for one in judged(view, document):
         found = (
             _without_default(view, known, one)
