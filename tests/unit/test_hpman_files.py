@@ -137,3 +137,14 @@ def test_a_rename_reaches_files_as_they_are_in_the_editor(tmp_path: Path) -> Non
         ("base.yaml", 1, "rate"),
         ("main.py", MAIN.index("learning_rate"), "rate"),
     ]
+
+
+def test_a_file_that_is_no_text_gets_one_problem(tmp_path: Path) -> None:
+    project = project_in(tmp_path)
+    path = tmp_path / "base.yaml"
+    path.write_bytes(b"learning_rate: \xe9\nlearning_rat: 1\n")
+    work(project, path)
+    assert codes(project, path) == ["HPL001"]
+    path.write_bytes(b"learning_rate: 1\n\0\n")
+    work(project, path)
+    assert "HPM103" not in codes(project, path)

@@ -61,9 +61,10 @@ def given(view: View, document: Document) -> tuple[Given, ...]:
 
 
 def judged(view: View, document: Document) -> tuple[Given, ...]:
-    """Return what a YAML file gives values, as the rules judge it: nothing where its text breaks off."""
+    """Return what a YAML file gives values, as the rules judge it: nothing where its text breaks off, or is no text."""
     tree: Tree = document.tree
-    return () if any(mistake.is_syntax for mistake in tree.mistakes) else given(view, document)
+    is_whole = document.undecodable is None and not any(mistake.is_syntax for mistake in tree.mistakes)
+    return given(view, document) if is_whole else ()
 
 
 def first_call(view: View, one: Hyperparameter) -> Call:
