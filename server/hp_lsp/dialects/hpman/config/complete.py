@@ -9,7 +9,8 @@ import json
 import re
 from collections.abc import Iterator
 
-from hp_lsp.dialects.base import CompletionItem, Document, View
+from hp_lsp.dialects.base import Document, View
+from hp_lsp.dialects.completions import CompletionItem
 from hp_lsp.dialects.hpman.config.known import Known, first_call, known_in
 from hp_lsp.dialects.hpman.index import Hyperparameter
 from hp_lsp.dialects.hpman.literals import literal_of
