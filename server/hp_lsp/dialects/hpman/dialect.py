@@ -166,7 +166,7 @@ class Hpman:
         return ()
 
     def hints(self, view: View, document: Document, within: Span) -> Iterable[Hint]:
-        """Return nothing: there are no config files."""
+        """Return nothing: YAML is left to its own servers here."""
         return ()
 
     def complete(self, view: View, document: Document, offset: int) -> tuple[CompletionItem, ...]:
@@ -217,19 +217,19 @@ class Hpman:
         return tuple(folds(document))
 
     def around(self, document: Document, offset: int) -> Iterable[Span]:
-        """Return nothing: there are no config files."""
+        """Return nothing: YAML is left to its own servers here."""
         return ()
 
     def formatting(self, document: Document, within: Span | None) -> tuple[Edit, ...]:
-        """Return nothing: there are no config files."""
+        """Return nothing: YAML is left to its own servers here."""
         return ()
 
     def begun_line(self, document: Document, offset: int, unit: str) -> Edit | None:
-        """Return nothing: there are no config files."""
+        """Return nothing: YAML is left to its own servers here."""
         return None
 
     def refactorings(self, view: View, document: Document, within: Span) -> Iterable[Refactoring]:
-        """Return nothing: there are no config files."""
+        """Return nothing: YAML is left to its own servers here."""
         return ()
 
     def listed(self, view: View) -> Iterable[Listed]:
