@@ -1,7 +1,7 @@
 /** Puts the server and the commands into VS Code. All thinking is done by the server. */
 
-import { commands, window, workspace, type ExtensionContext } from 'vscode';
-import { registerPreviews } from './previews';
+import { commands, Uri, window, workspace, type ExtensionContext } from 'vscode';
+import { registerPreviews } from './preview/panels';
 import { onEnvironmentChanged } from './python';
 import { Server } from './server';
 
@@ -12,7 +12,8 @@ export function activate(context: ExtensionContext): void {
   const running = (server = new Server(output, context.extensionPath));
   context.subscriptions.push(
     output,
-    registerPreviews((argument) => running.preview(argument)),
+    running,
+    registerPreviews(Uri.joinPath(context.extensionUri, 'dist'), running.preview, running.onStarted),
     commands.registerCommand('hp-lsp.restart', () => running.restart()),
     commands.registerCommand('hp-lsp.showOutput', () => output.show()),
     workspace.onDidGrantWorkspaceTrust(() => void running.refresh()),

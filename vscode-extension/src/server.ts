@@ -1,6 +1,6 @@
 /** The running server: starts, restarts and stops it, and asks it for previews. */
 
-import { commands, env, Location, window, workspace, type LogOutputChannel } from 'vscode';
+import { commands, env, EventEmitter, Location, window, workspace, type LogOutputChannel } from 'vscode';
 import {
   ExecuteCommandRequest,
   ImplementationRequest,
@@ -11,14 +11,16 @@ import {
   type Position,
 } from 'vscode-languageclient/node';
 import { launch } from './launch';
-import type { Preview } from './preview';
-import type { Ask } from './previews';
+import type { Preview } from './preview/answer';
+import type { Ask } from './preview/ask';
 
 const PREVIEW = 'hpLsp.previewExpansion';
 const PLACES = 'hpLsp.showPlaces';
 const INSTALL = 'pip install hp-lsp';
 const MISSING = `hp-lsp is neither in the chosen Python environment nor on the PATH: install it with \`${INSTALL}\`, then restart the server.`;
 const UNTRUSTED = `hp-lsp is not on the PATH, and this workspace is not trusted to choose a Python environment: install it with \`${INSTALL}\`, then restart the server.`;
+
+const STOPPED = 'hp-lsp has stopped: restart it, or see in its output why.';
 
 const DOCUMENTS: DocumentFilter[] = [
   ...['gin', 'hyperion'].flatMap((language) => ['file', 'untitled'].map((scheme) => ({ language, scheme }))),
@@ -30,6 +32,8 @@ export class Server {
   private client: LanguageClient | undefined;
   private launched: Executable | undefined;
   private last: Promise<void> = Promise.resolve();
+  private readonly started = new EventEmitter<void>();
+  readonly onStarted = this.started.event;
 
   constructor(
     private readonly output: LogOutputChannel,
@@ -55,12 +59,16 @@ export class Server {
     return this.enqueue(() => this.end());
   }
 
-  preview: Ask = async (argument) => {
+  dispose(): void {
+    this.started.dispose();
+  }
+
+  preview: Ask = async (uri, query) => {
     await this.last;
     if (!this.client?.isRunning()) {
-      throw new Error('hp-lsp does not run; `hp-lsp: Show Output` tells why.');
+      throw new Error(this.launched ? STOPPED : missing());
     }
-    const request = { command: PREVIEW, arguments: [argument] };
+    const request = { command: PREVIEW, arguments: [{ uri, style: 'gin', ...query }] };
     const answer: Preview | null = await this.client.sendRequest(ExecuteCommandRequest.type, request);
     if (answer === null) {
       throw new Error('There is nothing to preview here.');
@@ -87,6 +95,7 @@ export class Server {
       middleware: { executeCommand: showAnswer(() => this.client) },
     });
     await this.client.start();
+    this.started.fire();
   }
 
   private async end(): Promise<void> {
@@ -104,7 +113,7 @@ const showAnswer =
   (command, args, next) => {
     const [argument] = args as [{ uri: string; position?: Position }?];
     if (command === PREVIEW && argument) {
-      return commands.executeCommand('hp-lsp.previewSweep', argument.uri);
+      return commands.executeCommand('hp-lsp.previewExpansion', argument.uri);
     }
     const asked = client();
     if (command === PLACES && argument?.position && asked) {
@@ -126,8 +135,12 @@ async function showPlaces(client: LanguageClient, uri: string, position: Positio
   await commands.executeCommand('editor.action.showReferences', convert.asUri(uri), at, places);
 }
 
+function missing(): string {
+  return workspace.isTrusted ? MISSING : UNTRUSTED;
+}
+
 async function offerInstallation(output: LogOutputChannel): Promise<void> {
-  const message = workspace.isTrusted ? MISSING : UNTRUSTED;
+  const message = missing();
   output.warn(message);
   const copy = `Copy \`${INSTALL}\``;
   const restart = 'Restart Server';

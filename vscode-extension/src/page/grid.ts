@@ -1,0 +1,185 @@
+/** The table of configs: a grid in which the arrow keys move, with one cell at a time in the order of tabs. */
+
+import type { Config } from '../preview/answer';
+import { valuesOf } from './csv';
+import { element } from './dom';
+import { moved, type Cell } from './moves';
+import { sorted, type Sort } from './sorting';
+import { grouped } from './wording';
+
+export interface Rows {
+  readonly configs: readonly Config[];
+  readonly varying: readonly string[];
+  readonly selected: readonly string[];
+  readonly sort: Sort | null;
+}
+
+/** What the user does in the grid. */
+export interface Actions {
+  open(index: string): void;
+  copy(index: string): void;
+  select(index: string): void;
+  /** Sort by a key; null is the number. */
+  sort(key: string | null): void;
+  turn(to: 'previous' | 'next'): void;
+  /** Another row is the active one; undefined where there is none. */
+  moved(index: string | undefined): void;
+}
+
+export class Grid {
+  /** Row 0 is the header, column 0 the number. */
+  private active: Cell = [1, 0];
+  private order: readonly Config[] = [];
+  private columns: readonly (string | null)[] = [null];
+
+  constructor(
+    private readonly table: HTMLTableElement,
+    private readonly actions: Actions,
+  ) {
+    table.addEventListener('keydown', (event) => this.press(event));
+    table.addEventListener('focusin', (event) => this.activate(this.cellOf(event.target)));
+    table.addEventListener('click', (event) => this.click(event));
+    table.addEventListener('dblclick', (event) => this.act(this.cellOf(event.target), actions.open));
+  }
+
+  /** Return the number of the config in the active row. */
+  get activeIndex(): string | undefined {
+    return this.order[this.active[0] - 1]?.indexText;
+  }
+
+  show(rows: Rows): void {
+    const hadFocus = this.table.contains(document.activeElement);
+    this.columns = [null, ...rows.varying];
+    this.order = order(rows);
+    this.table.replaceChildren(
+      element('thead', {}, element('tr', {}, ...this.columns.map((key) => header(key, rows.sort)))),
+      element('tbody', {}, ...this.order.map((config) => row(config, rows))),
+    );
+    this.move(this.active, hadFocus);
+  }
+
+  /** Make the config with this number the active one and put the focus on it. */
+  goTo(index: string): void {
+    const place = this.order.findIndex((config) => config.indexText === index);
+    this.move([place + 1, 0], true);
+  }
+
+  /** Make the first row the active one. */
+  top(): void {
+    this.move([1, this.active[1]], false);
+  }
+
+  private move(cell: Cell, focus: boolean): void {
+    const [row, column] = cell;
+    const kept: Cell = [Math.min(row, this.order.length), Math.min(column, this.columns.length - 1)];
+    this.activate(kept);
+    if (focus) {
+      this.elementAt(kept)?.focus();
+    }
+  }
+
+  private activate(cell: Cell | undefined): void {
+    if (!cell) {
+      return;
+    }
+    this.elementAt(this.active)?.setAttribute('tabindex', '-1');
+    this.table.rows[this.active[0]]?.classList.remove('active');
+    this.active = cell;
+    this.elementAt(cell)?.setAttribute('tabindex', '0');
+    this.table.rows[cell[0]]?.classList.add('active');
+    this.actions.moved(this.activeIndex);
+  }
+
+  private click(event: MouseEvent): void {
+    const cell = this.cellOf(event.target);
+    if (!cell) {
+      return;
+    }
+    if (cell[0] === 0) {
+      this.actions.sort(this.columns[cell[1]] ?? null);
+    } else if (event.target instanceof HTMLInputElement || event.ctrlKey || event.metaKey) {
+      this.act(cell, this.actions.select);
+    }
+  }
+
+  private press(event: KeyboardEvent): void {
+    if (this.answers(event)) {
+      event.preventDefault();
+    }
+  }
+
+  /** Do what a key asks for; false if it asks for nothing here. */
+  private answers(event: KeyboardEvent): boolean {
+    const control = event.ctrlKey || event.metaKey;
+    const [row, column] = this.active;
+    if (control && event.key.toLowerCase() === 'c' && document.getSelection()?.isCollapsed !== false) {
+      return this.act(this.active, this.actions.copy);
+    }
+    if (row === 0 && (event.key === 'Enter' || event.key === ' ')) {
+      this.actions.sort(this.columns[column] ?? null);
+      return true;
+    }
+    if (event.key === 'Enter') {
+      return this.act(this.active, this.actions.open);
+    }
+    if (event.key === ' ') {
+      return this.act(this.active, this.actions.select);
+    }
+    if (event.key === 'PageUp' || event.key === 'PageDown') {
+      this.actions.turn(event.key === 'PageUp' ? 'previous' : 'next');
+      return true;
+    }
+    const next = moved(this.active, event.key, control, [this.order.length, this.columns.length - 1]);
+    if (next) {
+      this.move(next, true);
+    }
+    return next !== undefined;
+  }
+
+  private act(cell: Cell | undefined, action: (index: string) => void): boolean {
+    const index = cell && this.order[cell[0] - 1]?.indexText;
+    if (index !== undefined) {
+      action(index);
+    }
+    return index !== undefined;
+  }
+
+  private cellOf(target: EventTarget | null): Cell | undefined {
+    const found = target instanceof Element ? target.closest<HTMLTableCellElement>('th, td') : null;
+    const line = found?.parentElement;
+    return found && line instanceof HTMLTableRowElement ? [line.rowIndex, found.cellIndex] : undefined;
+  }
+
+  private elementAt([row, column]: Cell): HTMLTableCellElement | undefined {
+    return this.table.rows[row]?.cells[column];
+  }
+}
+
+function order({ configs, sort, varying }: Rows): readonly Config[] {
+  const key = sort?.key ?? null;
+  if (!sort || (key !== null && !varying.includes(key))) {
+    return configs;
+  }
+  const valueOf = (config: Config) => (key === null ? config.indexText : valuesOf(config).get(key));
+  return sorted(configs, valueOf, sort.descending);
+}
+
+function header(key: string | null, sort: Sort | null): HTMLTableCellElement {
+  const direction = sort?.key !== key ? 'none' : sort.descending ? 'descending' : 'ascending';
+  const title = `Sort this page by ${key ?? 'number'}`;
+  return element('th', { scope: 'col', tabindex: '-1', title, 'aria-sort': direction }, key ?? 'Config');
+}
+
+function row(config: Config, { selected, varying }: Rows): HTMLTableRowElement {
+  const index = config.indexText;
+  const isSelected = selected.includes(index);
+  const values = valuesOf(config);
+  const box = element('input', { type: 'checkbox', tabindex: '-1', 'aria-label': `Compare config ${index}` });
+  box.checked = isSelected;
+  return element(
+    'tr',
+    { 'aria-selected': String(isSelected) },
+    element('th', { scope: 'row', tabindex: '-1' }, box, grouped(index)),
+    ...varying.map((key) => element('td', { tabindex: '-1' }, values.get(key) ?? '')),
+  );
+}
