@@ -117,7 +117,7 @@ function ask(): void {
 function answer(preview: Preview): void {
   if (preview.countText === '0' && preview.problems.length > 0) {
     showTrouble('Nothing is generated until this is solved.', preview.problems, revealProblem);
-    grey(true);
+    stall('No configs');
     return;
   }
   const kept = settled(view, preview);
@@ -138,13 +138,19 @@ function answer(preview: Preview): void {
 
 function fail(message: string): void {
   showTrouble(message, [], revealProblem, { restart: () => host.postMessage({ type: 'restart' }), output: () => host.postMessage({ type: 'output' }) });
+  stall('No preview');
+}
+
+/** Keep what is shown, if there is anything. */
+function stall(title: string): void {
   if (!last) {
-    setText(byId('count'), 'No preview');
+    setText(byId('count'), title);
   }
   grey(true);
 }
 
 function show(preview: Preview): void {
+  document.body.classList.remove('empty');
   const [start, count] = [BigInt(preview.startText), BigInt(preview.chosenText)];
   const [page, pages] = pageNumbers(start, count);
   setText(byId('chosen'), chosen(preview, view));

@@ -18,7 +18,7 @@ export function pageHtml({ csp, nonce, script, style }: Sources): string {
 <title>Preview</title>
 <link rel="stylesheet" href="${style}">
 </head>
-<body>
+<body class="empty">
 <main>
 <header>
 <h1 id="count" aria-live="polite">Counting …</h1>

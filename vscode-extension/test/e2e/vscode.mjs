@@ -1,0 +1,150 @@
+/** A real VS Code with the extension and the server of this checkout, on a copy of an example, in a real browser. */
+
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+export const ROOT = resolve(import.meta.dirname, '../../..');
+const INSTALLED = resolve(ROOT, '.cache/code-server');
+const VSIX = resolve(ROOT, 'vscode-extension/build/hp-lsp.vsix');
+const SERVER = resolve(ROOT, '.venv/bin/hp-lsp');
+const PICTURES = resolve(ROOT, '.cache/pictures');
+const PATIENCE = 30_000; // milliseconds; the machines of CI are slow at times
+
+const { chromium } = createRequire(join(INSTALLED, 'package.json'))('playwright-core');
+
+/** Start VS Code; `settings` are the user's. Trust is asked for only where `trust` is false. */
+export async function start({ settings = {}, example = 'examples/transformer', trust = true } = {}) {
+  const home = mkdtempSync(join(tmpdir(), 'hp-lsp-vscode-'));
+  const folder = join(home, 'project');
+  cpSync(resolve(ROOT, example), folder, { recursive: true });
+  for (const place of ['User', 'Machine']) { // a program may be named only by the settings of the machine it runs on
+    mkdirSync(join(home, 'data', place), { recursive: true });
+    writeFileSync(join(home, 'data', place, 'settings.json'), JSON.stringify({ ...QUIET, ...settings }));
+  }
+  execFileSync('python3', ['-m', 'zipfile', '-e', VSIX, join(home, 'unpacked')]);
+  cpSync(join(home, 'unpacked/extension'), join(home, 'extensions/hp-lsp.hp-lsp-0.1.0'), { recursive: true });
+  const port = await freePort();
+  const program = spawn(process.execPath, arguments_(home, port, trust), {
+    cwd: home,
+    env: { ...process.env, HOME: home, XDG_CONFIG_HOME: home, XDG_DATA_HOME: home, VIRTUAL_ENV: '' },
+    stdio: 'ignore',
+  });
+  const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: FLAGS });
+  const page = await browser.newPage({ viewport: { width: 1500, height: 900 } });
+  page.setDefaultTimeout(PATIENCE);
+  await answered(port);
+  await page.goto(`http://127.0.0.1:${port}/?folder=${folder}`);
+  await page.locator('.monaco-workbench').waitFor();
+  return new VsCode(page, folder, async () => {
+    await browser.close();
+    program.kill();
+    await once(program, 'exit');
+    rmSync(home, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+  });
+}
+
+export const SERVED = { 'hp-lsp.serverCommand': [SERVER] };
+
+const QUIET = {
+  'workbench.startupEditor': 'none',
+  'workbench.tips.enabled': false,
+  'workbench.secondarySideBar.visible': false,
+  'window.commandCenter': false,
+  'editor.minimap.enabled': false,
+  'editor.autoClosingBrackets': 'never',
+  'extensions.ignoreRecommendations': true,
+  'telemetry.telemetryLevel': 'off',
+  'security.workspace.trust.startupPrompt': 'never',
+};
+
+const FLAGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+function arguments_(home, port, trust) {
+  return [
+    join(INSTALLED, 'node_modules/code-server/out/node/entry.js'),
+    ...['--auth', 'none', '--bind-addr', `127.0.0.1:${port}`],
+    ...['--disable-telemetry', '--disable-update-check', ...(trust ? ['--disable-workspace-trust'] : [])],
+    ...['--user-data-dir', join(home, 'data'), '--extensions-dir', join(home, 'extensions')],
+  ];
+}
+
+async function freePort() {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address();
+  server.close();
+  return port;
+}
+
+async function answered(port) {
+  for (const end = Date.now() + PATIENCE; Date.now() < end; await sleep(100)) {
+    const ready = await fetch(`http://127.0.0.1:${port}/healthz`).catch(() => undefined);
+    if (ready?.ok) {
+      return;
+    }
+  }
+  throw new Error('code-server does not answer.');
+}
+
+class VsCode {
+  constructor(page, folder, close) {
+    this.page = page;
+    this.folder = folder;
+    this.close = close;
+  }
+
+  /** The page of the preview. */
+  get preview() {
+    return this.page.frameLocator('iframe.webview.ready').frameLocator('#active-frame');
+  }
+
+  /** The lines of the active editor. */
+  get lines() {
+    return this.page.locator('.editor-group-container.active .view-lines');
+  }
+
+  async open(file, line) {
+    const name = file.split('/').at(-1);
+    await this.page.keyboard.press('Control+p');
+    await this.page.locator('.quick-input-box input').fill(join(this.folder, file) + (line ? `:${line}` : ''));
+    await this.page.locator('.quick-input-list .monaco-list-row', { hasText: name }).first().click();
+    await this.shown(name);
+  }
+
+  /** Wait until a file is shown in the active editor, with its text. */
+  async shown(name) {
+    await this.page.locator(`.editor-group-container.active .tab.active[data-resource-name="${name}"]`).waitFor();
+    await this.lines.locator('.view-line').nth(1).waitFor();
+  }
+
+  async run(command) {
+    await this.page.keyboard.press('F1');
+    await this.page.locator('.quick-input-box input').fill(`>${command}`);
+    await this.page.locator('.quick-input-list .monaco-list-row', { hasText: command }).first().click();
+  }
+
+  /** Return a word of a line of the active editor. */
+  word(line, word) {
+    const words = this.page.locator('.editor-group-container.active .view-line', { hasText: line }).first();
+    return words.getByText(word, { exact: true }).last();
+  }
+
+  async picture(name) {
+    mkdirSync(PICTURES, { recursive: true });
+    await this.page.screenshot({ path: join(PICTURES, `${name}.png`), animations: 'disabled' });
+  }
+}
