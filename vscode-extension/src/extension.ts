@@ -4,6 +4,7 @@ import { commands, Uri, window, workspace, type ExtensionContext } from 'vscode'
 import { registerPreviews } from './preview/panels';
 import { onEnvironmentChanged } from './python';
 import { Server } from './server';
+import { showStatus } from './status';
 
 let server: Server | undefined;
 
@@ -13,7 +14,8 @@ export function activate(context: ExtensionContext): void {
   context.subscriptions.push(
     output,
     running,
-    registerPreviews(Uri.joinPath(context.extensionUri, 'dist'), running.preview, running.onStarted),
+    registerPreviews(Uri.joinPath(context.extensionUri, 'dist'), running.preview, running.onState),
+    showStatus(running.onState),
     commands.registerCommand('hp-lsp.restart', () => running.restart()),
     commands.registerCommand('hp-lsp.showOutput', () => output.show()),
     workspace.onDidGrantWorkspaceTrust(() => void running.refresh()),

@@ -5,6 +5,7 @@ import {
   ExecuteCommandRequest,
   ImplementationRequest,
   LanguageClient,
+  State as ClientState,
   type DocumentFilter,
   type Executable,
   type ExecuteCommandMiddleware,
@@ -13,6 +14,7 @@ import {
 import { launch } from './launch';
 import type { Preview } from './preview/answer';
 import type { Ask } from './preview/ask';
+import type { State } from './status';
 
 const PREVIEW = 'hpLsp.previewExpansion';
 const PLACES = 'hpLsp.showPlaces';
@@ -32,8 +34,8 @@ export class Server {
   private client: LanguageClient | undefined;
   private launched: Executable | undefined;
   private last: Promise<void> = Promise.resolve();
-  private readonly started = new EventEmitter<void>();
-  readonly onStarted = this.started.event;
+  private readonly states = new EventEmitter<State>();
+  readonly onState = this.states.event;
 
   constructor(
     private readonly output: LogOutputChannel,
@@ -60,7 +62,7 @@ export class Server {
   }
 
   dispose(): void {
-    this.started.dispose();
+    this.states.dispose();
   }
 
   preview: Ask = async (uri, query) => {
@@ -85,6 +87,7 @@ export class Server {
     await this.end();
     this.launched = next;
     if (!next) {
+      this.states.fire('missing');
       void offerInstallation(this.output);
       return;
     }
@@ -94,8 +97,8 @@ export class Server {
       outputChannel: this.output,
       middleware: { executeCommand: showAnswer(() => this.client) },
     });
+    this.client.onDidChangeState(({ newState }) => this.states.fire(stateOf(newState)));
     await this.client.start();
-    this.started.fire();
   }
 
   private async end(): Promise<void> {
@@ -133,6 +136,13 @@ async function showPlaces(client: LanguageClient, uri: string, position: Positio
   );
   const at = convert.asPosition(position);
   await commands.executeCommand('editor.action.showReferences', convert.asUri(uri), at, places);
+}
+
+function stateOf(state: ClientState): State {
+  if (state === ClientState.Starting) {
+    return 'starting';
+  }
+  return state === ClientState.Running ? 'running' : 'stopped';
 }
 
 function missing(): string {

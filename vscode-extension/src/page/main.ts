@@ -197,10 +197,11 @@ function goTo(digits: string): void {
 }
 
 function labelActions(index: string | undefined): void {
-  const name = index === undefined ? '' : ` config ${grouped(index)}`;
-  for (const [id, verb] of [['open', 'Open'], ['copy', 'Copy']] as const) {
+  for (const id of ['open', 'copy']) {
     const button = byId<HTMLButtonElement>(id);
-    setText(button, `${verb}${name}`);
+    const label = index === undefined ? '' : `${button.textContent} config ${grouped(index)}`;
+    button.title = label;
+    button.ariaLabel = label || null;
     button.disabled = index === undefined;
   }
 }

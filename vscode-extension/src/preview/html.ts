@@ -44,8 +44,8 @@ export function pageHtml({ csp, nonce, script, style }: Sources): string {
 <label><span id="goLabel">Go to config</span> <input id="go" inputmode="numeric" autocomplete="off" size="6"></label>
 </nav>
 <div role="group" aria-label="Actions">
-<button id="open" type="button"></button>
-<button id="copy" type="button"></button>
+<button id="open" type="button">Open</button>
+<button id="copy" type="button">Copy</button>
 <button id="save" type="button" title="Save this page as a CSV file">Save CSV …</button>
 <button id="command" type="button" title="Copy the command that writes all of these configs as CSV">Copy command</button>
 </div>

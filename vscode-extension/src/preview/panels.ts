@@ -20,8 +20,8 @@ const TYPE = 'hp-lsp.preview';
 const PAUSE = 300; // milliseconds without a change before a preview follows
 const LANGUAGES = ['hyperion', 'gin'];
 
-/** Offer the preview; `ask` brings the answers, `onStarted` tells that there may be others. `dist` holds the page. */
-export function registerPreviews(dist: Uri, ask: Ask, onStarted: Event<void>): Disposable {
+/** Offer the preview; `ask` brings the answers, `onServer` tells that there may be others. `dist` holds the page. */
+export function registerPreviews(dist: Uri, ask: Ask, onServer: Event<unknown>): Disposable {
   const configs = new ConfigDocuments(ask);
   const panels = new Panels(dist, ask, configs);
   const files = workspace.createFileSystemWatcher('**/*.{gin,hyp}');
@@ -34,7 +34,7 @@ export function registerPreviews(dist: Uri, ask: Ask, onStarted: Event<void>): D
     files.onDidChange(follow),
     files.onDidCreate(follow),
     files.onDidDelete(follow),
-    onStarted(follow),
+    onServer(follow),
     workspace.registerTextDocumentContentProvider(SCHEME, configs),
     workspace.onDidChangeTextDocument(({ document }) => followDocument(document)),
     workspace.onDidCloseTextDocument(followDocument),
