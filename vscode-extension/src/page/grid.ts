@@ -64,9 +64,10 @@ export class Grid {
     this.move([place + 1, 0], true);
   }
 
-  /** Make the first row the active one. */
+  /** Make the first row the active one, and show it. */
   top(): void {
     this.move([1, this.active[1]], false);
+    this.table.parentElement?.scrollTo({ top: 0 });
   }
 
   private move(cell: Cell, focus: boolean): void {

@@ -57,6 +57,7 @@ export function pageHtml({ csp, nonce, script, style }: Sources): string {
 </section>
 <footer>
 <span><kbd>↑</kbd> <kbd>↓</kbd> move</span>
+<span><kbd>PgUp</kbd> <kbd>PgDn</kbd> turn the page</span>
 <span><kbd>Enter</kbd> opens</span>
 <span><kbd>Space</kbd> selects two to compare</span>
 <span><kbd>Ctrl</kbd>+<kbd>C</kbd> copies</span>

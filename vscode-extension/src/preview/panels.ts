@@ -70,7 +70,8 @@ class Panels {
       panel.reveal();
       return;
     }
-    this.add(window.createWebviewPanel(TYPE, `Preview ${basename(sweep.path)}`, ViewColumn.Beside), sweep);
+    const title = `Preview ${basename(sweep.path)}`;
+    this.add(window.createWebviewPanel(TYPE, title, ViewColumn.Beside, { enableFindWidget: true }), sweep);
   }
 
   /** Fill a panel that was open when the window was closed. */

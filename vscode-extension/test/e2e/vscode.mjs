@@ -18,11 +18,11 @@ const PATIENCE = 30_000; // milliseconds; the machines of CI are slow at times
 
 const { chromium } = createRequire(join(INSTALLED, 'package.json'))('playwright-core');
 
-/** Start VS Code; `settings` are the user's. Trust is asked for only where `trust` is false. */
-export async function start({ settings = {}, example = 'examples/transformer', trust = true } = {}) {
+/** Start VS Code in a window of `size`; `settings` are the user's. The folder is trusted unless `trust` is false. */
+export async function start({ settings = {}, size = [1500, 900], trust = true } = {}) {
   const home = mkdtempSync(join(tmpdir(), 'hp-lsp-vscode-'));
   const folder = join(home, 'project');
-  cpSync(resolve(ROOT, example), folder, { recursive: true });
+  cpSync(resolve(ROOT, 'examples/transformer'), folder, { recursive: true });
   for (const place of ['User', 'Machine']) { // a program may be named only by the settings of the machine it runs on
     mkdirSync(join(home, 'data', place), { recursive: true });
     writeFileSync(join(home, 'data', place, 'settings.json'), JSON.stringify({ ...QUIET, ...settings }));
@@ -36,7 +36,7 @@ export async function start({ settings = {}, example = 'examples/transformer', t
     stdio: 'ignore',
   });
   const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: FLAGS });
-  const page = await browser.newPage({ viewport: { width: 1500, height: 900 } });
+  const page = await browser.newPage({ viewport: { width: size[0], height: size[1] } });
   page.setDefaultTimeout(PATIENCE);
   await answered(port);
   await page.goto(`http://127.0.0.1:${port}/?folder=${folder}`);
@@ -143,8 +143,8 @@ class VsCode {
     return words.getByText(word, { exact: true }).last();
   }
 
-  async picture(name) {
-    mkdirSync(PICTURES, { recursive: true });
-    await this.page.screenshot({ path: join(PICTURES, `${name}.png`), animations: 'disabled' });
+  async picture(name, folder = PICTURES) {
+    mkdirSync(folder, { recursive: true });
+    await this.page.screenshot({ path: join(folder, `${name}.png`), animations: 'disabled' });
   }
 }
