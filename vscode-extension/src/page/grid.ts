@@ -48,7 +48,8 @@ export class Grid {
   }
 
   show(rows: Rows): void {
-    const hadFocus = this.table.contains(document.activeElement);
+    // A page that is not used remembers its active element all the same: it must not take the focus from an editor.
+    const hadFocus = document.hasFocus() && this.table.contains(document.activeElement);
     this.columns = [null, ...rows.varying];
     this.order = order(rows);
     this.table.replaceChildren(

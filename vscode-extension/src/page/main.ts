@@ -146,6 +146,7 @@ function stall(title: string): void {
   if (!last) {
     setText(byId('count'), title);
   }
+  wanted = undefined;
   grey(true);
 }
 

@@ -147,8 +147,10 @@ describe('a project with configs and sweeps', () => {
     await page.locator('.statusbar-item', { hasText: 'Ln 25, Col 10' }).waitFor();
     await page.keyboard.press('End');
     await page.keyboard.type(', 0.3]');
-    await page.keyboard.press('Control+s');
     await preview.locator('#count', { hasText: '162 configs' }).waitFor();
+    await page.keyboard.type('  # as before'); // the preview has not taken the focus
+    await code.lines.getByText('# as before').waitFor();
+    await page.keyboard.press('Control+s');
     assert.equal(await preview.locator('#trouble').isVisible(), false);
     await preview.locator('#compared', { hasText: 'config 0 and config 2' }).waitFor();
   });
