@@ -29,6 +29,8 @@ export interface Actions {
 export class Grid {
   /** Row 0 is the header, column 0 the number. */
   private active: Cell = [1, 0];
+  /** The number of the config that was active last: it stays so where it is moved to, and while the header is active. */
+  private current: string | undefined;
   private order: readonly Config[] = [];
   private columns: readonly (string | null)[] = [null];
 
@@ -42,9 +44,9 @@ export class Grid {
     table.addEventListener('dblclick', (event) => this.act(this.cellOf(event.target), actions.open));
   }
 
-  /** Return the number of the config in the active row. */
+  /** Return the number of the active config. */
   get activeIndex(): string | undefined {
-    return this.order[this.active[0] - 1]?.indexText;
+    return this.current;
   }
 
   show(rows: Rows): void {
@@ -56,13 +58,16 @@ export class Grid {
       element('thead', {}, element('tr', {}, ...this.columns.map((key) => header(key, rows.sort)))),
       element('tbody', {}, ...this.order.map((config) => row(config, rows))),
     );
-    this.move(this.active, hadFocus);
+    if (this.rowOf(this.current) === 0) {
+      const near = this.order[Math.max(this.active[0], 1) - 1] ?? this.order.at(-1);
+      this.current = near?.indexText;
+    }
+    this.move([this.active[0] && this.rowOf(this.current), this.active[1]], hadFocus);
   }
 
   /** Make the config with this number the active one and put the focus on it. */
   goTo(index: string): void {
-    const place = this.order.findIndex((config) => config.indexText === index);
-    this.move([place + 1, 0], true);
+    this.move([this.rowOf(index), 0], true);
   }
 
   /** Make the first row the active one, and show it. */
@@ -71,8 +76,7 @@ export class Grid {
     this.table.parentElement?.scrollTo({ top: 0 });
   }
 
-  private move(cell: Cell, focus: boolean): void {
-    const [row, column] = cell;
+  private move([row, column]: Cell, focus: boolean): void {
     const kept: Cell = [Math.min(row, this.order.length), Math.min(column, this.columns.length - 1)];
     this.activate(kept);
     if (focus) {
@@ -85,11 +89,17 @@ export class Grid {
       return;
     }
     this.elementAt(this.active)?.setAttribute('tabindex', '-1');
-    this.table.rows[this.active[0]]?.classList.remove('active');
-    this.active = cell;
     this.elementAt(cell)?.setAttribute('tabindex', '0');
-    this.table.rows[cell[0]]?.classList.add('active');
-    this.actions.moved(this.activeIndex);
+    this.table.querySelector('.active')?.classList.remove('active');
+    this.active = cell;
+    this.current = this.order[cell[0] - 1]?.indexText ?? this.current;
+    this.table.tBodies[0]?.rows[this.rowOf(this.current) - 1]?.classList.add('active');
+    this.actions.moved(this.current);
+  }
+
+  /** Return the row of a config, that of the header where it is not on the page. */
+  private rowOf(index: string | undefined): number {
+    return this.order.findIndex((config) => config.indexText === index) + 1;
   }
 
   private click(event: MouseEvent): void {

@@ -97,6 +97,7 @@ function change(part: Partial<View>): void {
 }
 
 function keep(part: Partial<View>): void {
+  report('');
   view = { ...view, ...part };
   if (sweep) {
     host.setState({ sweep, view });
