@@ -15,8 +15,8 @@ describe('a project with configs and sweeps', () => {
     code = await start({ settings: SERVED });
     ({ page, preview } = code);
   });
-  after(() => code.close());
-  afterEach(({ error, name }) => error && code.picture(`failed: ${name}`));
+  after(() => code?.close());
+  afterEach(({ error, name }) => error && code?.picture(`failed: ${name}`));
 
   test('mistakes are underlined, and names have colours', async () => {
     await code.open('configs/broken.gin');
@@ -186,8 +186,8 @@ describe('without a server', () => {
   before(async () => {
     code = await start();
   });
-  after(() => code.close());
-  afterEach(({ error, name }) => error && code.picture(`failed: ${name}`));
+  after(() => code?.close());
+  afterEach(({ error, name }) => error && code?.picture(`failed: ${name}`));
 
   test('it is said how to get one', async () => {
     await code.open('sweeps/lr.hyp');
@@ -205,8 +205,8 @@ describe('a folder that is not trusted', () => {
   before(async () => {
     code = await start({ settings: SERVED, trust: false });
   });
-  after(() => code.close());
-  afterEach(({ error, name }) => error && code.picture(`failed: ${name}`));
+  after(() => code?.close());
+  afterEach(({ error, name }) => error && code?.picture(`failed: ${name}`));
 
   test("it is served by the user's own command", async () => {
     await code.page.locator('.statusbar-item', { hasText: 'Restricted Mode' }).waitFor();

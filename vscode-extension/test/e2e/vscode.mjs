@@ -35,18 +35,29 @@ export async function start({ settings = {}, size = [1500, 900], trust = true } 
     env: { ...process.env, HOME: home, XDG_CONFIG_HOME: home, XDG_DATA_HOME: home, VIRTUAL_ENV: '' },
     stdio: 'ignore',
   });
-  const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: FLAGS });
-  const page = await browser.newPage({ viewport: { width: size[0], height: size[1] } });
-  page.setDefaultTimeout(PATIENCE);
-  await answered(port);
-  await page.goto(`http://127.0.0.1:${port}/?folder=${folder}`);
-  await page.locator('.monaco-workbench').waitFor();
-  return new VsCode(page, folder, async () => {
+  const exited = once(program, 'exit');
+  const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: FLAGS });
+  const close = async () => {
     await browser.close();
     program.kill();
-    await once(program, 'exit');
+    await exited;
     rmSync(home, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
-  });
+  };
+  try {
+    await answered(port);
+    return new VsCode(await opened(browser, size, `http://127.0.0.1:${port}/?folder=${folder}`), folder, close);
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function opened(browser, [width, height], address) {
+  const page = await browser.newPage({ viewport: { width, height } });
+  page.setDefaultTimeout(PATIENCE);
+  await page.goto(address);
+  await page.locator('.monaco-workbench').waitFor();
+  return page;
 }
 
 export const SERVED = { 'hp-lsp.serverCommand': [SERVER] };
