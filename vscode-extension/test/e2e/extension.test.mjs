@@ -197,6 +197,12 @@ describe('without a server', () => {
     await code.preview.locator('#trouble button', { hasText: 'Restart Server' }).waitFor();
     await code.picture('missing');
   });
+
+  test('the preview is there as soon as there is one', async () => {
+    code.configure(SERVED);
+    await code.preview.locator('#count', { hasText: '54 configs' }).waitFor();
+    assert.equal(await code.preview.locator('#trouble').isVisible(), false);
+  });
 });
 
 describe('a folder that is not trusted', () => {

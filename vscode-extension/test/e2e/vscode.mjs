@@ -23,10 +23,7 @@ export async function start({ settings = {}, size = [1500, 900], trust = true } 
   const home = mkdtempSync(join(tmpdir(), 'hp-lsp-vscode-'));
   const folder = join(home, 'project');
   cpSync(resolve(ROOT, 'examples/transformer'), folder, { recursive: true });
-  for (const place of ['User', 'Machine']) { // a program may be named only by the settings of the machine it runs on
-    mkdirSync(join(home, 'data', place), { recursive: true });
-    writeFileSync(join(home, 'data', place, 'settings.json'), JSON.stringify({ ...QUIET, ...settings }));
-  }
+  configure(home, settings);
   execFileSync('python3', ['-m', 'zipfile', '-e', VSIX, join(home, 'unpacked')]);
   cpSync(join(home, 'unpacked/extension'), join(home, 'extensions/hp-lsp.hp-lsp-0.1.0'), { recursive: true });
   const port = await freePort();
@@ -45,10 +42,18 @@ export async function start({ settings = {}, size = [1500, 900], trust = true } 
   };
   try {
     await answered(port);
-    return new VsCode(await opened(browser, size, `http://127.0.0.1:${port}/?folder=${folder}`), folder, close);
+    const page = await opened(browser, size, `http://127.0.0.1:${port}/?folder=${folder}`);
+    return new VsCode(page, folder, (changed) => configure(home, changed), close);
   } catch (error) {
     await close();
     throw error;
+  }
+}
+
+function configure(home, settings) {
+  for (const place of ['User', 'Machine']) { // a program may be named only by the settings of the machine it runs on
+    mkdirSync(join(home, 'data', place), { recursive: true });
+    writeFileSync(join(home, 'data', place, 'settings.json'), JSON.stringify({ ...QUIET, ...settings }));
   }
 }
 
@@ -112,9 +117,10 @@ async function answered(port) {
 }
 
 class VsCode {
-  constructor(page, folder, close) {
+  constructor(page, folder, configure, close) {
     this.page = page;
     this.folder = folder;
+    this.configure = configure;
     this.close = close;
   }
 
