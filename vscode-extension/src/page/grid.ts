@@ -7,6 +7,8 @@ import { moved, type Cell } from './moves';
 import { sorted, type Sort } from './sorting';
 import { grouped } from './wording';
 
+const LONG = 40; // digits; a longer number takes several lines, or nothing else could be seen
+
 export interface Rows {
   readonly configs: readonly Config[];
   readonly varying: readonly string[];
@@ -191,7 +193,7 @@ function row(config: Config, { selected, varying }: Rows): HTMLTableRowElement {
   return element(
     'tr',
     { 'aria-selected': String(isSelected) },
-    element('th', { scope: 'row', tabindex: '-1' }, box, grouped(index)),
+    element('th', { scope: 'row', tabindex: '-1', class: index.length > LONG ? 'long' : '' }, box, grouped(index)),
     ...varying.map((key) => element('td', { tabindex: '-1' }, values.get(key) ?? '')),
   );
 }
