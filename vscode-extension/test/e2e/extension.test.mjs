@@ -49,6 +49,11 @@ describe('a project with configs and sweeps', () => {
     await peek.locator('.monaco-list-row', { hasText: 'train.gin' }).first().waitFor();
     await code.picture('references');
     await page.keyboard.press('Escape');
+    await peek.waitFor({ state: 'detached' });
+    await page.locator('.codelens-decoration a', { hasText: /^in \d+ config/ }).last().click();
+    await peek.locator('.monaco-list-row', { hasText: 'train.gin' }).first().waitFor();
+    await code.picture('lens');
+    await page.keyboard.press('Escape');
     await page.keyboard.press('Control+Alt+-'); // go back
     await code.shown('train.gin');
   });
