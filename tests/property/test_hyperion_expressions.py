@@ -8,8 +8,8 @@ from collections import Counter
 from collections.abc import Iterator
 
 from hp_lsp.dialects.gin.tree import Binary, Constant, Group, MacroUse, Unary, Value
-from hp_lsp.dialects.hyperion.fold import fold
 from hp_lsp.dialects.hyperion.syntax import parse_value
+from hp_lsp.dialects.hyperion.values.fold import fold
 
 ATOMS = ("1", "2.5", "'s'", "True", "None", "m0", "m1")
 SIGNS = ("-", "+", "~", "not ")

@@ -8,8 +8,8 @@ from typing import Any, get_args
 
 import pytest
 
-from hp_lsp.dialects.hyperion.compatibility import CAUSES, Cause, upstream_rejects
 from hp_lsp.dialects.hyperion.syntax import parse
+from hp_lsp.dialects.hyperion.upstream.refusals import CAUSES, Cause, upstream_rejects
 
 CASES_FILE = Path(__file__).parent.parent / "cases/hyperion.jsonl"
 CASES = [json.loads(line) for line in CASES_FILE.read_text(encoding="utf-8").splitlines()]

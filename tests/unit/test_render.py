@@ -17,7 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hp_lsp.dialects.gin.syntax import parse as parse_gin
-from hp_lsp.dialects.hyperion.build import sweep_of
+from hp_lsp.dialects.hyperion.algebra.build import sweep_of
 from hp_lsp.dialects.hyperion.expansion import SweepExpansion
 from hp_lsp.dialects.hyperion.sweep import parse_sweep
 from hp_lsp.dialects.sweeps import Unrenderable

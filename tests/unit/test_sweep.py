@@ -13,7 +13,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from hp_lsp.dialects.hyperion.effects import overridden
+from hp_lsp.dialects.hyperion.algebra.effects import overridden
 from hp_lsp.dialects.hyperion.expansion import SweepExpansion
 from hp_lsp.dialects.hyperion.sweep import _path, parse_sweep
 from sweep_texts import NAMES, Block, blocks, written

@@ -7,8 +7,8 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from hp_lsp.dialects.base import Refused
+from hp_lsp.dialects.hyperion.algebra.matching import Matching
 from hp_lsp.dialects.hyperion.expansion import SweepExpansion
-from hp_lsp.dialects.hyperion.matching import Matching
 from hp_lsp.dialects.hyperion.sweep import parse_sweep
 from sweep_texts import Block, blocks, written
 

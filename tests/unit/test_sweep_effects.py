@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from hypothesis import assume, given, settings
 
-from hp_lsp.dialects.hyperion.effects import dead_alternatives, meets, overridden
-from hp_lsp.dialects.hyperion.repeats import meant, overlap, repeats
+from hp_lsp.dialects.hyperion.algebra.effects import dead_alternatives, meets, overridden
+from hp_lsp.dialects.hyperion.algebra.repeats import meant, overlap, repeats
 from hp_lsp.dialects.hyperion.sweep import Choice, Part, Sweep, Union, parse_sweep, parts_of
 from sweep_texts import Block, blocks, written
 

@@ -12,9 +12,9 @@ from hp_lsp.check.expand.select import MOST_DRAWN, sample_where, selected
 from hp_lsp.check.refused import Refused
 from hp_lsp.dialects.base import Document, Problem
 from hp_lsp.dialects.base import Refused as Refusal
-from hp_lsp.dialects.hyperion.conditions import Condition, about
 from hp_lsp.dialects.hyperion.expansion import SweepExpansion
 from hp_lsp.dialects.hyperion.rules.not_plain_gin import unrenderable
+from hp_lsp.dialects.hyperion.values.conditions import Condition, about
 from hp_lsp.dialects.sweeps import Unrenderable
 from hp_lsp.features.preview import PreviewConfig, digits
 from hp_lsp.features.sampling import Numbers, sample, size_of

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal, get_args
 
 from hp_lsp.dialects.base import Refused
-from hp_lsp.dialects.hyperion.conditions import Condition, parse_condition
+from hp_lsp.dialects.hyperion.values.conditions import Condition, parse_condition
 from hp_lsp.features.preview import Style
 
 Format = Literal["text", "json", "jsonl", "csv", "table", "wandb"]

@@ -14,8 +14,8 @@ from math import prod
 from hp_lsp.check.expand.configs import Job
 from hp_lsp.check.record import display_path
 from hp_lsp.check.refused import Refused
-from hp_lsp.dialects.hyperion.conditions import known_value
 from hp_lsp.dialects.hyperion.render import prelude_text
+from hp_lsp.dialects.hyperion.values.conditions import known_value
 from hp_lsp.dialects.sweeps import Unrenderable
 from hp_lsp.features.preview import digits
 from hp_lsp.text.span import Span

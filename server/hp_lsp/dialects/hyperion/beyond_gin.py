@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from hp_lsp.dialects.gin.tree import Axis, Header, TableHeader, Tree
-from hp_lsp.dialects.hyperion.expressions import in_tree
+from hp_lsp.dialects.hyperion.values.expressions import in_tree
 
 _COMBINING = ("product", "union")
 

@@ -9,18 +9,18 @@ from typing import Literal, TypeAlias
 
 from hp_lsp.dialects.base import Document, Refused
 from hp_lsp.dialects.gin.tree import Tree
-from hp_lsp.dialects.hyperion.build import sound_sweep
-from hp_lsp.dialects.hyperion.conditions import Condition, about, parse_condition
-from hp_lsp.dialects.hyperion.effects import Outcomes, outcomes
-from hp_lsp.dialects.hyperion.factors import factors
-from hp_lsp.dialects.hyperion.grid import Obstacle, obstacle_to_grid
-from hp_lsp.dialects.hyperion.lower import Lowered, lower
-from hp_lsp.dialects.hyperion.matching import Matching, matching
+from hp_lsp.dialects.hyperion.algebra.build import sound_sweep
+from hp_lsp.dialects.hyperion.algebra.effects import Outcomes, outcomes
+from hp_lsp.dialects.hyperion.algebra.factors import factors
+from hp_lsp.dialects.hyperion.algebra.grid import Obstacle, obstacle_to_grid
+from hp_lsp.dialects.hyperion.algebra.matching import Matching, matching
+from hp_lsp.dialects.hyperion.algebra.repeats import meant
+from hp_lsp.dialects.hyperion.algebra.tally import Asked, tally
+from hp_lsp.dialects.hyperion.algebra.varying import varying
 from hp_lsp.dialects.hyperion.render import Renderer, macro_name, prelude_text
-from hp_lsp.dialects.hyperion.repeats import meant
 from hp_lsp.dialects.hyperion.sweep import Assignment, Config, Sweep
-from hp_lsp.dialects.hyperion.tally import Asked, tally
-from hp_lsp.dialects.hyperion.varying import varying
+from hp_lsp.dialects.hyperion.upstream.lower import Lowered, lower
+from hp_lsp.dialects.hyperion.values.conditions import Condition, about, parse_condition
 from hp_lsp.dialects.sweeps import AxisInfo, Factor, Unrenderable
 
 Style = Literal["gin", "hyperion"]

@@ -11,7 +11,8 @@ from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
 from hp_lsp.dialects.gin.tree import Binary, Import, Include, MacroUse, Reference, Unary, Value, values_within
-from hp_lsp.dialects.hyperion.evaluate import (
+from hp_lsp.dialects.hyperion.sweep import Assignment, Config, Sweep
+from hp_lsp.dialects.hyperion.values.evaluate import (
     UNKNOWN,
     Call,
     Macros,
@@ -20,10 +21,9 @@ from hp_lsp.dialects.hyperion.evaluate import (
     evaluate,
     selector_text,
 )
-from hp_lsp.dialects.hyperion.literals import literal, references_in
-from hp_lsp.dialects.hyperion.operators import is_small
-from hp_lsp.dialects.hyperion.sweep import Assignment, Config, Sweep
-from hp_lsp.dialects.hyperion.unknown import CONSTANT, why_unknown
+from hp_lsp.dialects.hyperion.values.literals import literal, references_in
+from hp_lsp.dialects.hyperion.values.operators import is_small
+from hp_lsp.dialects.hyperion.values.unknown import CONSTANT, why_unknown
 from hp_lsp.dialects.sweeps import Unrenderable
 
 _LONGEST_SHOWN = 40

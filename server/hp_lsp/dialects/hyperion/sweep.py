@@ -162,7 +162,7 @@ class Sweep:
 
 def parse_sweep(text: str) -> Sweep:
     """Return the sweep of a Hyperion text; raises ValueError with the first error's message."""
-    from hp_lsp.dialects.hyperion.build import sound_sweep
+    from hp_lsp.dialects.hyperion.algebra.build import sound_sweep
     from hp_lsp.dialects.hyperion.syntax import parse
 
     tree = parse(text)

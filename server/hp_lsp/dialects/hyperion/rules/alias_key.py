@@ -29,9 +29,9 @@ from typing import NamedTuple
 
 from hp_lsp.dialects.base import Document, Problem, Related, Rule, Severity, View
 from hp_lsp.dialects.gin.names.resolve import resolve
-from hp_lsp.dialects.hyperion.effects import meets
+from hp_lsp.dialects.hyperion.algebra.effects import meets
+from hp_lsp.dialects.hyperion.rules.swept import may_have_aliases, swept
 from hp_lsp.dialects.hyperion.sweep import Choice, Sweep
-from hp_lsp.dialects.hyperion.swept import may_have_aliases, swept
 from hp_lsp.text.span import Location, Span
 
 _MOST_PLACES = 100

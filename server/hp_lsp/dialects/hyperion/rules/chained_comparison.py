@@ -24,7 +24,7 @@ from collections.abc import Iterator
 
 from hp_lsp.dialects.base import Document, Fix, Problem, Rule, Severity, View
 from hp_lsp.dialects.gin.tree import Binary, Constant, Statement, Value, values_within
-from hp_lsp.dialects.hyperion.expressions import expressions
+from hp_lsp.dialects.hyperion.values.expressions import expressions
 from hp_lsp.text.edits import Edit
 
 _COMPARISONS = frozenset(("==", "!=", "<>", "<", ">", "<=", ">=", "in", "not in"))

@@ -29,8 +29,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hp_lsp.dialects.base import Document, Problem, Related, Rule, Severity, View
-from hp_lsp.dialects.hyperion.effects import dead_alternatives
-from hp_lsp.dialects.hyperion.swept import swept
+from hp_lsp.dialects.hyperion.algebra.effects import dead_alternatives
+from hp_lsp.dialects.hyperion.rules.swept import swept
 from hp_lsp.text.span import Location
 
 

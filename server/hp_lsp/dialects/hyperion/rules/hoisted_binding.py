@@ -30,9 +30,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hp_lsp.dialects.base import Document, Fix, Problem, Rule, Severity, View
-from hp_lsp.dialects.hyperion.rewrite import bindings_to_axes
+from hp_lsp.dialects.hyperion.rules.rewrite import bindings_to_axes
+from hp_lsp.dialects.hyperion.rules.swept import swept
 from hp_lsp.dialects.hyperion.sweep import Choice, Union
-from hp_lsp.dialects.hyperion.swept import swept
 
 
 def check(view: View, document: Document) -> Iterator[Problem]:

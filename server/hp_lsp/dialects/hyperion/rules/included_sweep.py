@@ -39,7 +39,7 @@ from hp_lsp.dialects.base import Document, Problem, Rule, Severity, View
 from hp_lsp.dialects.gin.runs.includes import find_include
 from hp_lsp.dialects.gin.tree import Include, Tree
 from hp_lsp.dialects.hyperion.beyond_gin import beyond_gin
-from hp_lsp.dialects.hyperion.upstream import has_upstream
+from hp_lsp.dialects.hyperion.upstream.installed import has_upstream
 
 
 def check(view: View, document: Document) -> Iterator[Problem]:

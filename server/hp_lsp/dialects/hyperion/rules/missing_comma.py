@@ -25,9 +25,9 @@ from collections.abc import Iterator
 from hp_lsp.dialects.base import Document, Problem, Rule, Severity, View
 from hp_lsp.dialects.gin.syntax.values import is_number
 from hp_lsp.dialects.gin.tree import Axis, Binary, Row, Sequence, Statement, Value, values_within
-from hp_lsp.dialects.hyperion.build import ragged_rows
-from hp_lsp.dialects.hyperion.expressions import expressions
-from hp_lsp.dialects.hyperion.signs import commas, signed_text, signs
+from hp_lsp.dialects.hyperion.algebra.build import ragged_rows
+from hp_lsp.dialects.hyperion.rules.signs import commas, signed_text, signs
+from hp_lsp.dialects.hyperion.values.expressions import expressions
 
 
 def check(view: View, document: Document) -> Iterator[Problem]:

@@ -33,10 +33,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hp_lsp.dialects.base import Document, Problem, Related, Rule, Severity, View
-from hp_lsp.dialects.hyperion.effects import dead_alternatives, overridden
-from hp_lsp.dialects.hyperion.repeats import Overlap, overlap, repeats
+from hp_lsp.dialects.hyperion.algebra.effects import dead_alternatives, overridden
+from hp_lsp.dialects.hyperion.algebra.repeats import Overlap, overlap, repeats
+from hp_lsp.dialects.hyperion.rules.swept import may_have_aliases, swept
 from hp_lsp.dialects.hyperion.sweep import Sweep
-from hp_lsp.dialects.hyperion.swept import may_have_aliases, swept
 from hp_lsp.text.span import Location
 
 _LONGEST_NUMBER = 10**12

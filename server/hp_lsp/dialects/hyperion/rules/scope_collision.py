@@ -35,9 +35,9 @@ from collections.abc import Iterator
 from hp_lsp.dialects.base import Document, Problem, Related, Rule, Severity, View
 from hp_lsp.dialects.gin.runs.includes import closure, find_include
 from hp_lsp.dialects.gin.tree import Include
-from hp_lsp.dialects.hyperion.build import sound_sweep
-from hp_lsp.dialects.hyperion.lower import lower
-from hp_lsp.dialects.hyperion.upstream import has_upstream
+from hp_lsp.dialects.hyperion.algebra.build import sound_sweep
+from hp_lsp.dialects.hyperion.upstream.installed import has_upstream
+from hp_lsp.dialects.hyperion.upstream.lower import lower
 from hp_lsp.text.span import Location, Span
 
 

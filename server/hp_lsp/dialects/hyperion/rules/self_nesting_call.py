@@ -27,7 +27,7 @@ from collections.abc import Iterator
 from hp_lsp.dialects.base import Document, Problem, Rule, Severity, View
 from hp_lsp.dialects.gin.names.lookup import Lookup, lookup
 from hp_lsp.dialects.gin.tree import Group, Mapping, Reference, Sequence, Value, children, values_within
-from hp_lsp.dialects.hyperion.expressions import expressions
+from hp_lsp.dialects.hyperion.values.expressions import expressions
 
 
 def check(view: View, document: Document) -> Iterator[Problem]:

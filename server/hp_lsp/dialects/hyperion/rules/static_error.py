@@ -26,8 +26,8 @@ from collections.abc import Iterator
 
 from hp_lsp.dialects.base import Document, Problem, Rule, Severity, View
 from hp_lsp.dialects.gin.tree import Binary, Group, Unary, Value
-from hp_lsp.dialects.hyperion.evaluate import Obstacle, evaluate
-from hp_lsp.dialects.hyperion.expressions import expressions
+from hp_lsp.dialects.hyperion.values.evaluate import Obstacle, evaluate
+from hp_lsp.dialects.hyperion.values.expressions import expressions
 
 
 def check(view: View, document: Document) -> Iterator[Problem]:

@@ -28,8 +28,8 @@ from collections.abc import Iterator
 
 from hp_lsp.dialects.base import Document, Problem, Rule, Severity, View
 from hp_lsp.dialects.gin.tree import Row, Sequence, Statement, TableHeader
-from hp_lsp.dialects.hyperion.build import ragged_rows
-from hp_lsp.dialects.hyperion.signs import commas, signed_text, signs
+from hp_lsp.dialects.hyperion.algebra.build import ragged_rows
+from hp_lsp.dialects.hyperion.rules.signs import commas, signed_text, signs
 
 
 def check(_view: View, document: Document) -> Iterator[Problem]:

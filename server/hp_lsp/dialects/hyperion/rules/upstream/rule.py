@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from hp_lsp.dialects.base import Document, Problem, Rule, Severity, View
-from hp_lsp.dialects.hyperion.compatibility import CAUSES, Cause, upstream_rejects
-from hp_lsp.dialects.hyperion.upstream import has_upstream
+from hp_lsp.dialects.hyperion.upstream.installed import has_upstream
+from hp_lsp.dialects.hyperion.upstream.refusals import CAUSES, Cause, upstream_rejects
 from hp_lsp.text.span import Span
 
 _ALL = "HYP"

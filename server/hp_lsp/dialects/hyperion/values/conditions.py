@@ -13,8 +13,8 @@ from functools import lru_cache
 from typing import Any
 
 from hp_lsp.dialects.base import Refused
-from hp_lsp.dialects.hyperion.evaluate import UNKNOWN, evaluate
-from hp_lsp.dialects.hyperion.literals import is_plain
+from hp_lsp.dialects.hyperion.values.evaluate import UNKNOWN, evaluate
+from hp_lsp.dialects.hyperion.values.literals import is_plain
 from hp_lsp.text.similar import similar
 
 _CONDITION = re.compile(

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from hp_lsp.dialects.gin.tree import Reference, values_within
-from hp_lsp.dialects.hyperion.evaluate import UNKNOWN, Macros
-from hp_lsp.dialects.hyperion.literals import is_plain
 from hp_lsp.dialects.hyperion.sweep import Assignment
+from hp_lsp.dialects.hyperion.values.evaluate import UNKNOWN, Macros
+from hp_lsp.dialects.hyperion.values.literals import is_plain
 
 CONSTANT = "REQUIRED"
 """Gin's own constant: `%REQUIRED` never means a macro."""

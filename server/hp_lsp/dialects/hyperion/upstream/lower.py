@@ -11,11 +11,16 @@ from typing import Final, NamedTuple
 
 from hp_lsp.dialects.gin import tree
 from hp_lsp.dialects.gin.tree import Binary, Constant, Group, MacroUse, Reference, Sequence, Unary, Value
-from hp_lsp.dialects.hyperion.evaluate import selector_text
-from hp_lsp.dialects.hyperion.fold import fold
-from hp_lsp.dialects.hyperion.literals import LARGEST_INTEGER, TOO_MANY_DIGITS, mapping_text, sequence_text
-from hp_lsp.dialects.hyperion.operators import Fault, apply_binary, apply_unary
 from hp_lsp.dialects.hyperion.sweep import Assignment
+from hp_lsp.dialects.hyperion.values.evaluate import selector_text
+from hp_lsp.dialects.hyperion.values.fold import fold
+from hp_lsp.dialects.hyperion.values.literals import (
+    LARGEST_INTEGER,
+    TOO_MANY_DIGITS,
+    mapping_text,
+    sequence_text,
+)
+from hp_lsp.dialects.hyperion.values.operators import Fault, apply_binary, apply_unary
 from hp_lsp.text.span import Span
 
 UNARY_NAMES: Final = {"+": "pos", "-": "neg", "~": "inv", "not": "not_"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 
-from hp_lsp.dialects.hyperion.effects import Outcomes
+from hp_lsp.dialects.hyperion.algebra.effects import Outcomes
 from hp_lsp.dialects.hyperion.render import Renderer, macro_name
 
 

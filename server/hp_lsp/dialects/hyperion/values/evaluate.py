@@ -23,8 +23,8 @@ from hp_lsp.dialects.gin.tree import (
     Value,
     values_within,
 )
-from hp_lsp.dialects.hyperion.fold import fold
-from hp_lsp.dialects.hyperion.literals import (
+from hp_lsp.dialects.hyperion.values.fold import fold
+from hp_lsp.dialects.hyperion.values.literals import (
     TOO_MANY_DIGITS,
     Verbatim,
     is_plain,
@@ -33,7 +33,7 @@ from hp_lsp.dialects.hyperion.literals import (
     references_in,
     sequence_text,
 )
-from hp_lsp.dialects.hyperion.operators import Fault, FaultKind, apply_binary, apply_unary
+from hp_lsp.dialects.hyperion.values.operators import Fault, FaultKind, apply_binary, apply_unary
 from hp_lsp.text.span import Span
 
 _LONGEST_SHOWN = 40

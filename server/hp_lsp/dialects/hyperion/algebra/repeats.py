@@ -14,10 +14,10 @@ from operator import mul
 from typing import Final, NamedTuple
 
 from hp_lsp.dialects.gin.tree import Constant
-from hp_lsp.dialects.hyperion.effects import live_blocks
-from hp_lsp.dialects.hyperion.evaluate import evaluate
-from hp_lsp.dialects.hyperion.literals import literal
+from hp_lsp.dialects.hyperion.algebra.effects import live_blocks
 from hp_lsp.dialects.hyperion.sweep import Assignment, Choice, Config, Part, Product, Sweep, Union, parts_of
+from hp_lsp.dialects.hyperion.values.evaluate import evaluate
+from hp_lsp.dialects.hyperion.values.literals import literal
 from hp_lsp.text.span import Span
 
 _MOST_CONFIGS: Final = 1000

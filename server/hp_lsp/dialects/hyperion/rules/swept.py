@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from hp_lsp.dialects.base import Document, View
-from hp_lsp.dialects.hyperion.build import sound_sweep
+from hp_lsp.dialects.hyperion.algebra.build import sound_sweep
 from hp_lsp.dialects.hyperion.sweep import Sweep
 
 

@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
+from hp_lsp.dialects.hyperion.algebra.tally import NOTHING, Asked, Tally, combined, merged, of_choice, tallies
 from hp_lsp.dialects.hyperion.sweep import Assignment, Choice, Config, Part, Product, Sweep, Union
-from hp_lsp.dialects.hyperion.tally import NOTHING, Asked, Tally, combined, merged, of_choice, tallies
 
 
 class _Ahead(NamedTuple):
