@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from checking import found, hp_lsp
+
 MODEL = """
 import gin
 
@@ -28,18 +30,6 @@ def project(tmp_path: Path) -> Path:
     (tmp_path / "configs/good.gin").write_text("import model\nf.a = 2\n")
     (tmp_path / "configs/bad.gin").write_text("import model\nf.b = 2\n")
     return tmp_path
-
-
-def hp_lsp(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "hp_lsp", *arguments]
-    return subprocess.run(command, cwd=folder, capture_output=True, text=True, encoding="utf-8", timeout=60)
-
-
-def found(folder: Path, *arguments: str) -> list[tuple[str, int, int, str, str]]:
-    done = hp_lsp(folder, "--check", "--format", "json", *arguments)
-    assert done.returncode in (0, 1), done.stderr
-    keys = ("path", "line", "column", "code", "severity")
-    return [tuple(one[key] for key in keys) for one in json.loads(done.stdout)]
 
 
 def test_exit_status_tells_clean_found_and_failed(project: Path) -> None:

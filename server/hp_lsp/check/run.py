@@ -57,6 +57,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--statistics", action="store_true", help="also print how many problems each rule found"
     )
+    parser.add_argument(
+        "--baseline", metavar="FILE", help="report only problems that are not recorded in this file"
+    )
+    parser.add_argument(
+        "--write-baseline", action="store_true", help="record the problems that there are now in that file"
+    )
     add_python_flag(parser)
     parser.add_argument("--no-cache", action="store_true", help="read everything anew")
     parser.add_argument("--quiet", action="store_true", help="print the problems only, no summary")
@@ -73,6 +79,10 @@ def run(options: argparse.Namespace) -> int:
         records = _check(project, checked)
         if options.fix:
             records = _fix_until_done(project, checked, records, options)
+        if options.write_baseline:
+            return _record_baseline(records, options)
+        if options.baseline:
+            records = _without_known(records, checked, options)
         records = _reported(records, options)
         _print_report(records, options)
     except (Refused, OSError) as problem:
@@ -190,6 +200,33 @@ def _fix_until_done(
     if fixed and not options.quiet:
         sys.stderr.write(f"Fixed {_counted(sum(fixed.values()), 'problem')}.\n")
     return records
+
+
+def _record_baseline(records: Sequence[Record], options: argparse.Namespace) -> int:
+    from hp_lsp.check.baseline import baseline_text, known_problems
+
+    if not options.baseline:
+        raise Refused("--write-baseline needs the file to write: `--baseline FILE`.")
+    _write_report(options.baseline, baseline_text(known_problems(records, options.baseline)))
+    if not options.quiet:
+        recorded = _counted(len(records), "problem")
+        sys.stderr.write(f"Recorded {recorded} in `{display_path(options.baseline)}`.\n")
+    return CLEAN
+
+
+def _without_known(
+    records: Sequence[Record], checked: Sequence[str], options: argparse.Namespace
+) -> list[Record]:
+    """Return the problems that are not in the baseline; say how many of it are no more."""
+    from hp_lsp.check.baseline import gone, new_problems, read_baseline
+
+    baseline = read_baseline(options.baseline)
+    solved = gone(records, baseline, options.baseline, checked)
+    if solved and not options.quiet:
+        are = "is" if solved == 1 else "are"
+        remark = f"{_counted(solved, 'problem')} of the baseline {are} solved; --write-baseline forgets them."
+        sys.stderr.write(f"hp-lsp: {remark}\n")
+    return list(new_problems(records, baseline, options.baseline))
 
 
 def _reported(records: list[Record], options: argparse.Namespace) -> list[Record]:
