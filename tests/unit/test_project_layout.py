@@ -126,6 +126,20 @@ def test_the_environment_that_hp_lsp_is_installed_in(
     assert own_packages() == ((str(site), str(linked)) if counts else ())
 
 
+@pytest.mark.parametrize(("package", "counts"), [("gin", True), ("hp_lsp", False)])
+def test_an_active_environment_made_for_hp_lsp_alone_is_not_the_projects(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, package: str, counts: bool
+) -> None:
+    """As pre-commit makes one, and calls it active."""
+    own, root = tmp_path / "own", tmp_path / "root"
+    write(own, {f"lib/python3.12/site-packages/{package}/__init__.py": ""})
+    write(root, {".venv/pyvenv.cfg": "", ".venv/lib/python3.12/site-packages/x.py": ""})
+    monkeypatch.setattr("sys.prefix", str(own))
+    monkeypatch.setattr("sys.path", [str(own / "lib/python3.12/site-packages")])
+    expected = (own if counts else root / ".venv") / "lib/python3.12/site-packages"
+    assert package_folders("", [str(root)], {"VIRTUAL_ENV": str(own)}) == (str(expected),)
+
+
 @pytest.mark.parametrize("mark", ["pyvenv.cfg", "conda-meta/history"])
 @pytest.mark.parametrize(
     "packages", ["lib/python3.12/site-packages", "Lib/site-packages", "lib/pypy3.10/site-packages"]

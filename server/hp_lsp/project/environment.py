@@ -57,14 +57,20 @@ def _prefixes(python: str, roots: Sequence[str], environ: Mapping[str, str]) -> 
     if python:
         yield from _chosen(os.path.join(roots[0] if roots else "", os.path.expanduser(python)))
         return
-    if environ.get("VIRTUAL_ENV"):
-        yield environ["VIRTUAL_ENV"]
+    active = environ.get("VIRTUAL_ENV")
+    if active and not _is_ours_alone(active):
+        yield active
     for root in roots:
         for name in _LOCAL_ENVIRONMENTS:
             if any(os.path.exists(os.path.join(root, name, mark)) for mark in _ENVIRONMENT_MARKS):
                 yield os.path.join(root, name)
     if environ.get("CONDA_PREFIX"):
         yield environ["CONDA_PREFIX"]
+
+
+def _is_ours_alone(prefix: str) -> bool:
+    """Tell whether an environment was made for this program, as pre-commit does, which then calls it the active one."""
+    return os.path.realpath(prefix) == os.path.realpath(sys.prefix) and not own_packages()
 
 
 def _chosen(path: str) -> Iterator[str]:
