@@ -287,3 +287,20 @@ def test_a_file_that_may_not_be_read_may_register_anything(folder: Path) -> None
     registry = GIN.index({path: facts}, ModuleFinder([str(folder)]))
     assert registry.may_exist("Loss")
     assert not GIN.index({}, ModuleFinder([str(folder)])).may_exist("Loss")
+
+
+def test_a_file_right_in_the_home_folder_belongs_to_no_project(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What else lies below such a folder has nothing to do with the file, and may be very much."""
+    home = tmp_path / "home"
+    (home / "exp").mkdir(parents=True)
+    monkeypatch.setenv("HOME", str(home))
+    monkeypatch.setenv("USERPROFILE", str(home))
+    (home / "train.py").write_text("")
+    config = str(home / "a.gin")
+    assert root_of(config) is root_of(config, str(home)) is None
+    assert roots_of([config, str(home / "exp/b.gin")], str(home)) == (str(home / "exp"),)
+    assert root_of(str(home)) == str(home)
+    (home / "pyproject.toml").write_text("")
+    assert root_of(config) == str(home)

@@ -10,8 +10,8 @@ MOST_STEPS_TO_CODE = 2
 MARKERS = ("hp-lsp.toml", "pyproject.toml", "setup.py", "setup.cfg", ".git", ".hg")
 
 
-def root_of(path: str, working_folder: str = "") -> str:
-    """Return the project folder of a file or folder.
+def root_of(path: str, working_folder: str = "") -> str | None:
+    """Return the project folder of a file or folder; None for a file in a folder for all kinds of files, such as home.
 
     The nearest folder, upwards from `path`, with a marker such as `pyproject.toml`; without one the working folder,
     if `path` lies below it and it holds Python; else the nearest folder with Python that is no more than two above,
@@ -22,16 +22,15 @@ def root_of(path: str, working_folder: str = "") -> str:
     if marked is not None:
         return marked
     inside = (folder + os.sep).startswith(working_folder.rstrip(os.sep) + os.sep)
-    return (
-        working_folder
-        if working_folder and inside and _holds_python(working_folder)
-        else _nearest_with_python(folder)
-    )
+    if working_folder and inside and _holds_python(working_folder) and not _is_for_all_kinds(working_folder):
+        return working_folder
+    found = _nearest_with_python(folder)
+    return None if folder != path and _is_for_all_kinds(found) else found
 
 
 def roots_of(paths: Iterable[str], working_folder: str) -> tuple[str, ...]:
     """Return the project folders of several files and folders, none inside another."""
-    roots = sorted({root_of(path, working_folder) for path in paths})
+    roots = sorted({root for path in paths if (root := root_of(path, working_folder))})
     outermost: list[str] = []
     for root in roots:
         if not any(root.startswith(other.rstrip(os.sep) + os.sep) for other in outermost):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lsprotocol import types
@@ -38,14 +37,14 @@ class Folders:
         self._server.project.set_roots(self._take([*left, *added]))
 
     def adopt(self, path: str) -> None:
-        """Work on the project folder of a file opened without a workspace, if home is not in it."""
+        """Work on the project folder of a file opened without a workspace, if it has one."""
         roots = self._server.project.roots
         if self._is_workspace or not is_file(path) or any(_is_within(path, root) for root in roots):
             return
         from hp_lsp.project.roots import root_of
 
         folder = root_of(path)
-        if not _is_within(str(Path.home()), folder):
+        if folder is not None:
             self._server.project.set_roots((*roots, folder))
 
     def _take(self, paths: list[str]) -> tuple[str, ...]:
