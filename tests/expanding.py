@@ -11,6 +11,18 @@ import pytest
 
 from hp_lsp.check.expand import add_arguments, run
 
+SWEEP = """\
+import models
+base = 4
+Model.size: [1, 2, 3]
+Model.width = %base * 2
+union:
+    Model.name: ['small', 'large']
+    Model.act: [@relu, @gelu]
+Model.opt = @Adam(lr=0.1)
+"""
+HUGE = "".join(f"p{axis}: {list(range(100))}\n" for axis in range(10))
+
 
 class Command:
     """Runs `--expand` in a folder and keeps what it printed."""

@@ -9,19 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from expanding import Command
-
-SWEEP = """\
-import models
-base = 4
-Model.size: [1, 2, 3]
-Model.width = %base * 2
-union:
-    Model.name: ['small', 'large']
-    Model.act: [@relu, @gelu]
-Model.opt = @Adam(lr=0.1)
-"""
-HUGE = "".join(f"p{axis}: {list(range(100))}\n" for axis in range(10))
+from expanding import HUGE, SWEEP, Command
 
 
 @pytest.fixture

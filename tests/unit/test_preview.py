@@ -8,24 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from expanding import Command
+from expanding import HUGE, SWEEP, Command
 from hp_lsp.dialects.base import Document
 from hp_lsp.dialects.gin.dialect import GIN
 from hp_lsp.dialects.hyperion.dialect import HYPERION
 from hp_lsp.features.preview import Request, preview
 from hp_lsp.text.lines import Text
-
-SWEEP = """\
-import models
-base = 4
-Model.size: [1, 2, 3]
-Model.width = %base * 2
-union:
-    Model.name: ['small', 'large']
-    Model.act: [@relu, @gelu]
-Model.opt = @Adam(lr=0.1)
-"""
-HUGE = "".join(f"p{axis}: {list(range(100))}\n" for axis in range(10))
 
 
 def document(source: str, name: str = "x.hyp") -> Document:
