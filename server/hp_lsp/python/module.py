@@ -134,6 +134,8 @@ class Module(NamedTuple):
     doc: str = ""
     names: Mapping[str, tuple[Bound, ...]] = _NONE
     star_imports: tuple[Import, ...] = ()
+    imports: tuple[Import, ...] = ()
+    """What its import statements name, in full, whatever names they bind: `a.b` for `import a.b`."""
 
 
 def read_module(source: str, name: str, path: str) -> Module:

@@ -57,6 +57,7 @@ def picture(source: Source) -> Module:
         doc=docstring(source.tree.body),
         names=body.names,
         star_imports=tuple(body.star_imports),
+        imports=tuple(body.imports),
     )
 
 
@@ -67,6 +68,7 @@ class _Body:
         self.source = source
         self.names: Names = {}
         self.star_imports: list[Import] = []
+        self.imports: list[Import] = []
         self.fields: list[Field] = []
 
     def read(self, statements: Sequence[ast.stmt]) -> None:
@@ -79,6 +81,7 @@ class _Body:
                 if isinstance(bound, Import):
                     bound = bound._replace(certain=certain)  # noqa: PLW2901 - only what was read is told apart
                 self.names[name] = (*before, bound)
+            self.imports += (one._replace(certain=certain) for one in _named_in_full(self.source, statement))
             if isinstance(statement, ast.ImportFrom) and statement.names[0].name == "*":
                 ((_, star),) = from_imports(self.source, statement)
                 self.star_imports.append(star._replace(certain=certain))
@@ -163,6 +166,15 @@ def _unpacked(target: ast.Tuple | ast.List, value: ast.expr | None) -> list[tupl
     if same_shape and not starred and isinstance(value, ast.Tuple | ast.List):
         return list(zip(target.elts, value.elts, strict=True))
     return [(part, None) for part in target.elts]
+
+
+def _named_in_full(source: Source, statement: ast.stmt) -> Iterator[Import]:
+    """Yield what an import statement names, each module by its whole path."""
+    if isinstance(statement, ast.Import):
+        for alias in statement.names:
+            yield Import(alias.name, "", source.span(alias))
+    elif isinstance(statement, ast.ImportFrom):
+        yield from (one for _, one in from_imports(source, statement))
 
 
 def plain_imports(source: Source, statement: ast.Import) -> Iterator[tuple[str, Import]]:

@@ -19,7 +19,9 @@ from hp_lsp.python.modules import Missing
 from hp_lsp.python.source import Source
 
 _BINDS = re.compile(r"\b(?:bind_parameter|parse_value)\b")
-_IMPORTS_BY_NAME = re.compile(r"\b(?:import_module|__import__|run_path|run_module|exec)\(")
+_IMPORTS_BY_NAME = re.compile(
+    r"\b(?:import_module|__import__|run_path|run_module|exec_module|load_module)\b|\bexec\("
+)
 _INNER_IMPORT = re.compile(
     r"(?:^[ \t]+|[:;][ \t]*)(?:from[ \t]+(?P<module>[\w.]+)[ \t]+)?import[ \t]+(?P<names>[^\n#;]*)",
     re.MULTILINE,
@@ -192,10 +194,8 @@ def _imported(view: View, path: str, before: int | None = None) -> tuple[str, ..
     module = view.modules.at(path)
     if isinstance(module, Missing):
         return ()
-    bound = (one for alternatives in module.names.values() for one in alternatives)
-    imports = [*(one for one in bound if isinstance(one, Import)), *module.star_imports]
-    certain = [one for one in imports if one.certain and (before is None or one.span.start < before)]
-    names = dict.fromkeys(name for one in certain for name in (one.module, one.target))
+    certain = (one for one in module.imports if one.certain and (before is None or one.span.start < before))
+    names = dict.fromkeys(name for one in certain for name in _with_packages(one))
     told = [name for name in names if not _is_silent(view, name, path)]
     found = (view.modules.find(name, path) for name in told)
     return tuple(one.path for one in found if not isinstance(one, Missing))
@@ -246,10 +246,16 @@ def _imported_names(view: View, path: str) -> set[str] | None:
     names = {name for one in within for name in _named(one)}
     module = view.modules.at(path)
     if not isinstance(module, Missing):
-        names.update(star.module for star in module.star_imports)
-        bound = (one for alternatives in module.names.values() for one in alternatives)
-        names.update(name for one in bound if isinstance(one, Import) for name in (one.module, one.target))
+        names.update(name for one in module.imports for name in _with_packages(one))
     return names
+
+
+def _with_packages(imported: Import) -> Iterator[str]:
+    """Yield what an import may import: what it names, if that is a module, and the packages that this is in."""
+    name = imported.target
+    while name:
+        yield name
+        name = name.rpartition(".")[0]
 
 
 def _is_unclear(statement: re.Match[str]) -> bool:
