@@ -39,7 +39,7 @@ class _Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Say what is wrong and where help is, and exit."""
-        self.exit(FAILED, f"hp-lsp: {message}; see `hp-lsp {self.mode}--help`.\n")
+        self.exit(FAILED, f"hp-lsp: {message.rstrip('.')}; see `hp-lsp {self.mode}--help`.\n")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -214,3 +214,29 @@ def test_an_empty_folder_is_clean(tmp_path: Path) -> None:
         "",
         "There is nothing to check: no config files, and no Python that has to do with configs.\n",
     )
+
+
+def test_settings_that_cannot_be_read_are_no_clean_result(project: Path) -> None:
+    (project / "hp-lsp.toml").write_text("select = [")
+    done = hp_lsp(project, "--check", "configs/good.gin")
+    assert done.returncode == 2
+    assert "hp-lsp: hp-lsp.toml: cannot be read: " in done.stderr
+
+
+def test_an_ignore_is_judged_by_all_rules_whatever_is_selected(project: Path) -> None:
+    (project / "configs/bad.gin").write_text("import model\nf.b = 2  # hp-lsp: ignore[GIN102]\n")
+    for arguments in ((), ("--select", "GIN3"), ("--ignore", "GIN1"), ("--select", "HPL")):
+        assert found(project, *arguments) == []
+    (project / "configs/bad.gin").write_text("import model\nf.a = 2  # hp-lsp: ignore[GIN102]\n")
+    assert [code for *_, code, _ in found(project)] == ["HPL002"]
+    assert found(project, "--select", "GIN1") == []
+
+
+def test_a_config_written_elsewhere_is_read_as_the_program_here_reads_it(project: Path) -> None:
+    (project.parent / f"{project.name}-out").mkdir()
+    written = project.parent / f"{project.name}-out/s.gin"
+    written.write_text("include 'configs/good.gin'\nf.a = 3\n")
+    assert hp_lsp(project, "--check", str(written)).returncode == 0
+    effective = hp_lsp(project, "--effective", str(written))
+    assert (effective.returncode, effective.stderr) == (0, "")
+    assert "f.a = 3" in effective.stdout

@@ -304,3 +304,16 @@ def test_a_file_right_in_the_home_folder_belongs_to_no_project(
     assert root_of(str(home)) == str(home)
     (home / "pyproject.toml").write_text("")
     assert root_of(config) == str(home)
+
+
+def test_the_project_that_a_program_runs_in_comes_first_for_a_file_elsewhere(tmp_path: Path) -> None:
+    project, out = tmp_path / "project", tmp_path / "elsewhere"
+    project.mkdir()
+    out.mkdir()
+    config = str(out / "a.gin")
+    assert roots_of([config], str(project)) == (str(out),)
+    (project / "pyproject.toml").write_text("")
+    assert roots_of([config], str(project)) == (str(project), str(out))
+    assert roots_of([str(out), str(project)], str(project)) == (str(project), str(out))
+    (out / "train.py").write_text("")
+    assert roots_of([config], str(project)) == (str(out),)

@@ -90,7 +90,7 @@ def run(options: argparse.Namespace) -> int:
         return FAILED
     if not options.quiet:
         _print_summary(records, checked, options)
-    if _tell_unread(project, paths):
+    if _tell_unread(project, paths) or not project.has_settings:
         return FAILED
     level = Severity[options.fail_on.upper()]
     return FOUND if any(record.problem.severity <= level for record in records) else CLEAN

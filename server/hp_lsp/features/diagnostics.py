@@ -21,9 +21,9 @@ def diagnose(view: Snapshot, path: str) -> tuple[Problem, ...]:
     if document is None:
         return ()
     check = _check_code if document.dialect is None else _check_config
-    found = check(view, document)
-    wanted = [problem for problem in found if _is_wanted(problem, view, path)]
-    kept = (_with_severity(problem, view.settings["severity"]) for problem in hide(document, wanted))
+    shown = hide(document, check(view, document))
+    wanted = (problem for problem in shown if _is_wanted(problem, view, path))
+    kept = (_with_severity(problem, view.settings["severity"]) for problem in wanted)
     return tuple(sorted((one for one in kept if one), key=lambda problem: (problem.span, problem.code)))
 
 

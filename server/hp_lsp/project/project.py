@@ -51,6 +51,8 @@ class Project:
     settings: dict[str, Any]
     messages: tuple[str, ...]
     """What could not be taken of the settings, in sentences."""
+    has_settings: bool
+    """Whether the settings file could be read, if there is one."""
     unread_configs: set[str]
     """The configs that are there and could not be read: not permitted, or too large."""
     _finder: ModuleFinder
@@ -191,6 +193,7 @@ class Project:
         python = self.settings["python"]
         missing = missing_environment(python, self.roots)
         self.messages = (*problems, *messages, *filter(None, (missing,)))
+        self.has_settings = not problems
         self._finder = ModuleFinder(
             self.roots,
             self.settings["source-roots"],

@@ -29,13 +29,27 @@ def root_of(path: str, working_folder: str = "") -> str | None:
 
 
 def roots_of(paths: Iterable[str], working_folder: str) -> tuple[str, ...]:
-    """Return the project folders of several files and folders, none inside another."""
-    roots = sorted({root for path in paths if (root := root_of(path, working_folder))})
-    outermost: list[str] = []
-    for root in roots:
-        if not any(root.startswith(other.rstrip(os.sep) + os.sep) for other in outermost):
-            outermost.append(root)
-    return tuple(outermost)
+    """Return the project folders of several files and folders, none inside another.
+
+    For a file that is in no project, as one written elsewhere by a program, that of the working folder comes first.
+    """
+    found = {root_of(path, working_folder) for path in paths}
+    roots = {root for root in found if root is not None}
+    own = _nearest_marked(working_folder) if None in found or any(map(_is_bare, roots)) else None
+    if own is not None:
+        roots.add(own)
+    inside = {
+        root
+        for root in roots
+        for other in roots
+        if root != other and root.startswith(os.path.join(other, ""))
+    }
+    return tuple(sorted(roots - inside, key=lambda root: (root != own, root)))
+
+
+def _is_bare(folder: str) -> bool:
+    """Tell whether a folder has neither a marker nor Python."""
+    return _nearest_marked(folder) is None and not _holds_python(folder)
 
 
 def _nearest_marked(folder: str) -> str | None:

@@ -51,7 +51,7 @@ class _Step(NamedTuple):
 def check(view: View, document: Document) -> Iterator[Problem]:
     """Yield a problem for each step that finds the config locked by one above it in the same body."""
     locks: list[Span] = []
-    for step in sorted(_steps(view, document)):
+    for step in sorted(set(_steps(view, document))):
         if step.does == "unlocks":
             locks.clear()
             continue
