@@ -264,6 +264,8 @@ class Dialect(Protocol):
     suffixes: tuple[str, ...]
     files_setting: str
     """The setting that holds the globs of this system's config files."""
+    keywords: tuple[str, ...]
+    """The words of the language that may open a line of a config file."""
     code_markers: tuple[bytes, ...]
     """Bytes one of which stands in every Python file that says something to this system."""
 

@@ -26,19 +26,17 @@ from hp_lsp.text.span import Span
 MOST_CHARACTERS = 40
 """A longer default is not offered as a value."""
 
-KEYWORDS = ("import", "from", "include")
+_NEVER_IN_BLOCKS = ("import", "from", "include")
 _COMBINING = ("product", "union")
 
 
-def complete(
-    view: View, document: Document, offset: int, keywords: Iterable[str] = KEYWORDS
-) -> tuple[CompletionItem, ...]:
-    """Return what may be written at `offset`; `keywords` are those that may open a line."""
+def complete(view: View, document: Document, offset: int) -> tuple[CompletionItem, ...]:
+    """Return what may be written at `offset`."""
     cursor = cursor_at(document.text, offset)
     completer = _Completer(view, document, cursor, offset)
     match cursor.position:
         case "left":
-            return (*completer.left_side(), *completer.keywords(keywords))
+            return (*completer.left_side(), *completer.keywords())
         case "column":
             return tuple(completer.left_side())
         case "with":
@@ -90,11 +88,11 @@ class _Completer:
         yield from self.configurables(suffix=".")
         yield from self.scopes()
 
-    def keywords(self, keywords: Iterable[str]) -> Iterator[CompletionItem]:
+    def keywords(self) -> Iterator[CompletionItem]:
         """Yield the words that may open a line here; imports and includes stand in no block."""
         if "." not in self.cursor.written and (self._in_hyperion() or not self.cursor.blocks):
-            for keyword in keywords:
-                if not (self.cursor.blocks and keyword in KEYWORDS):
+            for keyword in self.document.dialect.keywords if self.document.dialect else ():
+                if not (self.cursor.blocks and keyword in _NEVER_IN_BLOCKS):
                     yield CompletionItem(keyword, "keyword", self.cursor.span, keyword, rank=9)
 
     def _block_selector(self) -> str | None:

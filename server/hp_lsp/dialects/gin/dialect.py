@@ -41,6 +41,7 @@ class Gin:
     has_own_language = True
     suffixes: tuple[str, ...] = (".gin",)
     files_setting = "gin-files"
+    keywords: tuple[str, ...] = ("import", "from", "include")
     code_markers: tuple[bytes, ...] = (b" gin", b"configurable")
 
     @property

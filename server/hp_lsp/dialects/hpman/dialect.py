@@ -42,6 +42,7 @@ class Hpman:
     has_own_language = False
     suffixes: tuple[str, ...] = ()
     files_setting = "hpman-files"
+    keywords: tuple[str, ...] = ()
     code_markers: tuple[bytes, ...] = (b"hpman", b"--hp-")
 
     @property

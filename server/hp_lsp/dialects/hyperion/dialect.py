@@ -19,8 +19,6 @@ from hp_lsp.python.source import Source
 from hp_lsp.text.edits import Edit
 from hp_lsp.text.span import Span
 
-KEYWORDS = ("import", "from", "include", "with", "product", "union", "table")
-
 
 class Hyperion(Gin):
     """The dialect of `.hyp` files. The names in them are Gin's, and so are the facts that Python tells."""
@@ -29,6 +27,7 @@ class Hyperion(Gin):
     language_id = "hyperion"
     suffixes: tuple[str, ...] = (".hyp",)
     files_setting = "hyp-files"
+    keywords: tuple[str, ...] = (*Gin.keywords, "with", "product", "union", "table")
     code_markers: tuple[bytes, ...] = ()
 
     @property
@@ -92,11 +91,7 @@ class Hyperion(Gin):
 
     def complete(self, view: View, document: Document, offset: int) -> tuple[CompletionItem, ...]:
         """Return what may be written in a sweep; nothing in Python."""
-        if document.dialect is None:
-            return ()
-        from hp_lsp.dialects.gin.complete import complete
-
-        return complete(view, document, offset, KEYWORDS)
+        return () if document.dialect is None else super().complete(view, document, offset)
 
     def signatures(self, view: View, document: Document, offset: int) -> tuple[Signature, ...]:
         """Return what a call in a sweep may be given."""

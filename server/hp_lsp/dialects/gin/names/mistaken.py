@@ -11,8 +11,10 @@ from typing import NamedTuple
 from hp_lsp.dialects.base import Document, View
 from hp_lsp.dialects.gin.names.lookup import Lookup
 from hp_lsp.dialects.gin.names.mentions import Named
+from hp_lsp.dialects.gin.names.suggest import similar_selectors
 from hp_lsp.dialects.gin.names.symbols import macro_symbol
 from hp_lsp.text.edits import Edit
+from hp_lsp.text.similar import similar
 from hp_lsp.text.span import Span
 
 _CALL = re.compile(r"[ \t]*\([ \t]*\)")
@@ -29,6 +31,8 @@ class Mistaken(NamedTuple):
 
 def mistaken(view: View, document: Document, names: Lookup, named: Named, span: Span) -> Mistaken | None:
     """Return what an unknown selector at `span` was meant to be; None where nothing points to it."""
+    if named.place == "block":
+        return None if similar_selectors(view, names, named.text) else _keyword(document, named, span)
     if named.place == "reference":
         return _reference(view, document, names, named.text, span)
     source = document.text.source
@@ -41,6 +45,16 @@ def mistaken(view: View, document: Document, names: Lookup, named: Named, span: 
         if parameter is not None and macro_symbol(f"{named.text}{parameter[0]}") in document.summary.uses:
             return Mistaken(f"There is no configurable `{named.text}`; the name of a macro has no dot.", None)
     return None
+
+
+def _keyword(document: Document, named: Named, span: Span) -> Mistaken | None:
+    words = document.dialect.keywords if document.dialect else ()
+    near = similar(named.text, words, most=1, in_short=1)
+    if not near or named.scope:
+        return None
+    return Mistaken(
+        f"There is no configurable `{named.text}`; did you mean the word `{near[0]}`?", Edit(span, near[0])
+    )
 
 
 def _reference(view: View, document: Document, names: Lookup, text: str, span: Span) -> Mistaken | None:
