@@ -55,10 +55,26 @@ def test_json(capsys: pytest.CaptureFixture[str]) -> None:
         "default": "10",
         "declared": {"path": "model.py", "line": 5, "column": 11},
         "given": [
-            {"value": "3", "scope": "", "path": "main.gin", "line": 1, "column": 7},
-            {"value": "[1, 2]", "scope": "eval", "path": "main.gin", "line": 2, "column": 12},
+            {"value": "3", "swept": [], "scope": "", "path": "main.gin", "line": 1, "column": 7},
+            {"value": "[1, 2]", "swept": [], "scope": "eval", "path": "main.gin", "line": 2, "column": 12},
         ],
     }
+
+
+def test_what_a_sweep_gives(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    sweep = "import model\nwith train:\n  name: ['a',\n         @b]\ntable (x, train.steps):\n  1, 2\n  3, 4 * 2\n"
+    (tmp_path / "s.hyp").write_text(sweep, encoding="utf-8")
+    assert main(["--list", "s.hyp"]) == 0
+    assert [line for line in capsys.readouterr().out.splitlines() if "s.hyp" in line] == [
+        "    each of 2, 4 * 2  # s.hyp:5",
+        "    each of 'a', @b  # s.hyp:3",
+    ]
+    assert main(["--list", "s.hyp", "--format", "json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert [one["swept"] for entry in found for one in entry["given"] if one["path"] == "s.hyp"] == [
+        ["2", "4 * 2"],
+        ["'a'", "@b"],
+    ]
 
 
 def test_markdown(capsys: pytest.CaptureFixture[str]) -> None:

@@ -20,6 +20,10 @@ from hp_lsp.text.span import Location
 DONE, FAILED = 0, 2
 
 
+_MOST_SWEPT = 8
+"""So many values of an axis are shown to people."""
+
+
 class Entry(NamedTuple):
     """A hyper-parameter and the dialect that it belongs to."""
 
@@ -112,8 +116,13 @@ def _as_markdown(view: Snapshot, entries: Sequence[Entry]) -> Iterator[str]:
 
 
 def _given(setting: Setting) -> str:
-    value = _short(setting.value) or "…"
+    value = f"each of {_listed(setting.swept)}" if setting.swept else _short(setting.value) or "…"
     return f"{setting.scope}: {value}" if setting.scope else value
+
+
+def _listed(values: Sequence[str]) -> str:
+    more = ", …" if len(values) > _MOST_SWEPT else ""
+    return f"{', '.join(values[:_MOST_SWEPT])}{more}"
 
 
 def _short(text: str) -> str:
@@ -143,7 +152,12 @@ def _as_json(view: Snapshot, entry: Entry) -> dict[str, Any]:
         "default": one.default,
         "declared": _place_as_json(view, one.declaration) if one.declaration else None,
         "given": [
-            {"value": setting.value, "scope": setting.scope, **_place_as_json(view, setting.location)}
+            {
+                "value": setting.value,
+                "swept": list(setting.swept),
+                "scope": setting.scope,
+                **_place_as_json(view, setting.location),
+            }
             for setting in one.settings
         ],
     }

@@ -8,11 +8,15 @@ from hp_lsp.text.span import Location
 
 
 class Setting(NamedTuple):
-    """A place that gives a hyper-parameter a value: its source text, empty where it is not one value."""
+    """A place that gives a hyper-parameter a value: its source text, empty where it is not one value.
+
+    `swept` are the texts of the values that a sweep gives it there.
+    """
 
     value: str
     location: Location
     scope: str = ""
+    swept: tuple[str, ...] = ()
 
 
 class Listed(NamedTuple):

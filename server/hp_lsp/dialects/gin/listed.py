@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 from hp_lsp.dialects.base import Document, View
 from hp_lsp.dialects.gin.code.registry import Registry
+from hp_lsp.dialects.gin.names.mentions import Bound
 from hp_lsp.dialects.gin.names.resolve import resolve
-from hp_lsp.dialects.gin.tree import Tree
+from hp_lsp.dialects.gin.tree import Axis, Row, Statement, TableHeader, Tree, Value
 from hp_lsp.dialects.lists import Listed, Setting
 from hp_lsp.python.signatures import Parameter
 from hp_lsp.text.span import Location
@@ -49,7 +50,23 @@ def _bound(view: View) -> dict[str, dict[str, list[Setting]]]:
 
 def _settings(view: View, document: Document) -> Iterator[tuple[str, str, Setting]]:
     for statement, one in resolve(view, document).bounds():
-        written = document.text.source[slice(*statement.at(one.value.span))] if one.value else ""
+        written = _written(document, statement, one.value) if one.value else ""
         at = Location(document.path, statement.at(one.span))
+        swept = tuple(_swept(document, statement, one))
         for configurable in one.meaning.configurables:
-            yield configurable.key, one.parameter, Setting(" ".join(written.split()), at, one.scope)
+            yield configurable.key, one.parameter, Setting(written, at, one.scope, swept)
+
+
+def _swept(document: Document, statement: Statement, bound: Bound) -> Iterator[str]:
+    """Yield the values of an axis, or of the column of a table that binds a parameter."""
+    if isinstance(statement.node, Axis):
+        yield from (_written(document, statement, value) for value in statement.node.values)
+    elif isinstance(statement.node, TableHeader):
+        place = next(at for at, column in enumerate(statement.node.columns) if column.span.holds(bound.span))
+        for row in statement.body:
+            if isinstance(row.node, Row) and place < len(row.node.cells):
+                yield _written(document, row, row.node.cells[place])
+
+
+def _written(document: Document, statement: Statement, value: Value) -> str:
+    return " ".join(document.text.slice(statement.at(value.span)).split())
