@@ -7,6 +7,7 @@ What hpman's own parser makes of a call is in `shapes.py`.
 from __future__ import annotations
 
 import ast
+from functools import cached_property
 from typing import NamedTuple
 
 from hp_lsp.dialects.hpman.commands import commands_in_code
@@ -24,6 +25,7 @@ from hp_lsp.dialects.hpman.facts import (
     ParseFile,
     Unnamed,
 )
+from hp_lsp.dialects.hpman.guards import guarded, raises_nothing
 from hp_lsp.dialects.hpman.literals import reading
 from hp_lsp.dialects.hpman.loaded import file_of, is_file, load_of, read_from
 from hp_lsp.dialects.hpman.misuse import misuses
@@ -150,13 +152,33 @@ class _Reader(Interpreter):
                 name = self.source.slice(node.func)
                 is_own = name in sure and is_bound_once(self.source.tree, name)
                 self._note(name, "manager" if is_own else "foreign", node)
-        early = (
-            {self.source.span(node) for node in early_calls(self.source.tree)} if self.source.tree else set()
-        )
         return tuple(
-            call._replace(order=orders.get(whole, -1), is_early=whole in early)
+            call._replace(
+                order=orders.get(whole, -1), is_early=whole in self._early, is_guarded=self._is_guarded(whole)
+            )
             for whole, call in sorted(self._calls.items())
         )
+
+    @cached_property
+    def _early(self) -> frozenset[Span]:
+        """The calls that surely run when the file is imported."""
+        return frozenset(self.source.span(node) for node in early_calls(self.source.tree))
+
+    @cached_property
+    def _guarded(self) -> tuple[Span, ...]:
+        return guarded(self.source)
+
+    def _when(self, node: ast.Call) -> dict[str, bool]:
+        """Return whether a method's call surely runs on import, and whether it may find nothing."""
+        span = self.source.span(node)
+        return {
+            "is_early": span in self._early,
+            "is_guarded": self._is_guarded(span) or raises_nothing(node),
+        }
+
+    def _is_guarded(self, span: Span) -> bool:
+        """Tell whether the code expects that what stands there fails."""
+        return any(one.holds(span) for one in self._guarded)
 
     # --- what is told ---------------------------------------------------------------------------------------
 
@@ -211,7 +233,7 @@ class _Reader(Interpreter):
             case _Method(manager, "parse_source"):
                 self._sources.add(manager)
             case _Method(manager, method) if method in _NAME_METHODS:
-                self._use(manager, method, node.args[0] if node.args else None)
+                self._use(manager, method, node.args[0] if node.args else None, **self._when(node))
                 self._build(manager, site)
             case _Method(manager, method) if method in _TREE_METHODS:
                 self._set_many(manager, method, node)
@@ -279,7 +301,7 @@ class _Reader(Interpreter):
         return Hint(keyword.arg or "**", self.source.slice(keyword.value), self.source.span(keyword))
 
     def _use(
-        self, manager: str, method: str, node: ast.expr | None, above: tuple[str, ...] = (), **more: bool
+        self, manager: str, method: str, node: ast.expr | None, above: tuple[str, ...] = (), /, **more: bool
     ) -> None:
         """Take note of a name in a method's call; in a nested dict, of the last part of one, and those `above` it."""
         text = text_of(node)
@@ -317,14 +339,16 @@ class _Reader(Interpreter):
         if not isinstance(given, ast.Dict) or None in given.keys or method == "set_tree":
             self._opaque.add(manager)
         if isinstance(given, ast.Dict) and len(node.args) + len(node.keywords) == 1:
-            self._set_names(manager, method, given, ())
+            self._set_names(manager, method, given, (), self._when(node))
 
-    def _set_names(self, manager: str, method: str, given: ast.Dict, above: tuple[str, ...]) -> None:
+    def _set_names(
+        self, manager: str, method: str, given: ast.Dict, above: tuple[str, ...], when: dict[str, bool]
+    ) -> None:
         for key, value in zip(given.keys, given.values, strict=True):
             if key is None:
                 continue
             is_branch = isinstance(value, ast.Dict)
-            self._use(manager, method, key, above, is_branch=is_branch)
+            self._use(manager, method, key, above, is_branch=is_branch, **when)
             name = text_of(key)
             if (
                 method == "set_tree"
@@ -332,7 +356,7 @@ class _Reader(Interpreter):
                 and name is not None
                 and len(above) < _DEEPEST_NAME
             ):
-                self._set_names(manager, method, value, (*above, name))
+                self._set_names(manager, method, value, (*above, name), when)
 
     def _inside(self, literal: Span, name: str | None) -> tuple[Span, bool]:
         """Return the range of a string literal's content, and whether that is the string itself."""

@@ -11,9 +11,9 @@ _Later = ast.Lambda | ast.IfExp | ast.BoolOp | ast.GeneratorExp
 """Expressions whose parts need not run, or run later."""
 
 
-def early_calls(tree: ast.Module) -> Iterator[ast.Call]:
+def early_calls(tree: ast.Module | None) -> Iterator[ast.Call]:
     """Yield the calls that surely run when the file is imported, if nothing fails before them."""
-    yield from _calls(tree.body)
+    yield from _calls(tree.body if tree is not None else ())
 
 
 def early_imports(source: Source) -> Iterator[tuple[str, int]]:

@@ -68,6 +68,8 @@ class Call(NamedTuple):
     """The place among the calls of the file in which hpman's parser meets them; -1 where it does not see the call."""
     is_early: bool = False
     """Whether it surely runs as soon as the file is imported."""
+    is_guarded: bool = False
+    """Whether the code expects that it fails."""
 
 
 class NameUse(NamedTuple):
@@ -85,6 +87,10 @@ class NameUse(NamedTuple):
     is_nested: bool = False
     is_branch: bool = False
     """Whether it is given a dict in which there may be names below this one."""
+    is_early: bool = False
+    """Whether it surely runs as soon as the file is imported."""
+    is_guarded: bool = False
+    """Whether the code expects that there is no such name."""
 
 
 class Unnamed(NamedTuple):
@@ -130,18 +136,19 @@ class Misuse(NamedTuple):
 
 
 class Option(NamedTuple):
-    """A flag of `add_argument`, without the dashes."""
+    """A flag of `add_argument`, without the dashes; `is_sure` where it is added wherever the parser is bound."""
 
     flag: str
     span: Span
+    is_sure: bool
 
 
 class Bind(NamedTuple):
     """`hpargparse.bind(parser, manager, inject_actions=…)`.
 
     `actions` are those given as a literal: None where all are, or they are not known. `options` are the flags that are
-    surely added to the same parser, `reserved` those that argparse and hpargparse add. Not `is_strict`: a flag may be
-    given twice.
+    added to the same parser, `reserved` those that argparse and hpargparse add. Not `is_strict`: a flag may be given
+    twice. `is_asked`: the file surely parses arguments with hpargparse's flags alone.
     """
 
     manager: str
@@ -153,6 +160,7 @@ class Bind(NamedTuple):
     options: tuple[Option, ...] = ()
     reserved: tuple[str, ...] = ()
     is_strict: bool = True
+    is_asked: bool = False
     is_early: bool = False
     """Whether it surely runs as soon as the file is imported."""
 

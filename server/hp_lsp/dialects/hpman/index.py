@@ -15,6 +15,7 @@ from hp_lsp.dialects.hpman.parsing import SEPARATOR, Place
 from hp_lsp.dialects.hpman.programs import Found, found_by_file
 from hp_lsp.python.module import Module
 from hp_lsp.python.modules import Modules
+from hp_lsp.text.span import Span
 
 DIALECT = "hpman"
 _BETWEEN = "\0"
@@ -40,10 +41,14 @@ def hyperparameter_of(symbol: Symbol) -> Hyperparameter:
 
 
 class Taken(NamedTuple):
-    """The flags of a parser: those that argparse and hpargparse reserve, and those that the program adds itself."""
+    """The flags of a parser: those that argparse and hpargparse reserve, and those that the program adds itself.
+
+    `surely_added` are those of them that are added wherever the manager is bound.
+    """
 
     reserved: frozenset[str]
     added: frozenset[str]
+    surely_added: frozenset[str]
 
 
 def flag_of(name: str) -> str:
@@ -212,8 +217,12 @@ class Index:
         ]
         if not binds or not all(bind.is_strict for bind in binds):
             return None
-        added = frozenset(option.flag for bind in binds for option in bind.options)
-        return Taken(frozenset(flag for bind in binds for flag in bind.reserved), added)
+        options = [option for bind in binds for option in bind.options]
+        return Taken(
+            frozenset(flag for bind in binds for flag in bind.reserved),
+            frozenset(option.flag for option in options),
+            frozenset(option.flag for option in options if option.is_sure),
+        )
 
     def misuses_in(self, path: str) -> tuple[Misuse, ...]:
         """Return what a Python file does with a manager's name that does not work."""
@@ -247,21 +256,30 @@ class Index:
         return tuple((path, load) for path, facts in sorted(self.facts.items()) for load in facts.loads)
 
     @cached_property
-    def run_before_bind(self) -> Mapping[str, Mapping[Call, bool]]:
-        """The calls with a default that run before hpargparse binds their manager, by file.
+    def run_before_bind(self) -> Mapping[str, Mapping[Span, bool]]:
+        """The names that get a value in a call that runs before hpargparse binds their manager, by file.
 
         True: both surely happen. False: the call happens on import, and the binding in a function.
         """
-        found: dict[str, dict[Call, bool]] = defaultdict(dict)
+        found: dict[str, dict[Span, bool]] = defaultdict(dict)
         for path, facts in self.facts.items():
             for bind in facts.binds:
                 until = bind.span.start if bind.is_early else None
                 for other in self._imported(path, until):
-                    for named, call in self.calls_in(other):
-                        is_own = named.manager == bind.manager and call.is_early and call.default is not None
-                        if is_own and (other != path or until is None or call.call.end <= until):
-                            found[other][call] = bind.is_early or found[other].get(call, False)
+                    for manager, name in self._early_values(other):
+                        is_before = other != path or until is None or name.end <= until
+                        if manager == bind.manager and is_before:
+                            found[other][name] = bind.is_early or found[other].get(name, False)
         return found
+
+    def _early_values(self, path: str) -> Iterator[tuple[str, Span]]:
+        """Yield the names that surely get a value when a file is imported, each with its manager."""
+        for named, call in self.calls_in(path):
+            if call.is_early and call.default is not None and not call.fault:
+                yield named.manager, call.span
+        for named, use in self.uses_in(path):
+            if use.is_early and use.method.startswith("set_") and not use.is_branch:
+                yield named.manager, use.span
 
     def _imported(self, path: str, until: int | None) -> Iterator[str]:
         """Yield a file and those that it surely imports, by what stands before a place in it, if there is one."""

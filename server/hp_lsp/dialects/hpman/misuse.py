@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 from hp_lsp.dialects.hpman.facts import Misuse, MisuseKind
+from hp_lsp.dialects.hpman.guards import guarded
 from hp_lsp.dialects.hpman.shapes import text_of
 from hp_lsp.python.source import Source
 
@@ -23,6 +24,9 @@ ATTRIBUTES = frozenset(
 NOT_MANAGERS = ("HyperParameterManager", "HyperParameterOccurrence", "L", "parse_file", "SourceHelper")
 """Names that are imported from `hpman.m` by mistake: every name there is a manager."""
 
+_PATCHING = ("setattr(", "HyperParameterManager.")
+"""By these a file may give managers more attributes."""
+
 _FunctionNode = ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda
 
 
@@ -32,23 +36,32 @@ def misuses(source: Source, managers: Collection[str]) -> tuple[Misuse, ...]:
     if tree is None:
         return ()
     found = list(_imports(source, tree))
+    is_plain = not any(word in source.text for word in _PATCHING)
     for scope in _scopes(tree, managers):
-        found += (*_members(source, scope, managers), *_rebound(source, scope, managers))
-    return tuple(sorted(found, key=lambda one: one.span))
+        found += _members(source, scope, managers) if is_plain else ()
+        found += _rebound(source, scope, managers)
+    expected = guarded(source) if found else ()
+    wrong = [one for one in found if not any(span.holds(one.span) for span in expected)]
+    return tuple(sorted(wrong, key=lambda one: one.span))
 
 
 class _Scope(NamedTuple):
-    """A module, class or function, what stands in it, and the names of managers that mean something else in it."""
+    """A module, class or function, what stands in it, and the names of managers that mean something else in it.
+
+    `looped` are those to which nothing but loops and unpackings gives something else.
+    """
 
     node: ast.AST
     inside: list[ast.AST]
     hidden: set[str]
+    looped: set[str]
 
 
 def _scopes(tree: ast.Module, managers: Collection[str]) -> Iterator[_Scope]:
     """Yield all scopes of a file. At the top a name is the manager where it is bound once."""
     top = list(_own(tree))
-    said_global = {name for node in ast.walk(tree) if isinstance(node, ast.Global) for name in node.names}
+    outer_names = (node.names for node in ast.walk(tree) if isinstance(node, ast.Global | ast.Nonlocal))
+    said_global = {name for names in outer_names for name in names}
     unsure = {name for name in managers if name in said_global or _bindings(tree, top, name) != 1}
     pending: list[tuple[ast.AST, set[str]]] = [(tree, set())]
     while pending:
@@ -56,7 +69,13 @@ def _scopes(tree: ast.Module, managers: Collection[str]) -> Iterator[_Scope]:
         inside = top if node is tree else list(_own(node))
         own = unsure if node is tree else {name for name in managers if _bindings(node, inside, name)}
         hidden = outer | own
-        yield _Scope(node, inside, hidden)
+        imported = 1 if node is tree else 0
+        looped = {
+            name
+            for name in set(managers) - said_global
+            if _bindings(node, inside, name) - _loop_bindings(inside, name) <= imported
+        }
+        yield _Scope(node, inside, hidden, looped)
         handed_on = outer if isinstance(node, ast.ClassDef) else hidden
         pending.extend((one, handed_on) for one in inside if isinstance(one, _FunctionNode | ast.ClassDef))
 
@@ -79,6 +98,14 @@ def _bindings(scope: ast.AST, inside: list[ast.AST], name: str) -> int:
                 bound = getattr(node, "name", None)
         found += bound == name
     return found
+
+
+def _loop_bindings(inside: list[ast.AST], name: str) -> int:
+    """Return how often loops, unpackings and comprehensions bind a name."""
+    targets = [_binding(node)[0] for node in inside]
+    targets += [node.target for node in inside if isinstance(node, ast.comprehension)]
+    names = (one for target in targets if target is not None for one in ast.walk(target))
+    return sum(isinstance(one, ast.Name) and one.id == name for one in names)
 
 
 def _imports(source: Source, tree: ast.Module) -> Iterator[Misuse]:
@@ -111,10 +138,14 @@ def _members(source: Source, scope: _Scope, managers: Collection[str]) -> Iterat
 
 def _rebound(source: Source, scope: _Scope, managers: Collection[str]) -> Iterator[Misuse]:
     """Yield calls of a manager's name where a loop, an unpacking or a comprehension has bound it to something else."""
-    for name in managers:
-        found = map(_binding, scope.inside)
-        bound = [(target, sure) for target, sure in found if target is not None and name in _targets(target)]
-        if bound and not _is_given(scope.node, scope.inside, name):
+    for name in scope.looped:
+        found = ((node, *_binding(node)) for node in scope.inside)
+        bound = [
+            (target, sure and _is_run(scope.node, node))
+            for node, target, sure in found
+            if target is not None and name in _targets(target)
+        ]
+        if bound:
             yield from _calls_behind(source, scope.node, scope.inside, name, bound)
     for node in scope.inside:
         if isinstance(node, ast.ListComp | ast.SetComp | ast.GeneratorExp | ast.DictComp):
@@ -180,30 +211,13 @@ def _binding(node: ast.AST) -> tuple[ast.expr | None, bool]:
             return None, False
 
 
+def _is_run(scope: ast.AST, loop: ast.AST) -> bool:
+    """Tell whether a loop in a branch matters: in a function the name is local, and has no value without it."""
+    return isinstance(scope, _FunctionNode) or loop in getattr(scope, "body", [])
+
+
 def _targets(target: ast.expr) -> set[str]:
     return {node.id for node in ast.walk(target) if isinstance(node, ast.Name)}
-
-
-def _is_given(scope: ast.AST, inside: list[ast.AST], name: str) -> bool:
-    """Tell whether a scope binds a name in a way that may mean something to be called, or says that it is global."""
-    if isinstance(scope, _FunctionNode) and any(
-        isinstance(one, ast.arg) and one.arg == name for one in ast.walk(scope.args)
-    ):
-        return True
-    for node in inside:
-        match node:
-            case ast.Global(names=names) | ast.Nonlocal(names=names) if name in names:
-                return True
-            case ast.Assign(targets=[ast.Name(id=bound)]) if bound == name:
-                return True
-            case ast.ImportFrom(names=aliases) | ast.Import(names=aliases) if not isinstance(
-                scope, ast.Module
-            ):
-                if any((alias.asname or alias.name) == name for alias in aliases):
-                    return True
-            case _:
-                pass
-    return False
 
 
 def _is_call_of(call: ast.Call, name: str) -> bool:

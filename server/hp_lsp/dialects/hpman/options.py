@@ -11,6 +11,7 @@ from hp_lsp.dialects.hpman.shapes import text_of
 from hp_lsp.python.source import Source
 
 _ACTIONS = ("load", "save", "list", "detail")
+_PARSING = ("parse_args", "parse_known_args", "parse_intermixed_args")
 
 
 def bind_of(source: Source, node: ast.Call, manager: str) -> Bind:
@@ -24,16 +25,19 @@ def bind_of(source: Source, node: ast.Call, manager: str) -> Bind:
         reserved.append("help")
     is_strict = "conflict_handler" not in source.text
     is_early = source.tree is not None and is_at_top(source.tree, node)
-    options = tuple(_options(source, node))
+    parser = _parser(source, node)
+    options = tuple(_options(source, node, parser))
+    is_own = any(option.flag.startswith(f"{prefix}-") for option in options)
     return Bind(
         manager,
-        _parser(source, node),
+        parser,
         source.span(node),
         actions,
         at,
         options,
         tuple(reserved),
         is_strict,
+        bool(parser) and not is_own and _parses(source),
         is_early,
     )
 
@@ -56,18 +60,40 @@ def _actions(given: ast.expr | None) -> tuple[str, ...] | None:
             return None
 
 
-def _options(source: Source, bind: ast.Call) -> Iterator[Option]:
+def _parses(source: Source) -> bool:
+    """Tell whether a file parses arguments, and gives them no values of its own."""
+    return "set_defaults" not in source.text and any(f".{name}(" in source.text for name in _PARSING)
+
+
+def _options(source: Source, bind: ast.Call, parser: str) -> Iterator[Option]:
     """Yield the flags that are added to the same parser; none where there may be several."""
-    parser = _parser(source, bind)
+    sure = {id(call) for call in _run_with(source.tree, bind)} if source.tree is not None else set()
     for node in ast.walk(source.tree) if source.tree is not None and parser else ():
         match node:
             case ast.Call(func=ast.Attribute(value=ast.Name(id=name), attr="add_argument")) if name == parser:
                 for argument in node.args:
                     text = text_of(argument)
                     if text is not None and text.startswith("--"):
-                        yield Option(text[2:], source.span(argument))
+                        yield Option(text[2:], source.span(argument), id(node) in sure)
             case _:
                 pass
+
+
+def _run_with(tree: ast.Module, bind: ast.Call) -> Iterator[ast.Call]:
+    """Yield the calls that are statements beside the one that binds, or beside one around it in the same function."""
+    body: list[ast.stmt] = tree.body
+    found: list[ast.stmt] = []
+    while body:
+        around = next((one for one in body if any(node is bind for node in ast.walk(one))), None)
+        is_inner = isinstance(around, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef)
+        found = [] if is_inner else [*found, *body]
+        lists = [getattr(around, name, []) for name in ("body", "orelse", "finalbody")]
+        body = next(
+            (one for one in lists if any(node is bind for inner in one for node in ast.walk(inner))), []
+        )
+    for statement in found:
+        if isinstance(statement, ast.Expr | ast.Assign) and isinstance(statement.value, ast.Call):
+            yield statement.value
 
 
 def _parser(source: Source, bind: ast.Call) -> str:

@@ -3,7 +3,7 @@
 ## What it does
 hpargparse makes a flag of each name with a default: `--batch-size` of `batch_size`. Looks for two names with the same
 flag, for those that `argparse` and hpargparse use themselves (`--help`, `--hp-load`), for the name `_`, and for flags
-that the file adds to the same parser itself.
+that the file adds to the same parser itself; where it may do so elsewhere or under a condition, that is a warning.
 
 ## Why it matters
 `hpargparse.bind` raises `ArgumentError` or `ValueError`, and the program does not start.
@@ -52,7 +52,8 @@ def check(view: View, document: Document) -> Iterator[Problem]:
             )
         elif flag in taken.added:
             message = f"hpargparse adds `--{flag}` for this, and the program does so itself: one must go."
-            yield RULE.problem(call.span, message)
+            severity = Severity.ERROR if flag in taken.surely_added else Severity.WARNING
+            yield RULE.problem(call.span, message, severity)
         elif others:
             message = (
                 f"`{others[0].name}` has the same flag, `--{flag}`; use a name that differs in more than `-`."

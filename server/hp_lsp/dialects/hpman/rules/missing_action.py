@@ -1,7 +1,8 @@
 """Reports calls of `hpargparse.bind` whose `inject_actions` leave out what it needs.
 
 ## What it does
-Looks at literal lists, and `False`: `load`, `save` and `list` must be there.
+Looks at literal lists, and `False`: `load`, `save` and `list` must be there. It is an error where the file parses
+arguments, and gives them no defaults of its own, else a warning.
 
 ## Why it matters
 hpargparse looks for all three whenever arguments are parsed, and `parse_args` raises `AttributeError`.
@@ -34,9 +35,9 @@ def check(view: View, document: Document) -> Iterator[Problem]:
         ]
         if missing and bind.actions_span is not None:
             shown = ", ".join(f"`{one}`" for one in missing)
-            yield RULE.problem(
-                bind.actions_span, f"`parse_args` fails without {shown}: hpargparse needs all three."
-            )
+            message = f"`parse_args` fails without {shown}: hpargparse needs all three."
+            severity = Severity.ERROR if bind.is_asked else Severity.WARNING
+            yield RULE.problem(bind.actions_span, message, severity)
 
 
 RULE = Rule("HPM207", "missing-action", Severity.ERROR, __doc__ or "", check)

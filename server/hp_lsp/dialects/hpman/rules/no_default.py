@@ -41,7 +41,9 @@ def check(view: View, document: Document) -> Iterator[Problem]:
     for named, call in index.calls_in(document.path) if view.complete else ():
         if named.manager in NOT_MANAGERS:
             continue
-        if call.default is not None or call.fault or index.may_have_value(named.manager, named.name):
+        if call.default is not None or call.fault or call.is_guarded:
+            continue
+        if index.may_have_value(named.manager, named.name):
             continue
         if any(hint.name in ("hp_value", "default", "value") for hint in call.hints):
             continue

@@ -2,7 +2,7 @@
 
 ## What it does
 Looks at a tuple as the argument, and at paths that start from `__file__`. Other relative paths count from the working
-folder, which only the run knows.
+folder, which only the run knows. A file that is not there is a warning, since the program may make it.
 
 ## Why it matters
 `parse_file` raises `TypeError` or `FileNotFoundError`. Several paths are given as a list.
@@ -40,9 +40,8 @@ def check(view: View, document: Document) -> Iterator[Problem]:
         for path, is_of_code in scope.paths:
             whole = os.path.normpath(os.path.join(os.path.dirname(document.path), path))
             if is_of_code and not view.exists(whole) and not view.is_folder(whole):
-                yield RULE.problem(
-                    scope.span, f"There is no file or folder `{path}` beside this file.", severity
-                )
+                message = f"There is no file or folder `{path}` beside this file."
+                yield RULE.problem(scope.span, message, Severity.WARNING)
 
 
 RULE = Rule("HPM209", "parse-file-argument", Severity.ERROR, __doc__ or "", check)

@@ -39,7 +39,7 @@ def check(view: View, document: Document) -> Iterator[Problem]:
     """Yield a problem for each name that is not known."""
     index: Index = view.index("hpman")
     for named, use in index.uses_in(document.path) if view.complete else ():
-        if named in index.calls or use.is_branch or use.method in ("exists", "get_tree"):
+        if named in index.calls or use.is_branch or use.is_guarded or use.method in ("exists", "get_tree"):
             continue
         known = [one.name for one in index.known_from(document.path, named.manager)]
         near = similar(named.name, known, most=1)
