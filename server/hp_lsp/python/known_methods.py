@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Callable, Mapping
 
@@ -20,6 +21,7 @@ from hp_lsp.python.symbolic import (
     appended,
     joined,
     path_join,
+    path_parent,
 )
 
 _LONGEST = 10_000
@@ -40,12 +42,16 @@ _TO_TEXTS: Mapping[str, Callable[..., object]] = {
 def known_method(owner: Value, method: str, arguments: Arguments) -> Value:
     """Return what a method of a known string, path, list or table gives."""
     match owner:
-        case Text(text):
-            return _of_text(text, method, arguments)
         case CodePath() if method in ("resolve", "absolute", "as_posix", "expanduser"):
             return owner
         case CodePath() if method == "joinpath":
             return path_join(owner, *arguments.positional)
+        case CodePath() | Text() if method == "with_name":
+            return path_join(path_parent(owner), *arguments.positional[:1])
+        case CodePath(path) if method == "with_suffix":
+            return _with_suffix(path, *arguments.positional[:1])
+        case Text(text):
+            return _of_text(text, method, arguments)
         case Table():
             return _of_table(owner, method, arguments)
         case Items() if method == "copy":
@@ -75,6 +81,11 @@ def changed(owner: Value, method: str, arguments: Arguments) -> Value | None:
             return Table(items, complete=False)
         case _:
             return None
+
+
+def _with_suffix(path: str, suffix: Value = UNKNOWN) -> Value:
+    stem = posixpath.splitext(path)[0]
+    return CodePath(f"{stem}{suffix.text}") if isinstance(suffix, Text) else UNKNOWN
 
 
 def _of_text(text: str, method: str, arguments: Arguments) -> Value:

@@ -27,7 +27,7 @@ from hp_lsp.dialects.hpman.facts import (
 )
 from hp_lsp.dialects.hpman.guards import guarded, raises_nothing
 from hp_lsp.dialects.hpman.literals import reading
-from hp_lsp.dialects.hpman.loaded import file_of, is_file, load_of, read_from
+from hp_lsp.dialects.hpman.loaded import Reader, file_of, is_file, load_of, opened, read_from, reader_of
 from hp_lsp.dialects.hpman.misuse import misuses
 from hp_lsp.dialects.hpman.options import bind_of
 from hp_lsp.dialects.hpman.parsing import SEPARATOR
@@ -189,6 +189,10 @@ class _Reader(Interpreter):
         manager, _, method = name[len(_MODULE) + 1 :].partition(".")
         return Special(_Method(manager, method) if method else _Manager(manager))
 
+    def attribute(self, owner: Value, name: str) -> Value:
+        """Return what opens a file, if it is that, or any other attribute of a value."""
+        return reader_of(owner, name) or super().attribute(owner, name)
+
     def member(self, owner: Special, name: str) -> Value:
         """Return a method of a manager."""
         manager = owner.payload
@@ -228,6 +232,8 @@ class _Reader(Interpreter):
                 seen = isinstance(node.func, ast.Name) and node.func.id == name
                 self._note(name, "manager" if seen else "alias", node)
                 self._build(name, site)
+            case Reader() as reader:
+                return opened(reader)
             case _Method(manager, "parse_file"):
                 self._parse_file(manager, site)
             case _Method(manager, "parse_source"):

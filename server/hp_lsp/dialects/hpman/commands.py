@@ -16,7 +16,8 @@ from hp_lsp.python.source import Source
 from hp_lsp.text.span import Span
 
 MARKER = "--hp-"
-_KINDS: dict[str, LoadKind] = {"--hp-load": "load", "--hp-save": "save"}
+_FILE_FLAG = re.compile(r"--(?P<prefix>\w[\w-]*)-(?P<kind>load|save)")
+"""A flag of hpargparse that takes a file: which prefixes are in use, only other files tell."""
 _TOKEN = re.compile(
     r"""(?P<gap>[ \t]+|\\\r?\n) | (?P<comment>(?<!\S)\#[^\n]*) | (?P<end>[\n;|&()`<>])
     | (?P<word>(?:'[^'\n]*'|"(?:[^"\\\n]|\\.)*"|\\[^\r\n]|[^\s;|&()`<>'"\\])+) | (?P<other>.)""",
@@ -105,7 +106,10 @@ def _flags(words: Iterable[_Word]) -> Iterator[Flag]:
 def _loads(words: list[_Word]) -> Iterator[Load]:
     for word, following in zip(words, (*words[1:], _Word("", 0)), strict=False):
         flag, equals, value = word.text.partition("=")
-        if flag in _KINDS:
+        meant = _FILE_FLAG.fullmatch(flag)
+        if meant is not None:
             path, start = (value, word.start + len(flag) + 1) if equals else following
             if path and not _COMPUTED.search(path) and not path.startswith("-"):
-                yield Load(_KINDS[flag], "", path, False, Span(start, start + len(path)))
+                kind: LoadKind = "load" if meant["kind"] == "load" else "save"
+                span = Span(start, start + len(path))
+                yield Load(kind, "", path, is_of_code=False, span=span, prefix=meant["prefix"])

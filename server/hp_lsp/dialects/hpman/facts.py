@@ -155,6 +155,8 @@ class Bind(NamedTuple):
     parser: str
     """The name of the parser; empty where it is no name, or the file may make several."""
     span: Span
+    prefix: str = "hp"
+    """What the flags of hpargparse begin with; empty where that is not known."""
     actions: tuple[str, ...] | None = None
     actions_span: Span | None = None
     options: tuple[Option, ...] = ()
@@ -173,7 +175,8 @@ class Load(NamedTuple):
     """A file that is named as one that holds hyper-parameters. `manager` is empty where none is named.
 
     `path` is relative to the folder of the file where it stands, if `is_of_code`, else to the working folder. `program`
-    is the Python file that a command runs, empty where it is this one or not known.
+    is the Python file that a command runs, empty where it is this one or not known. `prefix` is what stands before
+    `-load` or `-save` in a flag, empty where it is no flag.
     """
 
     kind: LoadKind
@@ -182,6 +185,7 @@ class Load(NamedTuple):
     is_of_code: bool
     span: Span
     program: str = ""
+    prefix: str = ""
 
 
 class Flag(NamedTuple):

@@ -253,7 +253,13 @@ class Index:
     @cached_property
     def loads(self) -> tuple[tuple[str, Load], ...]:
         """The files that are named as ones with hyper-parameters, each with the file that names it."""
-        return tuple((path, load) for path, facts in sorted(self.facts.items()) for load in facts.loads)
+        prefixes = {"", "hp"}.union(bind.prefix for facts in self.facts.values() for bind in facts.binds)
+        return tuple(
+            (path, load)
+            for path, facts in sorted(self.facts.items())
+            for load in facts.loads
+            if load.prefix in prefixes
+        )
 
     @cached_property
     def run_before_bind(self) -> Mapping[str, Mapping[Span, bool]]:
@@ -297,6 +303,10 @@ class Index:
     def bound(self) -> frozenset[str]:
         """The managers that hpargparse binds to a parser."""
         return frozenset(bind.manager for facts in self.facts.values() for bind in facts.binds)
+
+    def runs(self, load: Load, origin: str) -> bool:
+        """Tell whether the program that loads a file is known, or is not named."""
+        return not load.program or self._program(load.program, origin) is not None
 
     def loaded_by(self, load: Load, origin: str) -> tuple[Hyperparameter, ...]:
         """Return the hyper-parameters of the program that loads a file; none where it is not known."""

@@ -8,6 +8,7 @@ from hp_lsp.dialects.hpman.facts import Load, LoadKind
 from hp_lsp.python.symbolic import UNKNOWN, CodePath, Special, Text, Value
 from hp_lsp.text.span import Span
 
+_OPENING = ("open", "read_text", "read_bytes")
 _LOADERS = ("safe_load", "full_load", "load", "unsafe_load")
 
 
@@ -16,6 +17,28 @@ class _File(NamedTuple):
 
     path: Text | CodePath
     is_read: bool
+
+
+class Reader(NamedTuple):
+    """A method that gives a file itself: `Path.open`, `Path.read_text`, and `read` of an open file."""
+
+    path: Text | CodePath
+
+
+def reader_of(owner: Value, name: str) -> Value | None:
+    """Return such a method of a path or an open file by its name; None for every other."""
+    match owner:
+        case Text() | CodePath() if name in _OPENING:
+            return Special(Reader(owner))
+        case Special(_File(path, False)) if name == "read":
+            return Special(Reader(path))
+        case _:
+            return None
+
+
+def opened(reader: Reader) -> Value:
+    """Return the file that such a method gives; its text is as good, since YAML is read from both."""
+    return Special(_File(reader.path, is_read=False))
 
 
 def is_file(value: Value) -> bool:

@@ -32,6 +32,7 @@ def bind_of(source: Source, node: ast.Call, manager: str) -> Bind:
         manager,
         parser,
         source.span(node),
+        prefix or "",
         actions,
         at,
         options,

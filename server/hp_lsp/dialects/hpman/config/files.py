@@ -21,27 +21,46 @@ def named_files(view: View) -> Iterator[str]:
     index: Index = view.index("hpman")
     for path, load in index.loads:
         found = [one for one in places_of(load, path, view.roots) if view.exists(one)]
-        if len(found) == 1:
+        if len(found) == 1 and _is_run_here(view, path, load):
             yield found[0]
 
 
 def loads_of(view: View, path: str) -> list[tuple[str, Load]]:
     """Return where code and scripts name the file at `path`, each with the file that does so."""
     index: Index = view.index("hpman")
-    return [(origin, load) for origin, load in index.loads if path in places_of(load, origin, view.roots)]
+    return [
+        (origin, load)
+        for origin, load in index.loads
+        if path in places_of(load, origin, view.roots) and _is_run_here(view, origin, load)
+    ]
+
+
+def _is_run_here(view: View, origin: str, load: Load) -> bool:
+    """Tell whether a command may run a program of the project; others may have such a flag of their own."""
+    index: Index = view.index("hpman")
+    return index.runs(load, origin) or any(
+        view.exists(one) for one in _places(load.program, origin, view.roots)
+    )
 
 
 def places_of(load: Load, origin: str, roots: tuple[str, ...]) -> list[str]:
     """Return where the file may be that is named in the file at `origin`."""
     if not load.path.endswith(SUFFIXES):
         return []
+    if load.is_of_code:
+        return [os.path.normpath(os.path.join(os.path.dirname(origin), load.path))]
+    return _places(load.path, origin, roots)
+
+
+def _places(path: str, origin: str, roots: tuple[str, ...]) -> list[str]:
+    """Return where a path may lead that counts from the working folder: a folder of `origin`, up to a root."""
+    if os.path.isabs(path):
+        return [os.path.normpath(path)]
     folder = os.path.dirname(origin)
-    if load.is_of_code or os.path.isabs(load.path):
-        return [os.path.normpath(os.path.join(folder, load.path))]
     folders = [folder]
     while folder not in roots and os.path.dirname(folder) != folder:
         folder = os.path.dirname(folder)
         folders.append(folder)
     if folder not in roots:
         folders = folders[:1]
-    return list(dict.fromkeys(os.path.normpath(os.path.join(one, load.path)) for one in folders))
+    return list(dict.fromkeys(os.path.normpath(os.path.join(one, path)) for one in folders))

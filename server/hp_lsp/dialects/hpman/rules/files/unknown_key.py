@@ -3,7 +3,8 @@
 ## What it does
 Looks for keys that are the name of no hyper-parameter of the programs near the file: misspelt ones, ones with `-` for
 `_`, ones that YAML does not read as text, and names to which no call gives a default. Where code sets values whose
-names are not written there, only names that look like a slip of a known one are reported.
+names are not written there, only names that look like a slip of a known one are reported. Keys with an anchor, `&name`,
+are there to be repeated, and are left out.
 
 ## Why it matters
 hpargparse drops such a key without a word, and the run goes on with the default.
@@ -30,6 +31,7 @@ from typing import NamedTuple
 from hp_lsp.dialects.base import Document, Fix, Problem, Rule, Severity, View
 from hp_lsp.dialects.hpman.config.given import Given
 from hp_lsp.dialects.hpman.config.known import Known, first_call, judged, kind_of, known_in
+from hp_lsp.dialects.hpman.config.nodes import Tree
 from hp_lsp.dialects.hpman.index import Index
 from hp_lsp.dialects.hpman.parsing import SEPARATOR
 from hp_lsp.dialects.hpman.rules.raised import fix
@@ -49,7 +51,10 @@ def check(view: View, document: Document) -> Iterator[Problem]:
     if not view.complete or not known.names:
         return
     words = Words((*known.names, *known.branches))
+    tree: Tree = document.tree
     for one in judged(view, document):
+        if any(anchored is one.value for anchored in tree.anchors.values()) and one.name not in known.names:
+            continue
         found = (
             _without_default(view, known, one)
             if one.name in known.names and one.key.tag == "!!str"
