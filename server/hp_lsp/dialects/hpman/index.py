@@ -40,15 +40,11 @@ def hyperparameter_of(symbol: Symbol) -> Hyperparameter:
     return Hyperparameter(*symbol.key.split(_BETWEEN, 2))
 
 
-class Taken(NamedTuple):
-    """The flags of a parser: those that argparse and hpargparse reserve, and those that the program adds itself.
+class Early(NamedTuple):
+    """A name in a call that runs on import: it gets a value there, or `is_read`."""
 
-    `surely_added` are those of them that are added wherever the manager is bound.
-    """
-
-    reserved: frozenset[str]
-    added: frozenset[str]
-    surely_added: frozenset[str]
+    span: Span
+    is_read: bool
 
 
 def flag_of(name: str) -> str:
@@ -206,24 +202,6 @@ class Index:
             if one.manager == named.manager and self.calls[one][0].call.default is not None:
                 yield one
 
-    def taken_flags(self, path: str) -> Taken | None:
-        """Return the flags that are taken where hpargparse binds a manager of the Python file at `path`.
-
-        None where it binds none, or a parser on which flags may be given twice.
-        """
-        scope = self._scope(path)
-        binds = [
-            bind for other, facts in self.facts.items() if self._scope(other) == scope for bind in facts.binds
-        ]
-        if not binds or not all(bind.is_strict for bind in binds):
-            return None
-        options = [option for bind in binds for option in bind.options]
-        return Taken(
-            frozenset(flag for bind in binds for flag in bind.reserved),
-            frozenset(option.flag for option in options),
-            frozenset(option.flag for option in options if option.is_sure),
-        )
-
     def misuses_in(self, path: str) -> tuple[Misuse, ...]:
         """Return what a Python file does with a manager's name that does not work."""
         return self.facts[path].misuses if path in self.facts else ()
@@ -244,6 +222,12 @@ class Index:
         scopes = ((scope, other) for other, facts in self.facts.items() for scope in facts.scopes)
         return any(is_in(path, files_of(scope.paths, other)) for scope, other in scopes)
 
+    def bound_over(self, path: str) -> tuple[str, ...]:
+        """Return the managers that hpargparse binds and for which a `parse_file` reads a file, sorted."""
+        scopes = ((scope, other) for other, facts in self.facts.items() for scope in facts.scopes)
+        read = {scope.manager for scope, other in scopes if is_in(path, files_of(scope.paths, other))}
+        return tuple(sorted(read & self.bound))
+
     def may_be_parsed(self, manager: str) -> bool:
         """Tell whether some code parses files for a manager, or may do so."""
         if manager in self.parsed or self.is_open_to(manager):
@@ -262,30 +246,30 @@ class Index:
         )
 
     @cached_property
-    def run_before_bind(self) -> Mapping[str, Mapping[Span, bool]]:
-        """The names that get a value in a call that runs before hpargparse binds their manager, by file.
+    def run_before_bind(self) -> Mapping[str, Mapping[Early, bool]]:
+        """The names in calls that run before hpargparse binds their manager, by file.
 
         True: both surely happen. False: the call happens on import, and the binding in a function.
         """
-        found: dict[str, dict[Span, bool]] = defaultdict(dict)
+        found: dict[str, dict[Early, bool]] = defaultdict(dict)
         for path, facts in self.facts.items():
             for bind in facts.binds:
                 until = bind.span.start if bind.is_early else None
                 for other in self._imported(path, until):
-                    for manager, name in self._early_values(other):
-                        is_before = other != path or until is None or name.end <= until
+                    for manager, early in self._early(other):
+                        is_before = other != path or until is None or early.span.end <= until
                         if manager == bind.manager and is_before:
-                            found[other][name] = bind.is_early or found[other].get(name, False)
+                            found[other][early] = bind.is_early or found[other].get(early, False)
         return found
 
-    def _early_values(self, path: str) -> Iterator[tuple[str, Span]]:
-        """Yield the names that surely get a value when a file is imported, each with its manager."""
+    def _early(self, path: str) -> Iterator[tuple[str, Early]]:
+        """Yield the names that surely get a value, or are read, when a file is imported, each with its manager."""
         for named, call in self.calls_in(path):
-            if call.is_early and call.default is not None and not call.fault:
-                yield named.manager, call.span
+            if call.is_early and not call.fault and not call.is_guarded:
+                yield named.manager, Early(call.span, is_read=call.default is None)
         for named, use in self.uses_in(path):
             if use.is_early and use.method.startswith("set_") and not use.is_branch:
-                yield named.manager, use.span
+                yield named.manager, Early(use.span, is_read=False)
 
     def _imported(self, path: str, until: int | None) -> Iterator[str]:
         """Yield a file and those that it surely imports, by what stands before a place in it, if there is one."""

@@ -1,8 +1,8 @@
-"""Reports dicts given to `set_values` for names that have others below them, and `get_tree` of a single value.
+"""Reports values given to names that have others below them, and `get_tree` of a single value.
 
 ## What it does
-`set_values` takes whole names: `{"optim.lr": 3}`. Looks for literal dicts given for a name below which there are
-others, as `set_tree` takes them, and for `get_tree` with a name that has a default.
+`set_value` and `set_values` take whole names: `{"optim.lr": 3}`. Looks for values, dicts too, that they give to a name
+below which files have others that hpman parses, and for `get_tree` with a name that has a default.
 
 ## Why it matters
 hpman raises `ImpossibleTree` for the one, `AssertionError` for the other.
@@ -25,24 +25,42 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hp_lsp.dialects.base import Document, Problem, Rule, Severity, View
-from hp_lsp.dialects.hpman.index import Index
+from hp_lsp.dialects.hpman.index import Hyperparameter, Index
+from hp_lsp.dialects.hpman.managers import files_of, is_in
+from hp_lsp.dialects.hpman.parsing import SEPARATOR
 
 
 def check(view: View, document: Document) -> Iterator[Problem]:
     """Yield a problem for each of them."""
     index: Index = view.index("hpman")
     for named, use in index.uses_in(document.path):
-        if use.method == "set_values" and use.is_branch and index.is_branch(named):
-            yield RULE.problem(
-                use.span,
-                f"`set_values` takes whole names, and there are some below `{named.name}`.",
-            )
+        if (
+            use.method in ("set_value", "set_values")
+            and not use.is_guarded
+            and _is_branch(index, document.path, named)
+        ):
+            message = f"`{use.method}` takes whole names, and there are some below `{named.name}`."
+            yield RULE.problem(use.span, message)
         elif (
             use.method == "get_tree"
             and named in index.calls
             and index.calls[named][0].call.default is not None
         ):
             yield RULE.problem(use.span, f"`{named.name}` is one value, not a tree; use `get_value`.")
+
+
+def _is_branch(index: Index, path: str, named: Hyperparameter) -> bool:
+    """Tell whether there are names below one that a program parses with it: the one of the same file, if it is one."""
+    if named.manager not in index.parsed:
+        return False
+    below = f"{named.name}{SEPARATOR}"
+    scopes = [scope for scope in index.facts[path].scopes if scope.manager == named.manager]
+    own = tuple(place for scope in scopes for place in files_of(scope.paths, path))
+    return any(
+        one.name.startswith(below) and (not own or any(is_in(place.path, own) for place in places))
+        for one, places in index.calls.items()
+        if one[:2] == (named.scope, named.manager)
+    )
 
 
 RULE = Rule("HPM208", "dict-for-branch", Severity.WARNING, __doc__ or "", check)

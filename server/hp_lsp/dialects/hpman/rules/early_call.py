@@ -1,13 +1,15 @@
-"""Reports calls that give a value before hpargparse binds the manager.
+"""Reports calls that give or read a value before hpargparse binds the manager.
 
 ## What it does
 Looks for calls with a default, and for `set_value` and its like, at the top of a file, in the body of a class or as the
 default of an argument, which run as soon as the file is imported, where the program imports the file before it calls
-`hpargparse.bind`. It is an error where both surely happen, else, where `bind` stands in a function, a warning.
+`hpargparse.bind`. It is an error where both surely happen, else, where `bind` stands in a function, a warning; so are
+calls without a default.
 
 ## Why it matters
 `bind` raises `TypeError: argument of type 'NoneType' is not iterable`, which tells nobody where the mistake is: a call
-that has run has left no hints, not even those it was given, and `bind` looks for some.
+that has run has left no hints, not even those it was given, and `bind` looks for some. A call without a default reads
+the value before arguments are parsed: no flag changes it.
 
 ## Example that fails
 ```python
@@ -36,11 +38,15 @@ from hp_lsp.dialects.hpman.index import Index
 def check(view: View, document: Document) -> Iterator[Problem]:
     """Yield a problem for each such call."""
     index: Index = view.index("hpman")
-    for name, is_certain in index.run_before_bind.get(document.path, {}).items():
-        message = (
-            "This runs when the file is imported, and then `hpargparse.bind` fails; call it in a function."
-        )
-        yield RULE.problem(name, message, Severity.ERROR if is_certain else Severity.WARNING)
+    for early, is_certain in index.run_before_bind.get(document.path, {}).items():
+        if early.is_read:
+            message = (
+                "This is read when the file is imported, before flags are parsed; call it in a function."
+            )
+            yield RULE.problem(early.span, message, Severity.WARNING)
+        else:
+            message = "This runs when the file is imported, and then `hpargparse.bind` fails; call it in a function."
+            yield RULE.problem(early.span, message, Severity.ERROR if is_certain else Severity.WARNING)
 
 
 RULE = Rule("HPM210", "early-call", Severity.ERROR, __doc__ or "", check)

@@ -27,38 +27,72 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hp_lsp.dialects.base import Document, Problem, Rule, Severity, View
-from hp_lsp.dialects.hpman.index import Index, flag_of
+from hp_lsp.dialects.hpman.binding import Binder, binders, reach
+from hp_lsp.dialects.hpman.facts import Call
+from hp_lsp.dialects.hpman.index import Hyperparameter, Index, flag_of
 from hp_lsp.dialects.hpman.rules.raised import related
 
 
 def check(view: View, document: Document) -> Iterator[Problem]:
-    """Yield a problem for each flag that is taken."""
+    """Yield a problem for each flag that is taken: an error where a program surely adds both."""
     index: Index = view.index("hpman")
-    taken = index.taken_flags(document.path)
-    if taken is None:
-        return
+    bound: dict[str, tuple[Binder, ...]] = {}
     for named, call in index.calls_in(document.path):
-        if named.manager not in index.bound or call.default is None or call.order < 0:
+        if call.default is None or call.order < 0:
             continue
-        flag = flag_of(named.name)
-        others = [one for one in index.with_flag(named) if one.name > named.name]
-        if flag in taken.reserved:
-            yield RULE.problem(
-                call.span, f"hpargparse cannot add `--{flag}`: the flag is taken; use another name."
-            )
-        elif not named.name.strip("_-"):
-            yield RULE.problem(
-                call.span, f"hpargparse cannot make a flag of the name `{named.name}`; use another one."
-            )
-        elif flag in taken.added:
-            message = f"hpargparse adds `--{flag}` for this, and the program does so itself: one must go."
-            severity = Severity.ERROR if flag in taken.surely_added else Severity.WARNING
-            yield RULE.problem(call.span, message, severity)
-        elif others:
-            message = (
-                f"`{others[0].name}` has the same flag, `--{flag}`; use a name that differs in more than `-`."
-            )
-            yield RULE.problem(call.span, message, related=related(index.calls[others[0]][0], "it is here"))
+        if named.manager not in bound:
+            bound[named.manager] = binders(index, named.manager)
+        found = [
+            one for binder in bound[named.manager] for one in _conflict(index, document, named, call, binder)
+        ]
+        yield from sorted(found, key=lambda problem: problem.severity)[:1]
+
+
+def _conflict(
+    index: Index, document: Document, named: Hyperparameter, call: Call, binder: Binder
+) -> Iterator[Problem]:
+    """Yield why a program that binds the manager cannot make a flag of a name."""
+    parsed = reach(index, binder, document.path)
+    if parsed == "no":
+        return
+    severity = Severity.ERROR if parsed == "sure" else Severity.WARNING
+    flag = flag_of(named.name)
+    own = [option for option in binder.bind.options if option.flag == flag]
+    if flag in binder.bind.reserved:
+        message = f"hpargparse cannot add `--{flag}`: the flag is taken; use another name."
+        yield RULE.problem(call.span, message, severity)
+    elif not named.name.strip("_-"):
+        message = f"hpargparse cannot make a flag of the name `{named.name}`; use another one."
+        yield RULE.problem(call.span, message, severity)
+    elif own:
+        is_sure = any(option.is_sure for option in own)
+        message = f"hpargparse adds `--{flag}` for this, and the program does so itself: one must go."
+        yield RULE.problem(call.span, message, severity if is_sure else Severity.WARNING)
+    else:
+        yield from _same_flag(index, named, call, binder, severity)
+
+
+def _same_flag(
+    index: Index, named: Hyperparameter, call: Call, binder: Binder, severity: Severity
+) -> Iterator[Problem]:
+    """Yield that another name has the same flag, where the program parses both."""
+    for other in index.with_flag(named):
+        place = index.calls[other][0]
+        parsed = reach(index, binder, place.path)
+        if other.name <= named.name or parsed == "no":
+            continue
+        message = (
+            f"`{other.name}` has the same flag, `--{flag_of(named.name)}`; "
+            "use a name that differs in more than `-`."
+        )
+        is_sure = parsed == "sure"
+        yield RULE.problem(
+            call.span,
+            message,
+            severity if is_sure else Severity.WARNING,
+            related=related(place, "it is here"),
+        )
+        return
 
 
 RULE = Rule("HPM206", "flag-conflict", Severity.ERROR, __doc__ or "", check)

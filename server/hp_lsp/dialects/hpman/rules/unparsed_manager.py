@@ -1,8 +1,10 @@
-"""Reports a manager that is bound by hpargparse and not parsed by then.
+"""Reports a manager that is used or bound by hpargparse, and not parsed.
 
 ## What it does
 Looks for `hpargparse.bind(parser, hp)` where no file of the workspace calls `hp.parse_file` or `hp.parse_source`, while
-files give defaults by calls of `hp`, or where the only `parse_file` stands behind it, in the same file.
+files give defaults by calls of `hp`, or where the only `parse_file` stands behind it, in the same file. Looks also for
+the first default in a file by a manager that is neither parsed nor bound, in a file that a program parses for another
+manager and binds to a parser.
 
 ## Why it matters
 hpargparse makes a flag of each hyper-parameter that is known when it is called. Without parsing there are none, and
@@ -44,6 +46,23 @@ def check(view: View, document: Document) -> Iterator[Problem]:
         elif bind.is_early and _is_parsed_later(index, document.path, bind):
             message = "Nothing is parsed yet, so there are no flags; call `parse_file` before this."
             yield RULE.problem(bind.span, message)
+    yield from _never_parsed(index, document.path) if view.complete else ()
+
+
+def _never_parsed(index: Index, path: str) -> Iterator[Problem]:
+    """Yield the first default of each manager that a program leaves out which parses and binds another one."""
+    seen: set[str] = set()
+    others = index.bound_over(path)
+    for named, call in index.calls_in(path) if others else ():
+        manager = named.manager
+        if call.default is None or call.order < 0 or manager in seen or manager in index.bound:
+            continue
+        seen.add(manager)
+        if not index.may_be_parsed(manager):
+            message = (
+                f"The program parses files for `{others[0]}` alone, so this has no flag; call `{others[0]}`."
+            )
+            yield RULE.problem(call.span, message)
 
 
 def _is_parsed_later(index: Index, path: str, bind: Bind) -> bool:
