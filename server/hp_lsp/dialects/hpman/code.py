@@ -84,12 +84,15 @@ class _Method(NamedTuple):
     name: str
 
 
-def scan(source: Source) -> Facts | None:
-    """Return what a Python file tells hpman; None where it tells nothing. Never raises."""
+def scan(source: Source, placeholders: frozenset[str] = frozenset()) -> Facts | None:
+    """Return what a Python file tells hpman; None where it tells nothing. Never raises.
+
+    Calls of `placeholders` are told too where they are no manager's, since hpman's parser takes them for its own.
+    """
     if source.tree is None:
         broken = Facts(source.path, source.name, broken=True, unreadable="syntax")
         return broken if "hpman" in source.text else None
-    reader = _Reader(source)
+    reader = _Reader(source, placeholders)
     try:
         reader.run()
     except RecursionError:
@@ -100,8 +103,9 @@ def scan(source: Source) -> Facts | None:
 class _Reader(Interpreter):
     """Collects the facts of one file."""
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: Source, placeholders: frozenset[str]) -> None:
         super().__init__(source)
+        self._placeholders = placeholders
         self._calls: dict[Span, Call] = {}
         self._uses: dict[Span, NameUse] = {}
         self._unnamed: dict[Span, Unnamed] = {}
@@ -141,7 +145,9 @@ class _Reader(Interpreter):
 
     def _in_order(self) -> tuple[Call, ...]:
         """Return the calls, and those that hpman's parser takes for a manager's, with the order in which it does."""
-        seen = {call.called for call in self._calls.values() if call.called.isidentifier()}
+        seen = {
+            call.called for call in self._calls.values() if call.called.isidentifier()
+        } | self._placeholders
         seen.update(name for name, _manager in _exports(self.top))
         sure = {name for name, manager in _exports(self.top) if name == manager}
         orders = {}

@@ -1,4 +1,4 @@
-"""Files that do not mention hpman: they get a manager from one that does, or run it. Knows facts only."""
+"""Files that do not mention hpman: they get a manager from one that does, run one, or stop its parser."""
 
 from __future__ import annotations
 
@@ -10,28 +10,37 @@ from hp_lsp.dialects.hpman.facts import Facts
 from hp_lsp.python.source import Source
 
 _IMPORT = " import"
+_OLD = ('print "', "print '", "coding: latin", "coding: iso")
+"""What stands in files of Python 2, and in those of other encodings."""
 
 
 def passing(facts: Iterable[Facts]) -> frozenset[str]:
     """Return how an import begins in files that get a manager from one of these, such as `common import`.
 
-    Also the names of the Python files themselves that start programs: command lines may run them.
+    Also the names of the Python files themselves that start programs: command lines may run them. And where it is
+    known what a `parse_file` reads, what stands in files at which it stops: `_(` before a name, and old Python.
     """
     told = tuple(facts)
     imports = {f"{_last(one.module)}{_IMPORT}" for one in told if one.exports and one.module}
     programs = {os.path.basename(one.path) for one in told if one.scopes or one.binds}
-    return frozenset(imports | programs)
+    parsed = {f"{scope.manager}(" for one in told for scope in one.scopes if scope.known}
+    return frozenset(imports | programs | parsed).union(_OLD if parsed else ())
 
 
 def passed(source: Source, names: frozenset[str]) -> Facts | None:
-    """Return the facts of a file that calls what it imports by one of `names`, or runs one, else None."""
-    facts = scan(source)
+    """Return the facts of a file that calls what it imports by one of `names`, runs one, or stops hpman, else None."""
+    placeholders = frozenset(name.removesuffix("(") for name in names if name.endswith("("))
+    if source.tree is None:
+        return Facts(source.path, source.name, unreadable="syntax") if placeholders else None
+    facts = scan(source, placeholders)
     modules = {name.removesuffix(_IMPORT) for name in names}
     calls = facts.calls if facts else ()
     asks = any(
         call.origin == "imported" and _last(call.manager.rpartition(".")[0]) in modules for call in calls
     )
-    return facts if asks or (facts and facts.commands) else None
+    stops = any(call.fault and call.called in placeholders for call in calls)
+    is_known = facts is not None and (asks or stops or bool(facts.commands or facts.unreadable))
+    return facts if is_known else None
 
 
 def _last(name: str) -> str:

@@ -1,8 +1,9 @@
 """Reports files that hpman's parser cannot read, and at which it stops.
 
 ## What it does
-Looks at files that have to do with hpman and that some `parse_file` reads: those with a syntax error, such as `print x`
-of Python 2, with a byte order mark, or in another encoding than UTF-8.
+Looks at files that some `parse_file` reads: those with a syntax error, such as `print x` of Python 2, with a byte order
+mark, or in another encoding than UTF-8. Of files that have nothing to do with hpman only those are looked at in which
+`print "text"` stands, or a comment that names a Latin encoding; the others are not read for it.
 
 ## Why it matters
 `parse_file` stops at the first such file with `SyntaxError` or `UnicodeDecodeError`, and parses none behind it.
