@@ -6,7 +6,8 @@ import os
 from collections.abc import Iterable
 
 from hp_lsp.dialects.hpman.code import scan
-from hp_lsp.dialects.hpman.facts import Facts
+from hp_lsp.dialects.hpman.facts import Call, Facts
+from hp_lsp.dialects.hpman.parsing import SEPARATOR
 from hp_lsp.python.source import Source
 
 _IMPORT = " import"
@@ -18,13 +19,14 @@ def passing(facts: Iterable[Facts]) -> frozenset[str]:
     """Return how an import begins in files that get a manager from one of these, such as `common import`.
 
     Also the names of the Python files themselves that start programs: command lines may run them. And where it is
-    known what a `parse_file` reads, what stands in files at which it stops: `_(` before a name, and old Python.
+    known what a `parse_file` reads, what stands in files at which it may stop: `_(`, and old Python.
     """
     told = tuple(facts)
     imports = {f"{_last(one.module)}{_IMPORT}" for one in told if one.exports and one.module}
     programs = {os.path.basename(one.path) for one in told if one.scopes or one.binds}
-    parsed = {f"{scope.manager}(" for one in told for scope in one.scopes if scope.known}
-    return frozenset(imports | programs | parsed).union(_OLD if parsed else ())
+    parsed = {scope.manager for one in told for scope in one.scopes if scope.known}
+    called = {f"{manager}({quote}" for manager in parsed for quote in ("", "'", '"')}
+    return frozenset(imports | programs | called).union(_OLD if parsed else ())
 
 
 def passed(source: Source, names: frozenset[str]) -> Facts | None:
@@ -38,9 +40,14 @@ def passed(source: Source, names: frozenset[str]) -> Facts | None:
     asks = any(
         call.origin == "imported" and _last(call.manager.rpartition(".")[0]) in modules for call in calls
     )
-    stops = any(call.fault and call.called in placeholders for call in calls)
+    stops = any(_may_stop(call) for call in calls if call.called in placeholders)
     is_known = facts is not None and (asks or stops or bool(facts.commands or facts.unreadable))
     return facts if is_known else None
+
+
+def _may_stop(call: Call) -> bool:
+    """Tell whether hpman may stop at a call that is none of its own: a text without a point is just one more name."""
+    return bool(call.fault) or call.default is not None or SEPARATOR in (call.name or "")
 
 
 def _last(name: str) -> str:
