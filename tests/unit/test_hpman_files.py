@@ -5,12 +5,18 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+import yaml
+from hpargparse.hputils import hp_load
+from hpman import HyperParameterManager
 
 from hp_lsp.features.completion import complete
 from hp_lsp.features.diagnostics import diagnose
+from hp_lsp.features.refactorings import refactorings
 from hp_lsp.features.rename import rename
 from hp_lsp.project.project import Project
+from hp_lsp.text.edits import apply_edits
 from hp_lsp.text.lines import Text
+from hp_lsp.text.span import Span
 
 MAIN = """\
 import argparse
@@ -148,3 +154,35 @@ def test_a_file_that_is_no_text_gets_one_problem(tmp_path: Path) -> None:
     path.write_bytes(b"learning_rate: 1\n\0\n")
     work(project, path)
     assert "HPM103" not in codes(project, path)
+
+
+@pytest.mark.parametrize(
+    "before", ["", "lr: 0.5", "# none\n", "---\n  lr: 0.5\n  ", "lr: 0.5\r\n", "text: |\n  a\n\n"]
+)
+def test_the_missing_names_are_added_with_their_defaults(tmp_path: Path, before: str) -> None:
+    code = (
+        "from hpman.m import _\n_.parse_file(__file__)\n"
+        "def f():\n    return _('lr', 1e-5), _('big', 3), _('text', 'on'), _('quote', 'a: \"b\"'), _('no', False), "
+        "_('a b', 1), "
+        "_('optim.betas', [0.9, 1e-8]), _('size', (1, 2)), _('nested', {'a': 1e20, 'b': None}), "
+        "_('unset', None), _('unread')\n"
+    )
+    project = project_in(tmp_path, main_py=code, base_yaml=before)
+    path = tmp_path / "base.yaml"
+    (found,) = refactorings(project.snapshot(), str(path), Span(0, 0))
+    path.write_text(apply_edits(before, list(found.edits)), encoding="utf-8", newline="")
+    project = project_in(tmp_path, main_py=code)
+    assert refactorings(project.snapshot(), str(path), Span(0, 0)) == ()
+    manager = HyperParameterManager("_")
+    manager.parse_file(str(tmp_path / "main.py"))
+    defaults = manager.get_values()
+    hp_load(str(path), manager, "auto")
+    given = {"lr": 0.5} if "lr" in before else {"text": "a\n"} if "text" in before else {}
+    assert manager.get_values() == defaults | given
+    assert set(yaml.safe_load(path.read_text(encoding="utf-8"))) == set(defaults) - {"unset", "nested"}
+
+
+@pytest.mark.parametrize("text", ["{lr: 1}", "lr: [\n", "- lr\n", "lr: 1\n...\n"])
+def test_nothing_is_added_to_a_file_that_is_not_written_in_lines(tmp_path: Path, text: str) -> None:
+    project = project_in(tmp_path, base_yaml=text)
+    assert refactorings(project.snapshot(), str(tmp_path / "base.yaml"), Span(0, 0)) == ()

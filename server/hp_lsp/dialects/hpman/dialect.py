@@ -230,8 +230,10 @@ class Hpman:
         return None
 
     def refactorings(self, view: View, document: Document, within: Span) -> Iterable[Refactoring]:
-        """Return nothing: YAML is left to its own servers here."""
-        return ()
+        """Return lines for the hyper-parameters to which a YAML file gives no value."""
+        from hp_lsp.dialects.hpman.config.missing import added
+
+        return tuple(added(view, document))
 
     def listed(self, view: View) -> Iterable[Listed]:
         """Return the hyper-parameters of all managers."""

@@ -80,7 +80,9 @@ def _keys(
             continue
         key = name[len(prefix) :]
         default = yaml_text(call.default) if call.is_literal else None
-        insert = key if has_colon else f"{key}: {default or ''}"
+        is_quoted = document.text.source[span.start - 1 : span.start] in ("'", '"') if span.start else False
+        whole = key if is_quoted else yaml_text(repr(key)) or key
+        insert = key if has_colon else f"{whole}: {default or ''}"
         detail = "" if call.default is None else f"= {call.default}"
         rank = 1 if name in written else 0
         yield CompletionItem(key, "parameter", span, insert, detail, rank, several[0].symbol)
