@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import ast
 from functools import cached_property
-from typing import NamedTuple
 
 from hp_lsp.dialects.hpman.commands import commands_in_code
 from hp_lsp.dialects.hpman.early import early_calls, early_imports, is_at_top
@@ -32,6 +31,7 @@ from hp_lsp.dialects.hpman.misuse import misuses
 from hp_lsp.dialects.hpman.options import bind_of
 from hp_lsp.dialects.hpman.parsing import SEPARATOR
 from hp_lsp.dialects.hpman.shapes import (
+    content_of,
     fault_of,
     imported_names,
     is_bound_once,
@@ -40,6 +40,7 @@ from hp_lsp.dialects.hpman.shapes import (
     text_of,
     unreadable,
 )
+from hp_lsp.dialects.hpman.values import MODULE, Manager, Method, exports_of
 from hp_lsp.python.calling import Site
 from hp_lsp.python.interpreter import Interpreter
 from hp_lsp.python.scopes import Scope
@@ -58,7 +59,6 @@ from hp_lsp.python.symbolic import (
 )
 from hp_lsp.text.span import Span
 
-_MODULE = "hpman.m"
 _CLASSES = ("hpman.HyperParameterManager", "hpman.hpm.HyperParameterManager")
 _NAME_METHODS = frozenset(("get_value", "set_value", "exists", "get_occurrence", "get_tree"))
 _TREE_METHODS = frozenset(("set_values", "set_tree"))
@@ -68,20 +68,8 @@ _LOAD = "hpargparse.hputils.hp_load"
 _HARMLESS = (_BIND, _LOAD, "print")
 """Functions that give values to no names but those which have a default."""
 _DEEPEST_NAME = 20
+_LONGEST_PATTERN = 2_000
 _FILE_FUNCTIONS = ("open", "safe_load", "full_load", "load", "unsafe_load", "hp_load", "bind")
-
-
-class _Manager(NamedTuple):
-    """A manager, by the name that its parser looks for."""
-
-    name: str
-
-
-class _Method(NamedTuple):
-    """A method of a manager."""
-
-    manager: str
-    name: str
 
 
 def scan(source: Source, placeholders: frozenset[str] = frozenset()) -> Facts | None:
@@ -117,7 +105,7 @@ class _Reader(Interpreter):
 
     def facts(self) -> Facts | None:
         """Return what was collected; None where it is nothing."""
-        exports = tuple(_exports(self.top))
+        exports = tuple(exports_of(self.top))
         commands, loads = commands_in_code(self.source)
         found = Facts(
             self.source.path,
@@ -140,7 +128,7 @@ class _Reader(Interpreter):
 
     def _manager_names(self) -> list[str]:
         """Return the names at the top of the file that are managers, or were before a loop took them."""
-        own = {name for name, manager in _exports(self.top) if name == manager}
+        own = {name for name, manager in exports_of(self.top) if name == manager}
         return sorted(own | set(imported_names(self.source.tree)))
 
     def _in_order(self) -> tuple[Call, ...]:
@@ -148,8 +136,8 @@ class _Reader(Interpreter):
         seen = {
             call.called for call in self._calls.values() if call.called.isidentifier()
         } | self._placeholders
-        seen.update(name for name, _manager in _exports(self.top))
-        sure = {name for name, manager in _exports(self.top) if name == manager}
+        seen.update(name for name, _manager in exports_of(self.top))
+        sure = {name for name, manager in exports_of(self.top) if name == manager}
         orders = {}
         for order, node in enumerate(plain_calls(self.source.tree, seen)):
             whole = self.source.span(node)
@@ -190,10 +178,10 @@ class _Reader(Interpreter):
 
     def named(self, name: str) -> Value | None:
         """Return the manager, or the method of one, that an absolute name means."""
-        if not name.startswith(f"{_MODULE}."):
+        if not name.startswith(f"{MODULE}."):
             return None
-        manager, _, method = name[len(_MODULE) + 1 :].partition(".")
-        return Special(_Method(manager, method) if method else _Manager(manager))
+        manager, _, method = name[len(MODULE) + 1 :].partition(".")
+        return Special(Method(manager, method) if method else Manager(manager))
 
     def attribute(self, owner: Value, name: str) -> Value:
         """Return what opens a file, if it is that, or any other attribute of a value."""
@@ -202,7 +190,7 @@ class _Reader(Interpreter):
     def member(self, owner: Special, name: str) -> Value:
         """Return a method of a manager."""
         manager = owner.payload
-        return Special(_Method(manager.name, name)) if isinstance(manager, _Manager) else UNKNOWN
+        return Special(Method(manager.name, name)) if isinstance(manager, Manager) else UNKNOWN
 
     def unbound(self, _name: str) -> Value | None:
         """Return nothing of its own: what the file does not bind stays a name."""
@@ -223,7 +211,7 @@ class _Reader(Interpreter):
         if function.name.rpartition(".")[2] in _FILE_FUNCTIONS:
             return self._file(function.name.rpartition(".")[2], first, site)
         if function.imported and function.name in _CLASSES:
-            return Special(_Manager(first.text if isinstance(first, Text) else ""))
+            return Special(Manager(first.text if isinstance(first, Text) else ""))
         if function.imported and plain and isinstance(first, Text):
             self._note(function.name, "imported", site.node)
         elif function.name == "_" and plain:
@@ -234,20 +222,20 @@ class _Reader(Interpreter):
         """Follow a call of a manager or of one of its methods."""
         node = site.node
         match function.payload:
-            case _Manager(name):
+            case Manager(name):
                 seen = isinstance(node.func, ast.Name) and node.func.id == name
                 self._note(name, "manager" if seen else "alias", node)
                 self._build(name, site)
             case Reader() as reader:
                 return opened(reader)
-            case _Method(manager, "parse_file"):
+            case Method(manager, "parse_file"):
                 self._parse_file(manager, site)
-            case _Method(manager, "parse_source"):
+            case Method(manager, "parse_source"):
                 self._sources.add(manager)
-            case _Method(manager, method) if method in _NAME_METHODS:
+            case Method(manager, method) if method in _NAME_METHODS:
                 self._use(manager, method, node.args[0] if node.args else None, **self._when(node))
                 self._build(manager, site)
-            case _Method(manager, method) if method in _TREE_METHODS:
+            case Method(manager, method) if method in _TREE_METHODS:
                 self._set_many(manager, method, node)
                 self._load(
                     "tree" if method == "set_tree" else "values",
@@ -267,10 +255,10 @@ class _Reader(Interpreter):
         """Follow the opening of a file, the reading of its YAML, and what hpargparse does with a path or a manager."""
         second = site.arguments.get(1, "hp_mgr")
         known = second.payload if isinstance(second, Special) else None
-        if function == "bind" and isinstance(known, _Manager):
+        if function == "bind" and isinstance(known, Manager):
             span = self.source.span(site.node)
             self._binds[span] = bind_of(self.source, site.node, known.name)
-        elif function == "hp_load" and isinstance(known, _Manager):
+        elif function == "hp_load" and isinstance(known, Manager):
             self._load("load", known.name, read_from(first), site.node)
         return file_of(function, first)
 
@@ -286,7 +274,7 @@ class _Reader(Interpreter):
         name_node = node.args[0] if node.args else None
         name = text_of(name_node)
         literal = self.source.span(name_node) if name_node is not None else Span(0, 0)
-        span, is_plain = self._inside(literal, name)
+        span, is_plain = content_of(self.source, literal, name)
         default = node.args[1] if len(node.args) > 1 else None
         whole = self.source.span(node)
         fault, at = fault_of(node)
@@ -323,17 +311,24 @@ class _Reader(Interpreter):
         if text is None:
             self._opaque.update((manager,) if method.startswith("set_") else ())
             return
-        span, is_plain = self._inside(literal, text)
+        span, is_plain = content_of(self.source, literal, text)
         name = SEPARATOR.join((*above, text))
         self._uses[literal] = NameUse(manager, method, name, span, literal, is_plain, bool(above), **more)
 
     def _build(self, manager: str, site: Site) -> None:
         """Take note of a name that is put together of parts; of one that may be anything there is nothing to note."""
         value = site.arguments.get(0, "name")
-        pattern = "" if value is None or isinstance(value, Text) else pattern_of(value)
+        node = site.node.args[0] if site.node.args else site.node
+        pattern = "" if value is None or text_of(node) is not None else pattern_of(value)
         if pattern.strip(".*"):
-            span = self.source.span(site.node.args[0] if site.node.args else site.node)
-            self._unnamed[span] = Unnamed(manager, pattern, span)
+            span = self.source.span(node)
+            before = self._unnamed.get(span)
+            if before is None:
+                self._unnamed[span] = Unnamed(manager, pattern, span)
+            elif pattern not in before.pattern.split("|"):
+                several = f"{before.pattern}|{pattern}"
+                several = several if len(several) < _LONGEST_PATTERN else ".*"
+                self._unnamed[span] = Unnamed(manager, several, span)
 
     def _hand_over(self, function: Named, arguments: Arguments) -> None:
         """Take note that other code may give values: it gets a manager, or is a setter of one from another file."""
@@ -342,7 +337,7 @@ class _Reader(Interpreter):
         if function.name in _HARMLESS:
             return
         for value in (*arguments.positional, *(value for _, value, _ in arguments.keywords)):
-            if isinstance(value, Special) and isinstance(value.payload, _Manager):
+            if isinstance(value, Special) and isinstance(value.payload, Manager):
                 self._opaque.add(value.payload.name)
 
     def _set_many(self, manager: str, method: str, node: ast.Call) -> None:
@@ -370,15 +365,6 @@ class _Reader(Interpreter):
             ):
                 self._set_names(manager, method, value, (*above, name), when)
 
-    def _inside(self, literal: Span, name: str | None) -> tuple[Span, bool]:
-        """Return the range of a string literal's content, and whether that is the string itself."""
-        start = self.source.text.find(name, literal.start, literal.end) if name else -1
-        if name is None or start < 0:
-            return literal, False
-        quotes = self.source.text[literal.start : start], self.source.text[start + len(name) : literal.end]
-        plain = quotes[0].lstrip("rRuU") == quotes[1] and quotes[1] in ("'", '"', "'''", '"""')
-        return (Span(start, start + len(name)), True) if plain else (literal, False)
-
     def _parse_file(self, manager: str, site: Site) -> None:
         value = site.arguments.get(0, "path")
         values = value.items if isinstance(value, Items) else () if value is None else (value,)
@@ -399,15 +385,3 @@ class _Reader(Interpreter):
             bool(site.node.args) and isinstance(site.node.args[0], ast.Tuple),
             self.source.tree is not None and is_at_top(self.source.tree, site.node),
         )
-
-
-def _exports(top: Scope) -> list[tuple[str, str]]:
-    """Return the names at the top of a file that are managers of their own name, and the managers."""
-    found = []
-    for name, value in top.names.items():
-        manager = value.payload if isinstance(value, Special) else None
-        if isinstance(manager, _Manager):
-            found.append((name, manager.name))
-        elif isinstance(value, Named) and value.imported and value.name.startswith(f"{_MODULE}."):
-            found.append((name, value.name[len(_MODULE) + 1 :]))
-    return found

@@ -29,6 +29,19 @@ def early_imports(source: Source) -> Iterator[tuple[str, int]]:
                 yield f"{module}.{alias.name}", source.span(node).end
 
 
+def first_own_call(source: Source) -> int | None:
+    """Return where the top of a file first calls a function that the file defines; None where it calls none."""
+    body = source.tree.body if source.tree is not None else []
+    own = {node.name for node in body if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)}
+    for statement in body:
+        if isinstance(statement, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+            continue
+        for node in ast.walk(statement):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in own:
+                return source.span(statement).start
+    return None
+
+
 def is_at_top(tree: ast.Module, call: ast.Call) -> bool:
     """Tell whether a call is a statement at the top of the file, in no branch and no function."""
     return any(one is call for one in early_calls(tree))

@@ -165,6 +165,8 @@ class Bind(NamedTuple):
     is_asked: bool = False
     is_early: bool = False
     """Whether it surely runs as soon as the file is imported."""
+    until: int | None = None
+    """Where in the file it runs, or may run first: what stands before has run by then. None: not in this file."""
 
 
 LoadKind = Literal["load", "save", "values", "tree"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from functools import cached_property
@@ -134,13 +135,18 @@ class Index:
 
     def may_have_value(self, manager: str, name: str) -> bool:
         """Tell whether anything in the project may give a value to a name, or to one above or below it."""
-        if {manager, ANY} & self._opaque:
+        if {manager, ANY} & self._opaque or any(manager in facts.sources for facts in self.facts.values()):
             return True
         parts = name.split(SEPARATOR)
         above = {SEPARATOR.join(parts[:end]) for end in range(1, len(parts) + 1)}
         if above & self.defaults.get(manager, frozenset()):
             return True
         return (manager, name) in self._given or (manager, name) in self._branches
+
+    def is_built_up(self, manager: str, name: str) -> bool:
+        """Tell whether a name may be one that some code puts together of parts."""
+        told = (one for facts in self.facts.values() for one in facts.unnamed)
+        return any(one.manager == manager and re.fullmatch(one.pattern, name) for one in told)
 
     def calls_in(self, path: str) -> Iterator[tuple[Hyperparameter, Call]]:
         """Yield the calls of a Python file that are hpman's and give a name."""
@@ -254,7 +260,7 @@ class Index:
         found: dict[str, dict[Early, bool]] = defaultdict(dict)
         for path, facts in self.facts.items():
             for bind in facts.binds:
-                until = bind.span.start if bind.is_early else None
+                until = bind.until
                 for other in self._imported(path, until):
                     for manager, early in self._early(other):
                         is_before = other != path or until is None or early.span.end <= until
@@ -297,7 +303,18 @@ class Index:
         program = self._program(load.program, origin) if load.program else origin
         if program is None or not program.endswith(".py"):
             return ()
-        return tuple(one for one in self.calls if one.scope == self._scope(program))
+        scope, own = self._scope(program), self._read_by(program)
+        return tuple(
+            one
+            for one, places in self.calls.items()
+            if one.scope == scope and (not own or any(is_in(place.path, own) for place in places))
+        )
+
+    def _read_by(self, path: str) -> tuple[str, ...]:
+        """Return the files and folders that the Python file at `path` parses; none where that is not known."""
+        scopes = self.facts[path].scopes
+        is_known = all(scope.known and all(is_of_code for _, is_of_code in scope.paths) for scope in scopes)
+        return tuple(place for scope in scopes for place in files_of(scope.paths, path)) if is_known else ()
 
     def near(self, path: str) -> tuple[Hyperparameter, ...]:
         """Return the hyper-parameters that a config file at `path` may be about: of the programs nearest to it.

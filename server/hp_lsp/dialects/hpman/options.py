@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from hp_lsp.dialects.hpman.early import is_at_top
+from hp_lsp.dialects.hpman.early import first_own_call, is_at_top
 from hp_lsp.dialects.hpman.facts import Bind, Option
 from hp_lsp.dialects.hpman.shapes import text_of
 from hp_lsp.python.source import Source
@@ -40,6 +40,7 @@ def bind_of(source: Source, node: ast.Call, manager: str) -> Bind:
         is_strict,
         bool(parser) and not is_own and _parses(source),
         is_early,
+        source.span(node).start if is_early else first_own_call(source),
     )
 
 

@@ -12,6 +12,7 @@ from collections.abc import Container, Iterator
 from hp_lsp.dialects.hpman.facts import Fault, Unreadable
 from hp_lsp.dialects.hpman.literals import reading
 from hp_lsp.python.source import Positioned, Source
+from hp_lsp.text.span import Span
 
 _COOKIE = re.compile(r"(?:[^\n]*\n)?[ \t\f]*#.*?coding[:=][ \t]*([-\w.]+)")
 
@@ -73,6 +74,16 @@ def is_caught(tree: ast.Module | None, call: ast.Call) -> bool:
 def text_of(node: ast.expr | None) -> str | None:
     """Return the text of a string literal; None for every other expression."""
     return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else None
+
+
+def content_of(source: Source, literal: Span, name: str | None) -> tuple[Span, bool]:
+    """Return the range of a string literal's content, and whether that is the string itself."""
+    start = source.text.find(name, literal.start, literal.end) if name else -1
+    if name is None or start < 0:
+        return literal, False
+    quotes = source.text[literal.start : start], source.text[start + len(name) : literal.end]
+    plain = quotes[0].lstrip("rRuU") == quotes[1] and quotes[1] in ("'", '"', "'''", '"""')
+    return (Span(start, start + len(name)), True) if plain else (literal, False)
 
 
 def fault_of(node: ast.Call) -> tuple[Fault, Positioned]:

@@ -4,6 +4,7 @@
 Looks for names that are read and have no default in any file of the workspace. Nothing is said of a name below which
 there are others: reading it gives all of those. Nothing is said either where some code sets values whose names are not
 written there, such as `_.set_values(yaml.safe_load(file))`, where this name is set, or where a file cannot be read.
+Where it is not known which files are parsed, only a name that is likely a slip of another is reported.
 
 ## Why it matters
 The call raises `KeyError`, and there is neither a flag for the name nor an entry in saved files.
@@ -48,6 +49,8 @@ def check(view: View, document: Document) -> Iterator[Problem]:
         if any(hint.name in ("hp_value", "default", "value") for hint in call.hints):
             continue
         near = similar(named.name, index.defaults.get(named.manager, ()), most=1)
+        if index.reads_unknown(named.manager) and not near:
+            continue
         message = f"No call gives `{named.name}` a default" + (
             f"; did you mean `{near[0]}`?" if near else "."
         )

@@ -46,7 +46,7 @@ def check(view: View, document: Document) -> Iterator[Problem]:
         is_read = not use.method.startswith("set_")
         if not near and (not is_read or not known or index.may_have_value(named.manager, named.name)):
             continue
-        if index.is_branch(named):
+        if index.is_branch(named) or index.is_built_up(named.manager, named.name):
             continue
         message = f"No call has the hyper-parameter `{named.name}`" + (
             f"; did you mean `{near[0]}`?" if near else "."
