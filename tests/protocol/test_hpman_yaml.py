@@ -87,3 +87,22 @@ def test_yaml_of_another_program_gets_no_answers(client: Client, project: Path):
     assert client.result("textDocument/completion", at(uri, 1, 2))["items"] == []
     assert client.result("textDocument/diagnostic", {"textDocument": {"uri": uri}})["items"] == []
     assert not client.result("textDocument/documentSymbol", {"textDocument": {"uri": uri}})
+
+
+def test_what_a_config_leaves_out_is_offered_and_names_are_found(client: Client, project: Path):
+    begin(client, project, VSCODE)
+    uri = opened(client, project / "configs/careful.yaml", "yaml", "epochs: 3\n")
+    actions = client.result(
+        "textDocument/codeAction",
+        {
+            "textDocument": {"uri": uri},
+            "range": {"start": {"line": 0, "character": 0}, "end": {"line": 0, "character": 0}},
+            "context": {"diagnostics": [], "only": ["refactor"]},
+        },
+    )
+    (added,) = [action for action in actions if action["title"].startswith("Add the missing")]
+    (edit,) = added["edit"]["documentChanges"][0]["edits"]
+    assert "optimizer.name: sgd\n" in edit["newText"]
+    assert "epochs" not in edit["newText"]
+    (found,) = client.result("workspace/symbol", {"query": "optimizer.learning_rate"})
+    assert found["location"]["uri"].endswith("/train.py")

@@ -7,7 +7,8 @@ defaults that are no literals.
 
 ## Why it matters
 `--size 3,4` with the default `(1, 2)` gives `("3", ",", "4")`. Neither a flag nor a file can set a hyper-parameter that
-is `None` by default. A file that `--hp-save` wrote cannot be loaded again: it is written of the defaults.
+is `None` by default. A file that `--hp-save` wrote cannot be loaded again: it is written of the defaults. Nor can
+`--hp-list json` print a default that is no literal, and code that reads it before its line has run gets a placeholder.
 
 ## Example that fails
 ```python
