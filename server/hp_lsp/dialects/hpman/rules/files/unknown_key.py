@@ -4,7 +4,7 @@
 Looks for keys that are the name of no hyper-parameter of the programs near the file: misspelt ones, ones with `-` for
 `_`, ones that YAML does not read as text, and names to which no call gives a default. Where code sets values whose
 names are not written there, only names that look like a slip of a known one are reported. Keys with an anchor, `&name`,
-are there to be repeated, and are left out.
+are there to be repeated, and are left out, and so is a file that is only written: it may be of another day.
 
 ## Why it matters
 hpargparse drops such a key without a word, and the run goes on with the default.
@@ -48,7 +48,7 @@ class _Found(NamedTuple):
 def check(view: View, document: Document) -> Iterator[Problem]:
     """Yield a problem for each key that sets nothing."""
     known = known_in(view, document.path)
-    if not view.complete or not known.names:
+    if not view.complete or not known.names or known.kinds == {"save"}:
         return
     words = Words((*known.names, *known.branches))
     tree: Tree = document.tree
