@@ -29,15 +29,19 @@ def early_imports(source: Source) -> Iterator[tuple[str, int]]:
                 yield f"{module}.{alias.name}", source.span(node).end
 
 
-def first_own_call(source: Source) -> int | None:
-    """Return where the top of a file first calls a function that the file defines; None where it calls none."""
+def first_run(source: Source, call: ast.Call) -> int | None:
+    """Return where a call may run first: in a statement at the top of the file, or where that calls a function of it.
+
+    None where the file does neither, so that others call its functions.
+    """
     body = source.tree.body if source.tree is not None else []
     own = {node.name for node in body if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)}
     for statement in body:
         if isinstance(statement, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
             continue
         for node in ast.walk(statement):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in own:
+            is_own = isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in own
+            if is_own or node is call:
                 return source.span(statement).start
     return None
 

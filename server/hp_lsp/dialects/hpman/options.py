@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from hp_lsp.dialects.hpman.early import first_own_call, is_at_top
+from hp_lsp.dialects.hpman.early import first_run, is_at_top
 from hp_lsp.dialects.hpman.facts import Bind, Option
 from hp_lsp.dialects.hpman.shapes import text_of
 from hp_lsp.python.source import Source
@@ -40,7 +40,7 @@ def bind_of(source: Source, node: ast.Call, manager: str) -> Bind:
         is_strict,
         bool(parser) and not is_own and _parses(source),
         is_early,
-        source.span(node).start if is_early else first_own_call(source),
+        source.span(node).start if is_early else first_run(source, node),
     )
 
 
@@ -101,7 +101,15 @@ def _run_with(tree: ast.Module, bind: ast.Call) -> Iterator[ast.Call]:
 def _parser(source: Source, bind: ast.Call) -> str:
     """Return the name of the parser that is bound, if the file makes no other one."""
     parser = bind.args[0] if bind.args else None
-    return parser.id if isinstance(parser, ast.Name) and _is_only_parser(source) else ""
+    is_one = isinstance(parser, ast.Name) and _is_only_parser(source) and _is_given_once(source, parser.id)
+    return parser.id if isinstance(parser, ast.Name) and is_one else ""
+
+
+def _is_given_once(source: Source, name: str) -> bool:
+    """Tell whether a file gives a name a value in at most one place; a parameter of that name is the same parser."""
+    nodes = ast.walk(source.tree) if source.tree is not None else ()
+    found = (isinstance(one, ast.Name) and one.id == name and isinstance(one.ctx, ast.Store) for one in nodes)
+    return sum(found) <= 1
 
 
 def _is_only_parser(source: Source) -> bool:
