@@ -350,7 +350,7 @@ class Index:
     def _scope(self, path: str) -> str:
         """Return the widest folder that holds `path` and is parsed by some program; empty without any.
 
-        Where a program parses several files or folders, it is the folder of them all.
+        Where a program parses several files or folders, at once or one after the other, it is the folder of them all.
         """
         found = (scope for place, scope in self._scopes if path == place or path.startswith(place + os.sep))
         return next(found, "")
@@ -360,8 +360,9 @@ class Index:
         """The files and folders that programs parse, the shortest path first, each with its scope."""
         found: dict[str, str] = {}
         for path, facts in self.facts.items():
-            for parsed in facts.scopes:
-                places = files_of(parsed.paths, path)
+            for manager in {parsed.manager for parsed in facts.scopes}:
+                parsed = (one.paths for one in facts.scopes if one.manager == manager)
+                places = tuple(dict.fromkeys(place for paths in parsed for place in files_of(paths, path)))
                 whole = places[0] if len(places) == 1 else _common(places)
                 for place in places:
                     found[place] = min(whole, found.get(place, whole), key=len)

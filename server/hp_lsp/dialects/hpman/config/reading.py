@@ -38,10 +38,12 @@ _SAFE = frozenset(
     )
 )
 """The tags that `yaml.safe_load` knows."""
+_NO_COLON = "could not find expected ':'"
+"""What is missing behind a key is noticed a line later."""
 _PROBLEMS = (
     ("cannot start any token", "No value can start with this character; put the text in quotes."),
     ("mapping values are not allowed", "A second `:` makes no sense here; put the text in quotes."),
-    ("could not find expected ':'", "There is no `:` behind this key."),
+    (_NO_COLON, "There is no `:` behind this key."),
     ("unexpected end of stream", "The quote is never closed."),
     ("expected ',' or ']'", "The list is never closed: there is no `]`."),
     ("expected ',' or '}'", "The mapping is never closed: there is no `}`."),
@@ -133,9 +135,10 @@ class _Reader:
 
     def fail(self, problem: Any) -> None:
         """Take note that the text breaks off."""
-        mark = getattr(problem, "problem_mark", None)
-        position = getattr(problem, "position", 0) if mark is None else mark.index
         said = str(getattr(problem, "problem", None) or getattr(problem, "reason", ""))
+        begun = getattr(problem, "context_mark", None) if _NO_COLON in said else None
+        mark = begun or getattr(problem, "problem_mark", None)
+        position = getattr(problem, "position", 0) if mark is None else mark.index
         at = min(self._start + position, len(self._source))
         if self._source[at : at + 1] == "\t":
             message = "YAML is not indented with tabs; use spaces."
