@@ -28,6 +28,8 @@ class Client:
     """One connection. Requests of the server are answered by `answers`, with null where it has no entry."""
 
     def __init__(self) -> None:
+        self.capabilities: object = {}
+        """What is announced where a test announces nothing else."""
         self.answers: dict[str, Callable[[Any], object]] = {}
         self.received: list[Message] = []
         self._queue: queue.Queue[Message | None] = queue.Queue()
@@ -93,7 +95,8 @@ class Client:
     # --- what clients do --------------------------------------------------------------------------------------
 
     def initialize(self, capabilities: object = None, **more: object) -> Any:
-        params = {"processId": os.getpid(), "rootUri": None, "capabilities": capabilities or {}, **more}
+        announced = self.capabilities if capabilities is None else capabilities
+        params = {"processId": os.getpid(), "rootUri": None, "capabilities": announced, **more}
         result = self.result("initialize", params)
         self.notify("initialized", {})
         return result

@@ -44,5 +44,32 @@ def place(*numbers: int) -> object:
             "end": dict(zip(("line", "character"), end, strict=True))}  # fmt: skip
 
 
+def cut(line: str, start: int, end: int, encoding: str) -> str:
+    """Return what stands between two columns of a line; raises where one is inside a character."""
+    width = {"utf-8": 1, "utf-16": 2, "utf-32": 4}[encoding]
+    codec = encoding if encoding == "utf-8" else f"{encoding}-le"
+    return line.encode(codec)[start * width : end * width].decode(codec)
+
+
+def units(text: str, encoding: str) -> int:
+    """Return how many columns a text takes."""
+    return (
+        len(text.encode(encoding if encoding == "utf-8" else f"{encoding}-le"))
+        // ({"utf-8": 1, "utf-16": 2, "utf-32": 4}[encoding])
+    )
+
+
+def apply(text: str, edits: list[Any], encoding: str) -> str:
+    """Return a text after edits, each within a line, as a client applies them: the last one first."""
+    lines = text.split("\n")
+    for edit in reversed(edits):
+        number = edit["range"]["start"]["line"]
+        assert edit["range"]["end"]["line"] == number
+        line, (start, end) = lines[number], (edit["range"][side]["character"] for side in ("start", "end"))
+        before, after = cut(line, 0, start, encoding), cut(line, end, units(line, encoding), encoding)
+        lines[number] = before + edit["newText"] + after
+    return "\n".join(lines)
+
+
 def shown_messages(client: Client) -> list[Any]:
     return [one["params"] for one in client.received if one.get("method") == "window/showMessage"]

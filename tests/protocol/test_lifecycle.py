@@ -133,9 +133,13 @@ def test_end_of_the_parent(tmp_path: Path, way: str):
 
 def test_client_that_stops_reading(tmp_path: Path):
     with raw_client(tmp_path) as client:
-        client.initialize()
-        client.process.stdout.close()
-        client.ask("shutdown")
-        client.process.stdin.close()
-        assert client.exit_status() in (0, 1)
-        assert "Traceback" not in client.log.read_text()
+        stop_reading(client)
+
+
+def stop_reading(client: RawClient) -> None:
+    client.initialize()
+    client.process.stdout.close()
+    client.ask("shutdown")
+    client.process.stdin.close()
+    assert client.exit_status() in (0, 1)
+    assert "Traceback" not in client.log.read_text()

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from protocol.rawclient import Client, raw_client
-from protocol.session import NEOVIM, STATUS, VSCODE, begin, place
+from protocol.session import NEOVIM, STATUS, VSCODE, apply, begin, place
 
 REQUEST_FAILED = -32803
 
@@ -24,18 +24,6 @@ def prepared(client: Client, path: Path, line: int, character: int) -> Any:
 
 def renamed(client: Client, path: Path, line: int, character: int, new: str) -> Any:
     return client.request("textDocument/rename", at(path, line, character, newName=new))
-
-
-def apply(text: str, edits: list[Any], encoding: str) -> str:
-    """Return a text after edits, as a client applies them: the last one first."""
-    lines = text.split("\n")
-    for edit in reversed(edits):
-        line = edit["range"]["start"]["line"]
-        width = 2 if encoding == "utf-16-le" else 1
-        data = lines[line].encode(encoding)
-        start, end = (edit["range"][side]["character"] * width for side in ("start", "end"))
-        lines[line] = (data[:start] + edit["newText"].encode(encoding) + data[end:]).decode(encoding)
-    return "\n".join(lines)
 
 
 def test_clients_are_told_what_they_can_ask_for(client: Client, workspace: Path) -> None:
@@ -61,8 +49,8 @@ def test_a_parameter_is_renamed_in_open_and_closed_files(client: Client, workspa
     by_uri = {one["textDocument"]["uri"]: one for one in changes["documentChanges"]}
     assert by_uri[config.as_uri()]["textDocument"]["version"] == 7
     assert by_uri[code.as_uri()]["textDocument"]["version"] is None
-    assert apply(text, by_uri[config.as_uri()]["edits"], "utf-16-le") == text.replace("steps", "rounds")
-    new_code = apply(code.read_text(encoding="utf-8"), by_uri[code.as_uri()]["edits"], "utf-16-le")
+    assert apply(text, by_uri[config.as_uri()]["edits"], "utf-16") == text.replace("steps", "rounds")
+    new_code = apply(code.read_text(encoding="utf-8"), by_uri[code.as_uri()]["edits"], "utf-16")
     assert new_code.count("rounds") == 2
     assert "steps: how many batches to see" in new_code
     assert sweep.as_uri() in by_uri
@@ -129,7 +117,7 @@ def test_there_and_back_is_the_same(client: Client, workspace: Path, capabilitie
         assert len(edits) == 3
         for path in files:
             own = edits.get(path.as_uri(), [])
-            encoding = "utf-8" if capabilities is NEOVIM else "utf-16-le"
+            encoding = "utf-8" if capabilities is NEOVIM else "utf-16"
             path.write_bytes(apply(path.read_bytes().decode(), own, encoding).encode())
         assert f"Transformer.{new} = 4" in base.read_text()
         events = [{"uri": path.as_uri(), "type": 2} for path in files]

@@ -55,6 +55,10 @@ def test_byte_by_byte(client: RawClient):
 
 def test_many_messages_in_one_write(client: RawClient):
     client.initialize()
+    send_many_at_once(client)
+
+
+def send_many_at_once(client: RawClient) -> None:
     messages = [{"jsonrpc": "2.0", "id": f"m{number}", "method": "no/such"} for number in range(50)]
     client.write(b"".join(map(frame, messages)))
     assert [client.answer(f"m{number}")["error"]["code"] for number in range(50)] == [-32601] * 50
@@ -62,6 +66,10 @@ def test_many_messages_in_one_write(client: RawClient):
 
 def test_large_document(client: RawClient):
     client.initialize()
+    open_a_large_document(client)
+
+
+def open_a_large_document(client: RawClient) -> None:
     start = time.monotonic()
     client.open("file:///none/large.py", "# 0123456789\n" * 800_000, "python")
     assert hover(client, "file:///none/large.py", 700_000, 3) is None

@@ -34,7 +34,10 @@ def test_open_text_counts_until_it_is_closed(client: Client, workspace: Path):
 
 def test_several_changes_at_once(client: Client, workspace: Path):
     begin(client, workspace)
-    uri = (workspace / "configs/new.gin").as_uri()
+    change_several_times(client, (workspace / "configs/new.gin").as_uri())
+
+
+def change_several_times(client: Client, uri: str) -> None:
     client.open(uri, "\f\u2028\n")
     client.change(
         uri,
@@ -50,25 +53,25 @@ def test_several_changes_at_once(client: Client, workspace: Path):
     assert found["range"] == place(1, 6, 1, 11)
 
 
-@pytest.mark.parametrize(
-    "uri",
-    [
-        "untitled:Untitled-1",
-        "git:/x/y.gin?%7B%7D",
-        "vscode-notebook-cell:/x/y.ipynb#X10",
-        "vscode-remote://ssh-remote%2Bhost/x/y.gin",
-        "file:///no/such/folder/%C3%A9.gin",
-        "file:///c%3A/x/y.gin",
-        "file:///c:/x/y.gin",
-        "file://server/share/y.gin",
-        "FILE:///x/y.gin",
-        "file:///x/%ff.gin",
-        "file:///x/%00.gin",
-        "file:///",
-        "nonsense",
-        "",
-    ],
+URIS = (
+    "untitled:Untitled-1",
+    "git:/x/y.gin?%7B%7D",
+    "vscode-notebook-cell:/x/y.ipynb#X10",
+    "vscode-remote://ssh-remote%2Bhost/x/y.gin",
+    "file:///no/such/folder/%C3%A9.gin",
+    "file:///c%3A/x/y.gin",
+    "file:///c:/x/y.gin",
+    "file://server/share/y.gin",
+    "FILE:///x/y.gin",
+    "file:///x/%ff.gin",
+    "file:///x/%00.gin",
+    "file:///",
+    "nonsense",
+    "",
 )
+
+
+@pytest.mark.parametrize("uri", URIS)
 def test_all_kinds_of_uris(odd_client: Client, uri: str):
     """Every feature answers for every kind of document, without a failure of the server."""
     client = odd_client
