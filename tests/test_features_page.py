@@ -1,4 +1,7 @@
-"""`docs/features.md` is generated: each method is asked of each kind of file, and whether it has an answer is noted."""
+"""`docs/features.md` is generated: each method is asked of each kind of file, and whether it has an answer is noted.
+
+The real process is asked, so this is also where every method and command is seen to work in it.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,9 @@ from typing import Any
 import pytest
 from lsprotocol.types import METHOD_TO_TYPES
 
-from protocol.inprocess import ThreadClient, thread_client
+from hp_lsp.server.server import Server
+from protocol.inprocess import Sent, with_server
+from protocol.rawclient import RawClient, raw_client
 from protocol.session import VSCODE, begin
 
 PAGE = Path(__file__).parent.parent / "docs" / "features.md"
@@ -74,16 +79,19 @@ print(_('rate'), _('rate', 2))
 """,
     "base.gin": "size = 1\n",
 }
+COMMANDS = {"hpLsp.previewExpansion", "hpLsp.showPlaces"}
+"""The commands that `Asker.commands` runs."""
 ASKED = ("main.gin", "sweep.hyp", "model.py", "hp.py")
 LANGUAGES = {".gin": "gin", ".hyp": "hyperion", ".py": "python"}
 ALL = {"start": {"line": 0, "character": 0}, "end": {"line": 99, "character": 0}}
+REFUSED = -32803
 OPTIONS = {"tabSize": 4, "insertSpaces": True}
 
 
 class Asker:
     """Asks a server about one open file."""
 
-    def __init__(self, client: ThreadClient, folder: Path, name: str) -> None:
+    def __init__(self, client: RawClient, folder: Path, name: str) -> None:
         self.client, self.path = client, folder / name
         self.document = {"textDocument": {"uri": self.path.as_uri()}}
         lines = FILES[name].split("\n")
@@ -95,6 +103,7 @@ class Asker:
 
     def ask(self, method: str, **more: object) -> Any:
         answer = self.client.request(method, more)
+        assert answer.get("error", {"code": REFUSED})["code"] == REFUSED, answer
         return answer.get("result")
 
     def document_only(self, method: str) -> Iterator[Any]:
@@ -195,9 +204,17 @@ SPECIAL: dict[str, Callable[[Asker, str], Iterator[Any]]] = {
 }
 
 
-def requests(client: ThreadClient) -> dict[str, str]:
-    """Return the requests that the server answers, each with what its handler says of itself."""
-    features = client._server.protocol.fm.features
+def registered(capabilities: object) -> tuple[dict[str, Any], set[str]]:
+    """Return the handlers of all methods that are answered to a client, and the names of the commands."""
+
+    async def look(server: Server, _: Sent) -> tuple[dict[str, Any], set[str]]:
+        return dict(server.protocol.fm.features), set(server.protocol.fm.commands)
+
+    return with_server(look, capabilities)
+
+
+def requests(features: dict[str, Any]) -> dict[str, str]:
+    """Return the requests among the methods, each with what its handler says of itself."""
     return {
         method: inspect.getdoc(inspect.unwrap(getattr(handler, "func", handler))) or ""
         for method, handler in sorted(features.items())
@@ -205,26 +222,44 @@ def requests(client: ThreadClient) -> dict[str, str]:
     }
 
 
-def rows(folder: Path) -> Iterator[str]:
+def rows(askers: list[Asker], features: dict[str, Any]) -> Iterator[str]:
+    for method, about in requests(features).items():
+        ask = SPECIAL.get(method, Asker.everywhere)
+        marks = ["✓" if any(ask(asker, method)) else "" for asker in askers]
+        said = about.split("\n")[0].removeprefix("Return ").rstrip(".")
+        said = said[0].upper() + said[1:]
+        yield f"| `{method}` | {said} | {' | '.join(marks)} |\n"
+
+
+def notify_of_everything(client: RawClient, folder: Path) -> None:
+    """Tell of a change of each kind, in the order in which an editor may."""
+    uri = (folder / "main.gin").as_uri()
+    client.change(uri, 2, {"text": FILES["main.gin"] + "own = 2\n"})
+    client.notify("workspace/didChangeWatchedFiles", {"changes": [{"uri": uri, "type": 2}]})
+    client.notify("workspace/didChangeConfiguration", {"settings": None})
+    added = [{"uri": folder.as_uri(), "name": "again"}]
+    client.notify("workspace/didChangeWorkspaceFolders", {"event": {"added": added, "removed": []}})
+
+
+def test_every_method_works_and_the_page_says_where(tmp_path: Path, request: pytest.FixtureRequest) -> None:
+    folder = tmp_path / "w"
+    folder.mkdir()
     for name, text in FILES.items():
         (folder / name).write_text(text)
     capabilities = deepcopy(VSCODE)
     capabilities["textDocument"]["semanticTokens"]["overlappingTokenSupport"] = True
-    with thread_client() as client:
-        begin(client, folder, capabilities)
+    features, commands = registered(capabilities)
+    with raw_client(tmp_path) as client:
+        announced = begin(client, folder, capabilities)["capabilities"]["executeCommandProvider"]["commands"]
         askers = [Asker(client, folder, name) for name in ASKED]
         for asker in askers:
             asker.open()
-        for method, about in requests(client).items():
-            ask = SPECIAL.get(method, Asker.everywhere)
-            marks = ["✓" if any(ask(asker, method)) else "" for asker in askers]
-            said = about.split("\n")[0].removeprefix("Return ").rstrip(".")
-            said = said[0].upper() + said[1:]
-            yield f"| `{method}` | {said} | {' | '.join(marks)} |\n"
-
-
-def test_the_page_of_features_is_up_to_date(tmp_path: Path, request: pytest.FixtureRequest) -> None:
-    page = HEAD + "".join(rows(tmp_path))
+        page = HEAD + "".join(rows(askers, features))
+        notify_of_everything(client, folder)
+        assert client.shut_down() == 0
+        assert "Traceback" not in client.log.read_text()
+    assert set(features) - client.asked == set()
+    assert set(announced) == commands == COMMANDS
     if request.config.getoption("--update-cases"):
         PAGE.write_text(page, encoding="utf-8")
     assert PAGE.read_text(encoding="utf-8") == page

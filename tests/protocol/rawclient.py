@@ -32,6 +32,8 @@ class Client:
         """What is announced where a test announces nothing else."""
         self.answers: dict[str, Callable[[Any], object]] = {}
         self.received: list[Message] = []
+        self.asked: set[str] = set()
+        """The methods of all that was sent."""
         self._queue: queue.Queue[Message | None] = queue.Queue()
         self._last_id = 0
 
@@ -55,11 +57,13 @@ class Client:
         self.write(frame(message))
 
     def notify(self, method: str, params: object = None) -> None:
+        self.asked.add(method)
         self.send({"jsonrpc": "2.0", "method": method, "params": params})
 
     def ask(self, method: str, params: object = None) -> int:
         """Send a request and return its id."""
         self._last_id += 1
+        self.asked.add(method)
         self.send({"jsonrpc": "2.0", "id": self._last_id, "method": method, "params": params})
         return self._last_id
 
