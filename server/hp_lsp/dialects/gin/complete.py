@@ -9,6 +9,7 @@ from hp_lsp.dialects.base import Document, Symbol, View
 from hp_lsp.dialects.completions import CompletionItem
 from hp_lsp.dialects.gin.code.registry import Configurable, Registry
 from hp_lsp.dialects.gin.cursor import Cursor, bound_in_block, cursor_at
+from hp_lsp.dialects.gin.fitting import Fit, Wanted, fit, fit_of, wanted_by
 from hp_lsp.dialects.gin.names.lookup import Meaning, lookup
 from hp_lsp.dialects.gin.names.resolve import resolve
 from hp_lsp.dialects.gin.names.scopes import known_scopes
@@ -27,6 +28,7 @@ MOST_CHARACTERS = 40
 """A longer default is not offered as a value."""
 
 _NEVER_IN_BLOCKS = ("import", "from", "include")
+_PLAIN = ("True", "False", "None")
 _COMBINING = ("product", "union")
 
 
@@ -44,7 +46,7 @@ def complete(view: View, document: Document, offset: int) -> tuple[CompletionIte
         case "value":
             return tuple(completer.value())
         case "reference":
-            return (*completer.configurables(), *completer.scopes())
+            return (*completer.references(""), *completer.scopes())
         case "macro":
             return tuple(completer.macros(cursor.span, ""))
         case "argument":
@@ -67,6 +69,8 @@ class _Completer:
         self.offset = offset
         self.registry: Registry = view.index("gin")
         self.names = lookup(view, document)
+        self.takers = self._takers()
+        self.wanted: Wanted = wanted_by(self.takers)
 
     def meaning(self, selector: str) -> Meaning:
         return self.names.meaning(selector)
@@ -123,25 +127,49 @@ class _Completer:
         )
 
     def configurables(self, suffix: str = "") -> Iterator[CompletionItem]:
-        """Yield every configurable that fits the dotted names written so far, under the shortest name for it."""
+        """Yield every configurable as the left side of a line: those that other lines bind first."""
+        used = self._used() if self.cursor.position == "left" else frozenset[Configurable]()
+        for selector, configurable in self.selectors():
+            rank = 2 if configurable in used else _distance(configurable)
+            yield self._configurable(selector, configurable, selector + suffix, rank)
+
+    def references(self, sign: str) -> Iterator[CompletionItem]:
+        """Yield every configurable as a value: those that fit the parameter first."""
+        for selector, configurable in self.selectors():
+            fitting = fit_of(self.wanted, configurable, self.registry.kinds(configurable))
+            rank = _fitting(fitting, 2 + _distance(configurable))
+            yield self._configurable(sign + selector, configurable, sign + selector, rank)
+
+    def _configurable(self, label: str, configurable: Configurable, insert: str, rank: int) -> CompletionItem:
+        return CompletionItem(
+            label,
+            "class" if configurable.kind == "class" else "function",
+            self.cursor.span,
+            insert,
+            configurable.key if configurable.key != label.lstrip("@") else "",
+            rank,
+            configurable_symbol(configurable.key),
+        )
+
+    def selectors(self) -> Iterator[tuple[str, Configurable]]:
+        """Yield every configurable that fits the dotted names written so far, with the shortest name for it."""
         path = self.cursor.written.rpartition(".")[0]
         prefix = self._prefix() if self.cursor.position in ("left", "column", "with") else ""
         written = ".".join(filter(None, (prefix, path)))
         for shortest, configurable in self.names.selectors():
             whole = _continued(configurable.key, written) if written else shortest
-            if whole is None:
-                continue
-            selector = whole.removeprefix(f"{prefix}.")
-            detail = configurable.key if configurable.key != selector else ""
-            yield CompletionItem(
-                selector,
-                "class" if configurable.kind == "class" else "function",
-                self.cursor.span,
-                selector + suffix,
-                detail,
-                rank=7 if configurable.declaration is None else 2,
-                symbol=configurable_symbol(configurable.key),
-            )
+            if whole is not None:
+                yield whole.removeprefix(f"{prefix}."), configurable
+
+    def _used(self) -> frozenset[Configurable]:
+        """Return the configurables whose parameters other lines bind: one with some lines often gets more."""
+        line = self.document.text.position(self.offset).line
+        selectors = {
+            bound.selector
+            for statement, bound in resolve(self.view, self.document).bounds()
+            if self.document.text.position(statement.span.start).line != line
+        }
+        return frozenset(one for selector in selectors for one in self.meaning(selector).configurables)
 
     def scopes(self) -> Iterator[CompletionItem]:
         """Yield the scopes that may stand before a selector."""
@@ -190,38 +218,45 @@ class _Completer:
     # --- right of `=` -------------------------------------------------------------------------------------------
 
     def value(self) -> Iterator[CompletionItem]:
-        """Yield the default, the plain values, the macros and the references that may be the value."""
-        seen: set[str] = set()
-        for text, detail in (*self._defaults(), ("True", ""), ("False", ""), ("None", "")):
-            if text not in seen:
-                seen.add(text)
-                yield CompletionItem(text, "value", self.cursor.span, text, detail, rank=0 if detail else 3)
+        """Yield the default, what fits the parameter, the plain values, and the other macros and references."""
+        defaults = self._defaults()
+        is_other = any(text not in _PLAIN for text in defaults)
+        for text in dict.fromkeys((*defaults, *_PLAIN)):
+            detail, rank = ("default", 0) if text in defaults else ("", 6 if is_other else 3)
+            yield CompletionItem(text, "value", self.cursor.span, text, detail, rank)
         yield from self.macros(self.cursor.span, "%")
-        for item in self.configurables():
-            yield CompletionItem(
-                "@" + item.label, item.kind, item.span, "@" + item.insert, item.detail, 5, item.symbol
-            )
+        yield from self.references("@")
 
-    def _defaults(self) -> Iterator[tuple[str, str]]:
-        """Yield the default of the parameter at the cursor, where Gin can write it."""
+    def _takers(self) -> tuple[Parameter, ...]:
+        """Return the parameter that is given the value at the cursor, of each configurable that may be meant."""
         path, _, parameter = self.cursor.target.rpartition("/")[2].rpartition(".")
-        around = self._block_selector()
-        selector = ".".join(part for part in (around, path) if part)
-        for configurable in self.meaning(selector).configurables:
-            for one in self.registry.signature(configurable).parameters:
-                if one.name == parameter and one.default is not None and _is_plain(one.default):
-                    yield one.default, "default"
+        selector = ".".join(filter(None, (self._block_selector(), path)))
+        found = (self.registry.parameter(one, parameter) for one in self.meaning(selector).configurables)
+        return tuple(one for one in found if one is not None)
+
+    def _defaults(self) -> tuple[str, ...]:
+        """Return the defaults of the parameter at the cursor that Gin can write."""
+        return tuple(one.default for one in self.takers if one.default is not None and _is_plain(one.default))
 
     def macros(self, span: Span, sign: str) -> Iterator[CompletionItem]:
         """Yield the macros of the files read with this one first, those of other configs after, then constants."""
         near = self._near_macros()
         for key in sorted(near | _macro_keys(self.view.definitions())):
-            rank = 4 if key in near else 6
+            rank = _fitting(fit(self.wanted, key), 4) if key in near else 6
             yield CompletionItem(f"{sign}{key}", "macro", span, f"{sign}{key}", "", rank, macro_symbol(key))
         for constant in self.names.known_constants():
-            name = constant.name
+            name, rank = (
+                constant.name,
+                _fitting(fit(self.wanted, constant.name), 7 if constant.name.startswith("gin.") else 5),
+            )
             yield CompletionItem(
-                f"{sign}{name}", "constant", span, f"{sign}{name}", "constant", 5, constant_symbol(constant)
+                f"{sign}{name}",
+                "constant",
+                span,
+                f"{sign}{name}",
+                "constant",
+                rank,
+                constant_symbol(constant),
             )
 
     def _near_macros(self) -> set[str]:
@@ -267,6 +302,17 @@ def _rank(parameter: Parameter, bound: frozenset[str]) -> int:
         return 8
     required = parameter.default is None or parameter.default.rpartition(".")[2] == "REQUIRED"
     return 0 if required else 1
+
+
+def _distance(configurable: Configurable) -> int:
+    """Return the rank of a configurable by where it is from: code that was read, Gin itself, a list of Gin's."""
+    if configurable.declaration is None:
+        return 7
+    return 5 if configurable.module == "gin" else 3
+
+
+def _fitting(fitting: Fit, otherwise: int) -> int:
+    return otherwise if fitting == 2 else 1 + fitting
 
 
 def _is_plain(default: str) -> bool:

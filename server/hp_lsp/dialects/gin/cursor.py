@@ -104,11 +104,12 @@ def _read(before: str, offset: int, end: int, blocks: tuple[Block, ...], text: T
     module = _IMPORT.match(code) or _FROM.match(code)
     if module:
         return made("module", module["path"])
-    for pattern, position in ((_REFERENCE, "reference"), (_MACRO, "macro")):
-        match = pattern.search(code)
-        if match:
-            return made("reference" if position == "reference" else "macro", match["path"])
     target = _target(code, blocks, text, line)
+    own = target if target and code.count("(") <= code.count(")") else ""
+    if reference := _REFERENCE.search(code):
+        return made("reference", reference["path"], target=own)
+    if macro := _MACRO.search(code):
+        return made("macro", macro["path"], target=own)
     if target is not None:
         call = _CALL.search(code)
         if call and code.count("(") > code.count(")"):

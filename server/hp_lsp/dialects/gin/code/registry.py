@@ -39,6 +39,7 @@ class Registry:
         self.modules = modules
         self._signatures: dict[Configurable, Signature] = {}
         self._forwarded: dict[Configurable, tuple[Parameter, ...]] = {}
+        self._kinds: dict[Configurable, frozenset[str]] = {}
 
     # --- configurables ----------------------------------------------------------------------------------------
 
@@ -124,6 +125,14 @@ class Registry:
             passed = forwarded(self.modules, configurable.meaning) if takes.accepts_any else ()
             self._forwarded[configurable] = tuple(one for one in passed if takes.parameter(one.name) is None)
         return self._forwarded[configurable]
+
+    def kinds(self, configurable: Configurable) -> frozenset[str]:
+        """Return the names of the class that is registered and of those above it; none where it is no class."""
+        if configurable not in self._kinds:
+            start = class_at(configurable.meaning)
+            classes = ancestors(self.modules, start) if start else ()
+            self._kinds[configurable] = frozenset(one.picture.name for one in classes)
+        return self._kinds[configurable]
 
     def parameter(self, configurable: Configurable, name: str) -> Parameter | None:
         """Return the parameter of that name that a configurable takes, itself or for a function that it calls."""
