@@ -127,8 +127,8 @@ class _Completer:
         )
 
     def configurables(self, suffix: str = "") -> Iterator[CompletionItem]:
-        """Yield every configurable as the left side of a line: those that other lines bind first."""
-        used = self._used() if self.cursor.position == "left" else frozenset[Configurable]()
+        """Yield every configurable as the left side of a line: those that the file binds first."""
+        used = self._used()
         for selector, configurable in self.selectors():
             rank = 2 if configurable in used else _distance(configurable)
             yield self._configurable(selector, configurable, selector + suffix, rank)
@@ -162,13 +162,10 @@ class _Completer:
                 yield whole.removeprefix(f"{prefix}."), configurable
 
     def _used(self) -> frozenset[Configurable]:
-        """Return the configurables whose parameters other lines bind: one with some lines often gets more."""
-        line = self.document.text.position(self.offset).line
-        selectors = {
-            bound.selector
-            for statement, bound in resolve(self.view, self.document).bounds()
-            if self.document.text.position(statement.span.start).line != line
-        }
+        """Return the configurables whose parameters the file binds: one with some lines often gets more."""
+        if self.cursor.position != "left" or "." in self.cursor.written:
+            return frozenset()
+        selectors = {bound.selector for _, bound in resolve(self.view, self.document).bounds()}
         return frozenset(one for selector in selectors for one in self.meaning(selector).configurables)
 
     def scopes(self) -> Iterator[CompletionItem]:

@@ -17,9 +17,10 @@ Fit = Literal[0, 1, 2]
 
 
 class Wanted(NamedTuple):
-    """What the declaration of a parameter tells of its values: its name, and the names in its annotations."""
+    """What the declaration of a parameter tells of its values: its name, its words, the names in its annotations."""
 
     name: str = ""
+    words: frozenset[str] = frozenset()
     annotated: frozenset[str] = frozenset()
 
 
@@ -27,7 +28,7 @@ def wanted_by(parameters: Iterable[Parameter]) -> Wanted:
     """Return what is wanted where any of these parameters, all of one name, is given a value."""
     declared = tuple(parameters)
     names = {name for one in declared for name in _NAME.findall(one.annotation or "")}
-    return Wanted(declared[0].name, frozenset(names)) if declared else Wanted()
+    return Wanted(declared[0].name, _words(declared[0].name), frozenset(names)) if declared else Wanted()
 
 
 def fit(wanted: Wanted, name: str) -> Fit:
@@ -35,7 +36,7 @@ def fit(wanted: Wanted, name: str) -> Fit:
     *around, last = name.split(".")
     if last.lower() == wanted.name.lower() or (around and around[-1] in wanted.annotated):
         return 0
-    return 1 if _words(last) & _words(wanted.name) else 2
+    return 1 if wanted.words & _words(last) else 2
 
 
 def fit_of(wanted: Wanted, configurable: Configurable, kinds: frozenset[str]) -> Fit:
