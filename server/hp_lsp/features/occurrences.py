@@ -6,6 +6,7 @@ Knows documents and symbols, and no dialect's syntax.
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterator
 
 from hp_lsp.dialects.base import Dialect, Occurrence, Symbol
 from hp_lsp.dialects.table import DIALECTS
@@ -20,6 +21,13 @@ def occurrence_at(view: Snapshot, path: str, offset: int) -> Occurrence | None:
         if occurrence.span.touches(offset):
             return occurrence
     return None
+
+
+def find_all(view: Snapshot) -> Iterator[None]:
+    """Work out the names in all files of the project, a file at each step; what asks for them then need not."""
+    for path in (*view.configs(), *view.code_files()):
+        view.occurrences(path)
+        yield
 
 
 def dialect_of(symbol: Symbol) -> Dialect:

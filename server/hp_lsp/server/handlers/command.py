@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from inspect import isawaitable
 from typing import TYPE_CHECKING, Any
 
 from lsprotocol import types
@@ -20,9 +21,10 @@ COMMANDS: dict[str, Callable[[Server, Sequence[object]], Any]] = {
 }
 
 
-def execute_command(ls: Server, params: types.ExecuteCommandParams) -> object:
+async def execute_command(ls: Server, params: types.ExecuteCommandParams) -> object:
     """Run one of our commands and return what it returns."""
     command = COMMANDS.get(params.command)
     if command is None:
         raise JsonRpcInvalidParams(f"There is no command `{params.command}`.")
-    return command(ls, params.arguments or ())
+    answer = command(ls, params.arguments or ())
+    return await answer if isawaitable(answer) else answer

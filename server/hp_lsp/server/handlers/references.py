@@ -6,17 +6,18 @@ from typing import TYPE_CHECKING
 
 from lsprotocol import types
 
-from hp_lsp.server.places import locations_of, place_of
+from hp_lsp.server.places import locations_of
+from hp_lsp.server.whole_project import place_in_whole
 
 if TYPE_CHECKING:
     from hp_lsp.server.server import Server
 
 
-def references(ls: Server, params: types.ReferenceParams) -> list[types.Location] | None:
+async def references(ls: Server, params: types.ReferenceParams) -> list[types.Location] | None:
     """Return every place that names what stands at the position, in configs and in code."""
     from hp_lsp.features import references as feature
 
-    place = place_of(ls, params.text_document.uri, params.position)
+    place = await place_in_whole(ls, params.text_document.uri, params.position)
     if place is None:
         return None
     found = feature.references(

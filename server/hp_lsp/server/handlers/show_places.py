@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 from lsprotocol import types
 from pygls.exceptions import JsonRpcInvalidParams
 
-from hp_lsp.server.places import locations_of, place_of
+from hp_lsp.server.places import locations_of
+from hp_lsp.server.whole_project import place_in_whole
 from hp_lsp.text.span import Location
 
 if TYPE_CHECKING:
@@ -21,14 +22,14 @@ if TYPE_CHECKING:
 MOST_SHOWN = 10
 
 
-def show_places(ls: Server, arguments: Sequence[object]) -> list[types.Location]:
+async def show_places(ls: Server, arguments: Sequence[object]) -> list[types.Location]:
     """Return where what stands at `position` of `uri` is set or used, and show the first places as a message."""
     from hp_lsp.features.implementation import implementation
 
     argument = arguments[0] if len(arguments) == 1 else None
     match argument:
         case {"uri": str(uri), "position": {"line": int(line), "character": int(character)}}:
-            place = place_of(ls, uri, types.Position(line, character))
+            place = await place_in_whole(ls, uri, types.Position(line, character))
         case _:
             raise JsonRpcInvalidParams("The one argument must be an object with `uri` and `position`.")
     if place is None:

@@ -1,0 +1,36 @@
+"""Requests that need the names of every file: in slices, so that others are answered and a cancelled one stops."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lsprotocol import types
+from pygls.exceptions import JsonRpcException
+
+from hp_lsp.server.indexing import in_slices
+from hp_lsp.server.places import Place, place_of
+from hp_lsp.server.uris import path_of
+
+if TYPE_CHECKING:
+    from hp_lsp.server.server import Server
+
+
+class ContentModified(JsonRpcException):
+    """A request whose position no longer means what it meant; clients ask again."""
+
+    CODE = types.LSPErrorCodes.ContentModified
+
+
+async def place_in_whole(ls: Server, uri: str, position: types.Position) -> Place | None:
+    """Return the place that a request names, once the names of all files are known; None as `place_of` does.
+
+    Raises ContentModified where its document has changed meanwhile.
+    """
+    from hp_lsp.features.occurrences import find_all
+
+    document = ls.documents.get(path_of(uri))
+    async for _ in in_slices(find_all(ls.project.snapshot())):
+        pass
+    if ls.documents.get(path_of(uri)) is not document:
+        raise ContentModified("The document has changed meanwhile.")
+    return place_of(ls, uri, position)
