@@ -229,6 +229,24 @@ async def test_completion_documentation_comes_late_where_the_client_can_wait(
         assert item.data is None
 
 
+async def test_completion_writes_a_block_where_the_client_has_snippets(client: LanguageClient, opened: Any):
+    document = opened("sweeps/new.hyp", "train.name = 'x'\npro")
+    found = await complete(client, document, "pro")
+    item = next(item for item in found.items if item.label == "product")
+    if client.capabilities.text_document is None:
+        assert (item.insert_text_format, item.text_edit.new_text) == (None, "product")
+    else:
+        assert item.insert_text_format == types.InsertTextFormat.Snippet
+        assert item.text_edit.new_text == "product:\n\t$0"
+
+
+async def test_completion_writes_the_word_where_more_follows(client: LanguageClient, opened: Any):
+    document = opened("sweeps/new.hyp", "pro:\n    train.steps = 1\n")
+    found = await complete(client, document, "pro")
+    item = next(item for item in found.items if item.label == "product")
+    assert (item.insert_text_format, item.text_edit.new_text) == (None, "product")
+
+
 async def diagnostics(client: LanguageClient, document: Open) -> list[types.Diagnostic]:
     """Get diagnostics the one way that the client has."""
     if client.capabilities.workspace and client.capabilities.workspace.diagnostics:

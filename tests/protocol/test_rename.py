@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from protocol.rawclient import Client, raw_client
-from protocol.session import NEOVIM, STATUS, VSCODE, apply, begin, place
+from protocol.session import HERE, NEOVIM, STATUS, VSCODE, apply, begin, place
 
 REQUEST_FAILED = -32803
 
@@ -124,6 +125,33 @@ def test_there_and_back_is_the_same(client: Client, workspace: Path, capabilitie
         client.notify("workspace/didChangeWatchedFiles", {"changes": events})
         client.notification(STATUS, lambda status: status["quiescent"])
     assert {path: path.read_bytes() for path in files} == before
+
+
+def test_a_parameter_of_the_example_there_and_back(tmp_path: Path) -> None:
+    """In the real process: code, configs and a sweep change together, and come back to the same bytes."""
+    folder = tmp_path / "example"
+    shutil.copytree(
+        HERE.parent.parent / "examples/transformer", folder, ignore=shutil.ignore_patterns("broken*")
+    )
+    files = [path for path in folder.rglob("*") if path.is_file()]
+    before = {path: path.read_bytes() for path in files}
+    with raw_client(tmp_path) as client:
+        begin(client, folder, VSCODE)
+        for old, new in (("num_heads", "heads"), ("heads", "num_heads")):
+            config = folder / "configs/base.gin"
+            lines = config.read_text(encoding="utf-8").split("\n")
+            line = next(number for number, one in enumerate(lines) if f"Attention.{old} =" in one)
+            answer = renamed(client, config, line, len("Attention.") + 1, new)
+            assert "error" not in answer, answer
+            edits = {one["textDocument"]["uri"]: one["edits"] for one in answer["result"]["documentChanges"]}
+            for path in files:
+                if own := edits.get(path.as_uri()):
+                    path.write_bytes(apply(path.read_bytes().decode(), own, "utf-16").encode())
+            changed = {path.name for path in files if path.read_bytes() != before[path]}
+            assert changed == ({"model.py", "base.gin", "lr.hyp"} if new == "heads" else set())
+            events = [{"uri": path.as_uri(), "type": 2} for path in files]
+            client.notify("workspace/didChangeWatchedFiles", {"changes": events})
+            client.notification(STATUS, lambda status: status["quiescent"])
 
 
 def test_the_real_process_renames(workspace: Path, tmp_path: Path) -> None:

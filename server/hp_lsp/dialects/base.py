@@ -264,8 +264,11 @@ class Dialect(Protocol):
     suffixes: tuple[str, ...]
     files_setting: str
     """The setting that holds the globs of this system's config files."""
-    keywords: tuple[str, ...]
-    """The words of the language that may open a line of a config file."""
+    keywords: Mapping[str, str]
+    """The words of the language that may open a line of a config file, each with the snippet of what it opens.
+
+    An empty one says that the word is all. A tab in one is a step of the client's own indentation.
+    """
     code_markers: tuple[bytes, ...]
     """Bytes one of which stands in every Python file that says something to this system."""
 

@@ -27,6 +27,7 @@ CompletionKind = Literal[
 class CompletionItem(NamedTuple):
     """One suggestion: `insert` replaces `span`. Lower `rank` comes first; equal ranks sort by label.
 
+    `snippet`, where there is one, is what a client inserts instead that knows the protocol's snippets.
     `symbol`, where there is one, can be asked for its documentation when the item is selected.
     """
 
@@ -38,3 +39,4 @@ class CompletionItem(NamedTuple):
     rank: int = 0
     symbol: Symbol | None = None
     deprecated: bool = False
+    snippet: str = ""

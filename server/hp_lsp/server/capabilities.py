@@ -43,6 +43,7 @@ class Client:
     markdown_completion: bool = False
     resolves_documentation: bool = False
     deprecated_tags: bool = False
+    snippets: bool = False
     definition_links: bool = False
     declaration_links: bool = False
     implementation_links: bool = False
@@ -93,6 +94,7 @@ def read_client(announced: types.ClientCapabilities) -> Client:
         markdown_completion=listed(f"{item}.documentation_format", types.MarkupKind.Markdown),
         resolves_documentation=listed(f"{item}.resolve_support.properties", "documentation"),
         deprecated_tags=listed(f"{item}.tag_support.value_set", types.CompletionItemTag.Deprecated),
+        snippets=has(f"{item}.snippet_support"),
         definition_links=has("text_document.definition.link_support"),
         declaration_links=has("text_document.declaration.link_support"),
         implementation_links=has("text_document.implementation.link_support"),

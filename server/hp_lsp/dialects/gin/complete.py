@@ -95,9 +95,12 @@ class _Completer:
     def keywords(self) -> Iterator[CompletionItem]:
         """Yield the words that may open a line here; imports and includes stand in no block."""
         if "." not in self.cursor.written and (self._in_hyperion() or not self.cursor.blocks):
-            for keyword in self.document.dialect.keywords if self.document.dialect else ():
+            is_last = self._wants_assignment()
+            known = self.document.dialect.keywords if self.document.dialect else {}
+            for keyword, snippet in known.items():
                 if not (self.cursor.blocks and keyword in _NEVER_IN_BLOCKS):
-                    yield CompletionItem(keyword, "keyword", self.cursor.span, keyword, rank=9)
+                    item = CompletionItem(keyword, "keyword", self.cursor.span, keyword, rank=9)
+                    yield item._replace(snippet=snippet) if is_last else item
 
     def _block_selector(self) -> str | None:
         """Return the selector that the enclosing blocks make, without scope; None at the top."""

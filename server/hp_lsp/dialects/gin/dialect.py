@@ -41,7 +41,7 @@ class Gin:
     has_own_language = True
     suffixes: tuple[str, ...] = (".gin",)
     files_setting = "gin-files"
-    keywords: tuple[str, ...] = ("import", "from", "include")
+    keywords: Mapping[str, str] = {"import": "", "from": "from $1 import $2", "include": "include '$1'"}
     code_markers: tuple[bytes, ...] = (b" gin", b"configurable")
 
     @property

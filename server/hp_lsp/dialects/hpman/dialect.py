@@ -42,7 +42,7 @@ class Hpman:
     has_own_language = False
     suffixes: tuple[str, ...] = ()
     files_setting = "hpman-files"
-    keywords: tuple[str, ...] = ()
+    keywords: Mapping[str, str] = {}
     code_markers: tuple[bytes, ...] = (b"hpman", b"--hp-")
 
     @property

@@ -27,7 +27,13 @@ class Hyperion(Gin):
     language_id = "hyperion"
     suffixes: tuple[str, ...] = (".hyp",)
     files_setting = "hyp-files"
-    keywords: tuple[str, ...] = (*Gin.keywords, "with", "product", "union", "table")
+    keywords: Mapping[str, str] = {
+        **Gin.keywords,
+        "with": "with $1:\n\t$0",
+        "product": "product:\n\t$0",
+        "union": "union:\n\t$0",
+        "table": "table $1:\n\t$0",
+    }
     code_markers: tuple[bytes, ...] = ()
 
     @property

@@ -73,6 +73,7 @@ def resolve(ls: Server, item: types.CompletionItem) -> types.CompletionItem:
 def _item(
     client: Client, place: Place, number: int, one: CompletionItem, range_: types.Range
 ) -> types.CompletionItem:
+    is_snippet = bool(one.snippet) and client.snippets
     return types.CompletionItem(
         label=one.label,
         kind=KINDS[one.kind],
@@ -80,7 +81,8 @@ def _item(
         tags=[types.CompletionItemTag.Deprecated] if one.deprecated and client.deprecated_tags else None,
         sort_text=f"{number:04}",
         filter_text=one.insert if one.insert != one.label else None,
-        text_edit=types.TextEdit(range_, one.insert),
+        insert_text_format=types.InsertTextFormat.Snippet if is_snippet else None,
+        text_edit=types.TextEdit(range_, one.snippet if is_snippet else one.insert),
         data=_data(place, one) if client.resolves_documentation else None,
     )
 
