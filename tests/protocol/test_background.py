@@ -13,6 +13,8 @@ from hp_lsp.server import progress as progress_module
 from hp_lsp.server.server import Server
 from protocol.inprocess import Sent, request, send, with_server
 
+CREATE = "window/workDoneProgress/create"
+
 
 async def settle(server: Server) -> None:
     while server.indexing.is_running:
@@ -99,7 +101,7 @@ def test_progress_is_shown_only_when_it_takes_long(monkeypatch: pytest.MonkeyPat
         while server.indexing.is_running:
             await asyncio.sleep(0.001)
             for one in sent.messages:
-                if one.get("method") == "window/workDoneProgress/create" and not one.pop("answered", False):
+                if one.get("method") == CREATE and not one.pop("answered", False):
                     one["answered"] = True
             for one in [one for one in sent.messages if one.pop("answered", False)]:
                 send(server, {"jsonrpc": "2.0", "id": one["id"], "result": None})
@@ -118,6 +120,21 @@ def test_progress_is_shown_only_when_it_takes_long(monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(progress_module, "PATIENCE", 0.05)
     monkeypatch.setattr(progress_module, "INTERVAL", 0.02)
     with_server(run, {"window": {"workDoneProgress": can}})
+
+
+def test_progress_that_the_client_refuses_is_not_shown(monkeypatch: pytest.MonkeyPatch):
+    async def run(server: Server, sent: Sent) -> None:
+        replace_work(server, slow_steps(40, 0.01))
+        server.indexing.wake()
+        while not (asked := [one for one in sent.messages if one.get("method") == CREATE]):
+            await asyncio.sleep(0.001)
+        error = {"code": -32601, "message": "no"}
+        send(server, {"jsonrpc": "2.0", "id": asked[0]["id"], "error": error})
+        await settle(server)
+        assert [one["method"] for one in sent.messages if "rogress" in one.get("method", "")] == [CREATE]
+
+    monkeypatch.setattr(progress_module, "PATIENCE", 0.05)
+    with_server(run, {"window": {"workDoneProgress": True}})
 
 
 def test_quick_work_shows_no_progress():

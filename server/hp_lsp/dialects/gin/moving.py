@@ -26,10 +26,13 @@ def moved(view: View, moves: Mapping[str, str]) -> Iterator[tuple[str, Edit]]:
     """Yield the edits, each with its path, that files need when each file of `moves` goes to its new path."""
     found = (_renamed_module(view, path, target) for path, target in moves.items())
     modules = {old: new for renamed in found for old, new in renamed}
+    words = {*map(os.path.basename, moves), *(module.rpartition(".")[2] for module in modules)}
     for path in (*view.configs(), *view.code_files()):
         document = view.document(path)
-        for edit in _edits(view, document, moves, modules) if document else ():
-            if document is not None and document.text.slice(edit.span) != edit.text:
+        if document is None or not (path in moves or any(word in document.text.source for word in words)):
+            continue  # what names a moved file holds its name: the other files need not be understood
+        for edit in _edits(view, document, moves, modules):
+            if document.text.slice(edit.span) != edit.text:
                 yield path, edit
 
 
