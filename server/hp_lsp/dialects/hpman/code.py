@@ -376,10 +376,11 @@ class _Reader(Interpreter):
             else:
                 complete = False
         span = self.source.span(site.node)
+        before = self._scopes.get(span)  # a loop comes here again
         self._scopes[span] = ParseFile(
             manager,
-            tuple(paths),
-            complete,
+            tuple(dict.fromkeys((*(before.paths if before else ()), *paths))),
+            complete and (before is None or before.known),
             is_caught(self.source.tree, site.node),
             span,
             bool(site.node.args) and isinstance(site.node.args[0], ast.Tuple),

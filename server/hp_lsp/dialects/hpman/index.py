@@ -299,7 +299,10 @@ class Index:
         return not load.program or self._program(load.program, origin) is not None
 
     def loaded_by(self, load: Load, origin: str) -> tuple[Hyperparameter, ...]:
-        """Return the hyper-parameters of the program that loads a file; none where it is not known."""
+        """Return the hyper-parameters of the program that loads a file; none where it is not known.
+
+        Where it is not known what the program parses, those that nothing else parses are among them.
+        """
         program = self._program(load.program, origin) if load.program else origin
         if program is None or not program.endswith(".py"):
             return ()
@@ -307,7 +310,8 @@ class Index:
         return tuple(
             one
             for one, places in self.calls.items()
-            if one.scope == scope and (not own or any(is_in(place.path, own) for place in places))
+            if (one.scope == scope and (not own or any(is_in(place.path, own) for place in places)))
+            or not (own or one.scope)
         )
 
     def _read_by(self, path: str) -> tuple[str, ...]:
