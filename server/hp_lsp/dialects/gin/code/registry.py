@@ -141,12 +141,9 @@ class Registry:
 
     def declared_in(self, path: str) -> tuple[tuple[Span, Configurable], ...]:
         """Return the ranges of names that a Python file declares, and what they declare, in order of the text."""
-        found = [
-            (one.declaration.span, one)
-            for alternatives in self._registered.by_key.values()
-            for one in alternatives
-            if one.declaration is not None and one.declaration.path == path
-        ]
+        found = (
+            (one.declaration.span, one) for one in self._declared_by_path.get(path, ()) if one.declaration
+        )
         return tuple(sorted(found, key=lambda pair: (pair[0], pair[1].key)))
 
     def parameters_declared_in(self, path: str) -> tuple[tuple[Span, Configurable, str], ...]:
@@ -239,6 +236,16 @@ class Registry:
     @cached_property
     def _all(self) -> tuple[Configurable, ...]:
         return tuple(self._registered.by_key[key][0] for key in sorted(self._registered.by_key))
+
+    @cached_property
+    def _declared_by_path(self) -> Mapping[str, list[Configurable]]:
+        """The configurables that each Python file declares."""
+        found: defaultdict[str, list[Configurable]] = defaultdict(list)
+        for alternatives in self._registered.by_key.values():
+            for one in alternatives:
+                if one.declaration is not None:
+                    found[one.declaration.path].append(one)
+        return found
 
     @cached_property
     def _parameters_by_path(self) -> Mapping[str, tuple[tuple[Span, Configurable, str], ...]]:
