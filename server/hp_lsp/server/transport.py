@@ -106,7 +106,7 @@ async def serve_pipe(connection: Connection, name: str) -> None:
     """Connect to the socket file or named pipe on which the client listens, and serve there."""
     loop = asyncio.get_running_loop()
     if sys.platform == "win32":
-        await loop.create_pipe_connection(lambda: _Stream(connection), name)  # type: ignore[attr-defined]
+        await loop.create_pipe_connection(lambda: _Stream(connection), name)  # type: ignore[attr-defined]  # Windows has it
     else:
         await loop.create_unix_connection(lambda: _Stream(connection), name)
 

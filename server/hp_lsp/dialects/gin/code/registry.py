@@ -186,11 +186,6 @@ class Registry:
         """Tell whether importing a module may register names that are not known here."""
         return self._unread.is_unread(module)
 
-    @property
-    def unread_modules(self) -> tuple[str, ...]:
-        """The modules that code using Gin imports, that cannot be read and may register something."""
-        return self._unread.modules
-
     @cached_property
     def imported_modules(self) -> frozenset[str]:
         """The modules that the project's Python imports, as far as it has to do with Gin."""

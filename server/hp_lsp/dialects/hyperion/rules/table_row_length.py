@@ -45,7 +45,7 @@ def wrong_rows(document: Document) -> Iterator[Problem]:
 
 def _problem(document: Document, table: Statement, row: Statement) -> Problem:
     assert isinstance(table.node, TableHeader)  # noqa: S101 - `ragged_rows` yields nothing else
-    assert isinstance(row.node, Row)  # noqa: S101
+    assert isinstance(row.node, Row)  # noqa: S101 - as above
     columns, cells = len(table.node.columns), len(row.node.cells)
     message = f"The row has {_counted(cells, 'value')} for {_counted(columns, 'column')}"
     if cells == 1 and isinstance(row.node.cells[0], Sequence) and len(row.node.cells[0].items) == columns:
