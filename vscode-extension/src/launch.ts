@@ -2,28 +2,36 @@
 
 import { execFile } from 'node:child_process';
 import { accessSync, constants, statSync } from 'node:fs';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { workspace } from 'vscode';
 import { TransportKind, type Executable, type ExecutableOptions } from 'vscode-languageclient/node';
-import { chooseCommand, findOnPath, type Command } from './command';
+import { chooseCommand, findAllOnPath, findOnPath, type Command } from './command';
 import { chosenEnvironment } from './python';
 
 const PATIENCE = 20_000; // milliseconds; a first start from a cold network drive is slow
+const PYTHONS = process.platform === 'win32' ? ['python', 'python3', 'py'] : ['python3', 'python'];
 
 /**
- * Return how to start the server, or nothing where it is not installed.
+ * Return how to start the server, or nothing where there is none; `log` hears why better choices were passed over.
  *
  * `folder` is where it runs. That must not be the workspace: Python looks for modules in the folder it is started from.
  */
-export async function launch(folder: string): Promise<Executable | undefined> {
+export async function launch(folder: string, log: (line: string) => void): Promise<Executable | undefined> {
+  const settings = workspace.getConfiguration('hp-lsp');
   const environment = workspace.isTrusted ? await chosenEnvironment() : undefined;
   const options = processOptions(folder, environment?.prefix);
+  const where = [process.env, process.platform, isProgram] as const;
+  const named = settings.get<string | null>('interpreter');
   const candidates = {
-    configured: workspace.getConfiguration('hp-lsp').get<string[] | null>('serverCommand') ?? [],
+    configured: settings.get<string[] | null>('serverCommand') ?? [],
     interpreter: environment?.interpreter,
-    program: findOnPath('hp-lsp', process.env, process.platform, isProgram),
+    program: findOnPath('hp-lsp', ...where),
+    bundled: join(folder, 'bundled'),
+    pythons: named ? [named] : [...(environment ? [environment.interpreter] : []), ...findAllOnPath(PYTHONS, ...where)],
   };
-  const command = await chooseCommand(candidates, (candidate) => serves(candidate, options));
+  const { command, passedOver } = await chooseCommand(candidates, (candidate) => versionOf(candidate, options));
+  passedOver.forEach(log);
   return command && { command: command[0], args: command.slice(1), options, transport: TransportKind.stdio };
 }
 
@@ -32,12 +40,13 @@ function processOptions(folder: string, prefix: string | undefined): ExecutableO
   return { cwd: folder, env: environment };
 }
 
-async function serves([program, ...args]: Command, options: ExecutableOptions): Promise<boolean> {
+/** Return which hp-lsp a command is. */
+async function versionOf([program, ...args]: Command, options: ExecutableOptions): Promise<string | undefined> {
   try {
-    await promisify(execFile)(program, [...args, '--version'], { ...options, timeout: PATIENCE });
-    return true;
+    const { stdout } = await promisify(execFile)(program, [...args, '--version'], { ...options, timeout: PATIENCE });
+    return /^hp-lsp (\S+)/.exec(stdout)?.[1];
   } catch {
-    return false;
+    return undefined;
   }
 }
 

@@ -1,7 +1,7 @@
 /** What a user of the extension sees. */
 
 import assert from 'node:assert/strict';
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, afterEach, before, describe, test } from 'node:test';
 import { SERVED, start } from './vscode.mjs';
@@ -56,6 +56,28 @@ describe('a project with configs and sweeps', () => {
     await page.keyboard.press('Escape');
     await page.keyboard.press('Control+Alt+-'); // go back
     await code.shown('train.gin');
+  });
+
+  test('a parameter is renamed in Python and in configs at once', async () => {
+    await code.open('configs/train.gin');
+    await code.word('Adam.learning_rate', 'learning_rate').click();
+    await page.keyboard.press('F2');
+    const box = page.locator('.rename-box input');
+    await box.waitFor();
+    await box.fill('rate');
+    await page.keyboard.press('Enter');
+    await code.lines.getByText('Adam.').first().waitFor();
+    await code.word('Adam.rate', 'rate').waitFor();
+    await code.picture('renamed');
+    await code.run('File: Save All Files');
+    assert.match(readFileSync(join(code.folder, 'optim.py'), 'utf8'), /class Adam[^]*?\brate\b/);
+    assert.match(readFileSync(join(code.folder, 'sweeps/lr.hyp'), 'utf8'), /^ +rate: \[1e-4/m);
+    await page.keyboard.press('F2');
+    await box.waitFor();
+    await box.fill('learning_rate');
+    await page.keyboard.press('Enter');
+    await code.word('Adam.learning_rate', 'learning_rate').waitFor();
+    await code.run('File: Save All Files');
   });
 
   test('parameters are completed', async () => {
@@ -182,47 +204,5 @@ describe('a project with configs and sweeps', () => {
     await preview.locator('#go').press('Enter');
     await preview.locator('#open[aria-label="Open config 12,345,678,901,234,567,890"]').waitFor();
     await code.picture('beyond');
-  });
-});
-
-describe('without a server', () => {
-  let code;
-
-  before(async () => {
-    code = await start();
-  });
-  after(() => code?.close());
-  afterEach(({ error, name }) => error && code?.picture(`failed: ${name}`));
-
-  test('it is said how to get one', async () => {
-    await code.open('sweeps/lr.hyp');
-    await code.page.locator('.notification-toast', { hasText: 'pip install' }).waitFor();
-    await code.run('hp-lsp: Preview Expansion');
-    await code.preview.locator('#trouble', { hasText: 'install it with' }).waitFor();
-    await code.preview.locator('#trouble button', { hasText: 'Restart Server' }).waitFor();
-    await code.picture('missing');
-  });
-
-  test('the preview is there as soon as there is one', async () => {
-    code.configure(SERVED);
-    await code.preview.locator('#count', { hasText: '54 configs' }).waitFor();
-    assert.equal(await code.preview.locator('#trouble').isVisible(), false);
-  });
-});
-
-describe('a folder that is not trusted', () => {
-  let code;
-
-  before(async () => {
-    code = await start({ settings: SERVED, trust: false });
-  });
-  after(() => code?.close());
-  afterEach(({ error, name }) => error && code?.picture(`failed: ${name}`));
-
-  test("it is served by the user's own command", async () => {
-    await code.page.locator('.statusbar-item', { hasText: 'Restricted Mode' }).waitFor();
-    await code.open('configs/broken.gin');
-    await code.page.locator('.squiggly-error').nth(5).waitFor();
-    await code.picture('restricted');
   });
 });

@@ -13,13 +13,14 @@ export const ROOT = resolve(import.meta.dirname, '../../..');
 const INSTALLED = resolve(ROOT, '.cache/code-server');
 const VSIX = resolve(ROOT, 'vscode-extension/build/hp-lsp.vsix');
 const SERVER = resolve(ROOT, '.venv/bin/hp-lsp');
+export const PYTHON = resolve(ROOT, '.venv/bin/python');
 const PICTURES = resolve(ROOT, '.cache/pictures');
 const PATIENCE = 30_000; // milliseconds; the machines of CI are slow at times
 
 const { chromium } = createRequire(join(INSTALLED, 'package.json'))('playwright-core');
 
-/** Start VS Code in a window of `size`; `settings` are the user's. The folder is trusted unless `trust` is false. */
-export async function start({ settings = {}, size = [1500, 900], trust = true } = {}) {
+/** Start VS Code in a window of `size`; `settings` are the user's, `path` is its PATH. The folder is trusted unless `trust` is false. */
+export async function start({ settings = {}, size = [1500, 900], trust = true, path = process.env.PATH } = {}) {
   const home = mkdtempSync(join(tmpdir(), 'hp-lsp-vscode-'));
   const folder = join(home, 'project');
   cpSync(resolve(ROOT, 'examples/transformer'), folder, { recursive: true });
@@ -29,7 +30,7 @@ export async function start({ settings = {}, size = [1500, 900], trust = true } 
   const port = await freePort();
   const program = spawn(process.execPath, arguments_(home, port, trust), {
     cwd: home,
-    env: { ...process.env, HOME: home, XDG_CONFIG_HOME: home, XDG_DATA_HOME: home, VIRTUAL_ENV: '' },
+    env: { ...process.env, PATH: path, HOME: home, XDG_CONFIG_HOME: home, XDG_DATA_HOME: home, VIRTUAL_ENV: '', VSCODE_CLI: '1' }, // which keeps the PATH: a shell is not asked for another
     stdio: 'ignore',
   });
   const exited = once(program, 'exit');
@@ -43,7 +44,7 @@ export async function start({ settings = {}, size = [1500, 900], trust = true } 
   try {
     await answered(port);
     const page = await opened(browser, size, `http://127.0.0.1:${port}/?folder=${folder}`);
-    return new VsCode(page, folder, (changed) => configure(home, changed), close);
+    return new VsCode(page, home, (changed) => configure(home, changed), close);
   } catch (error) {
     await close();
     throw error;
@@ -117,9 +118,10 @@ async function answered(port) {
 }
 
 class VsCode {
-  constructor(page, folder, configure, close) {
+  constructor(page, home, configure, close) {
     this.page = page;
-    this.folder = folder;
+    this.home = home;
+    this.folder = join(home, 'project');
     this.configure = configure;
     this.close = close;
   }
@@ -152,6 +154,15 @@ class VsCode {
     await this.page.keyboard.press('F1');
     await this.page.locator('.quick-input-box input').fill(`>${command}`);
     await this.page.locator('.quick-input-list .monaco-list-row', { hasText: command }).first().click();
+  }
+
+  /** Wait for a notification with a text, and close all notifications. */
+  async notified(text) {
+    const toast = this.page.locator('.notification-toast', { hasText: text });
+    await toast.waitFor();
+    await this.picture(`notice ${text.slice(0, 30).replaceAll(/\W+/g, ' ').trim()}`);
+    await this.run('Notifications: Clear All Notifications');
+    await toast.waitFor({ state: 'detached' });
   }
 
   /** Return a word of a line of the active editor. */
