@@ -5,12 +5,13 @@ import { pageHtml } from '../src/preview/html';
 import { utf16Column } from '../src/preview/places';
 import { commandLine } from '../src/page/commandLine';
 import { splitConditions } from '../src/page/conditions';
+import { chooseColumns } from '../src/page/columns';
 import { csv } from '../src/page/csv';
 import { moved } from '../src/page/moves';
 import { pageAt, pageNumbered, pageNumbers, turned } from '../src/page/paging';
 import { compare, nextSort, sorted } from '../src/page/sorting';
 import { EVERYTHING, isNarrowed, misfit, queryOf, settled, toggled } from '../src/page/view';
-import { chosen, comparison, configs, grouped } from '../src/page/wording';
+import { chosen, comparison, configs, grouped, leftOut } from '../src/page/wording';
 
 const HUGE = 10n ** 40n;
 
@@ -202,4 +203,20 @@ test('the page runs one script, with its nonce, and nothing inline', () => {
   assert.match(html, /content="default-src 'none'; style-src https:\/\/here; script-src 'nonce-n0'"/);
   assert.deepEqual(html.match(/<script[^>]*>/g), ['<script nonce="n0" src="https://here/page.js">']);
   assert.doesNotMatch(html, /\son\w+=|style=/);
+});
+
+test('all keys are columns, up to a number that a page can show', () => {
+  const keys = Array.from({ length: 2000 }, (_, number) => `Layer${number}.width`);
+  assert.deepEqual(chooseColumns(keys.slice(0, 3), ''), { shown: keys.slice(0, 3), matching: 3 });
+  const some = chooseColumns(keys, '');
+  assert.deepEqual([some.shown.length, some.matching], [100, 2000]);
+  assert.match(leftOut(some, 2000), /^The first 100 of 2,000 columns are shown\./);
+});
+
+test('columns are chosen by parts of their names', () => {
+  const keys = ['Adam.rate', 'SGD.rate', 'Model.width'];
+  assert.deepEqual(chooseColumns(keys, ' adam, WIDTH ').shown, ['Adam.rate', 'Model.width']);
+  assert.equal(leftOut(chooseColumns(keys, 'rate'), 3), '2 of 3 columns are shown.');
+  assert.equal(leftOut(chooseColumns(keys, 'depth'), 3), 'None of the 3 keys that differ has this in its name.');
+  assert.equal(leftOut(chooseColumns(keys, ''), 3), '');
 });

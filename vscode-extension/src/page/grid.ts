@@ -7,11 +7,12 @@ import { moved, type Cell } from './moves';
 import { sorted, type Sort } from './sorting';
 import { grouped } from './wording';
 
-const LONG = 40; // digits; a longer number takes several lines, or nothing else could be seen
+export const LONG = 40; // digits; a longer number takes several lines, or nothing else could be seen
 
 export interface Rows {
   readonly configs: readonly Config[];
-  readonly varying: readonly string[];
+  /** The keys of the columns. */
+  readonly columns: readonly string[];
   readonly selected: readonly string[];
   readonly sort: Sort | null;
 }
@@ -54,7 +55,7 @@ export class Grid {
   show(rows: Rows): void {
     // A page that is not used remembers its active element all the same: it must not take the focus from an editor.
     const hadFocus = document.hasFocus() && this.table.contains(document.activeElement);
-    this.columns = [null, ...rows.varying];
+    this.columns = [null, ...rows.columns];
     this.order = order(rows);
     this.table.replaceChildren(
       element('thead', {}, element('tr', {}, ...this.columns.map((key) => header(key, rows.sort)))),
@@ -169,9 +170,9 @@ export class Grid {
   }
 }
 
-function order({ configs, sort, varying }: Rows): readonly Config[] {
+function order({ columns, configs, sort }: Rows): readonly Config[] {
   const key = sort?.key ?? null;
-  if (!sort || (key !== null && !varying.includes(key))) {
+  if (!sort || (key !== null && !columns.includes(key))) {
     return configs;
   }
   const valueOf = (config: Config) => (key === null ? config.indexText : valuesOf(config).get(key));
@@ -184,7 +185,7 @@ function header(key: string | null, sort: Sort | null): HTMLTableCellElement {
   return element('th', { scope: 'col', tabindex: '-1', title, 'aria-sort': direction }, key ?? 'Config');
 }
 
-function row(config: Config, { selected, varying }: Rows): HTMLTableRowElement {
+function row(config: Config, { columns, selected }: Rows): HTMLTableRowElement {
   const index = config.indexText;
   const isSelected = selected.includes(index);
   const values = valuesOf(config);
@@ -194,6 +195,6 @@ function row(config: Config, { selected, varying }: Rows): HTMLTableRowElement {
     'tr',
     { 'aria-selected': String(isSelected) },
     element('th', { scope: 'row', tabindex: '-1', class: index.length > LONG ? 'long' : '' }, box, grouped(index)),
-    ...varying.map((key) => element('td', { tabindex: '-1' }, values.get(key) ?? '')),
+    ...columns.map((key) => element('td', { tabindex: '-1' }, values.get(key) ?? '')),
   );
 }

@@ -3,15 +3,16 @@
 import './page.css';
 import { configText, type Preview } from '../preview/answer';
 import type { FromPage, Sweep, ToPage } from '../preview/messages';
+import { areMany, chooseColumns } from './columns';
 import { commandLine } from './commandLine';
 import { csv } from './csv';
 import { byId, rested, setText } from './dom';
-import { Grid } from './grid';
+import { Grid, LONG } from './grid';
 import { pageAt, pageNumbered, pageNumbers, turned, type Turn } from './paging';
 import { showAxes, showComparison, showTrouble } from './sections';
 import { nextSort } from './sorting';
 import { EVERYTHING, isNarrowed, misfit, queryOf, settled, toggled, type View } from './view';
-import { chosen, configs, grouped } from './wording';
+import { chosen, configs, grouped, leftOut } from './wording';
 
 interface Saved {
   readonly sweep: Sweep;
@@ -59,6 +60,8 @@ for (const [name, field] of Object.entries(fields)) {
   field.value = view[name as keyof typeof fields];
   field.addEventListener('input', rested(() => change({ [name]: field.value.trim(), start: '0' }), TYPING));
 }
+byId<HTMLInputElement>('columns').value = view.columns;
+byId('columns').addEventListener('input', rested(() => showColumns(byId<HTMLInputElement>('columns').value), TYPING));
 byId('where').closest('form')?.addEventListener('submit', (event) => event.preventDefault());
 TURNS.forEach((to) => byId(to).addEventListener('click', () => turn(to)));
 go.addEventListener('keydown', (event) => {
@@ -127,13 +130,27 @@ function answer(preview: Preview): void {
     return;
   }
   showTrouble('', preview.problems, revealProblem);
-  setText(byId('count'), configs(preview.countText));
+  showCount(preview.countText);
   setText(byId('refused'), preview.refused ?? '');
   showAxes(preview.axes, (line) => host.postMessage({ type: 'reveal', path: null, line, column: 1 }));
   grey(preview.refused !== null);
   if (preview.refused === null) {
     last = preview;
     show(preview);
+  }
+}
+
+/** A number of many lines is small and scrolled, and so must be reached by the keys. */
+function showCount(digits: string): void {
+  const count = byId('count');
+  setText(count, configs(digits));
+  const isLong = digits.length > LONG;
+  count.classList.toggle('long', isLong);
+  const place = byId('header');
+  if (isLong) {
+    place.tabIndex = 0;
+  } else {
+    place.removeAttribute('tabindex');
   }
 }
 
@@ -157,7 +174,7 @@ function show(preview: Preview): void {
   const [page, pages] = pageNumbers(start, count);
   setText(byId('chosen'), chosen(preview, view));
   setText(byId('pages'), `Page ${grouped(page.toString())} of ${grouped(pages.toString())}`);
-  setText(byId('goLabel'), isNarrowed(view) ? 'Go to page' : 'Go to config');
+  labelGo(isNarrowed(view) ? 'Go to page' : 'Go to config');
   TURNS.forEach((to) => (byId<HTMLButtonElement>(to).disabled = turned(start, count, to) === start));
   showRows();
   if (wanted !== undefined) {
@@ -169,7 +186,23 @@ function show(preview: Preview): void {
 
 function showRows(): void {
   if (last) {
-    grid.show({ ...last, selected: view.selected, sort: view.sort });
+    const columns = chooseColumns(last.varying, view.columns);
+    byId('columnsField').hidden = !areMany(last.varying) && view.columns === '';
+    setText(byId('leftOut'), leftOut(columns, last.varying.length));
+    grid.show({ configs: last.configs, columns: columns.shown, selected: view.selected, sort: view.sort });
+  }
+}
+
+function showColumns(typed: string): void {
+  keep({ columns: typed });
+  showRows();
+}
+
+/** What meets a filter is numbered by pages alone: a config's number does not tell its place there. */
+function labelGo(label: string): void {
+  if (byId('goLabel').textContent !== label) {
+    setText(byId('goLabel'), label);
+    go.value = '';
   }
 }
 

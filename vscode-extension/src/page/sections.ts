@@ -1,18 +1,20 @@
 /** The parts of the page around the table: axes, what is wrong, and how two configs differ. */
 
 import type { Axis, Change, Problem } from '../preview/answer';
+import { MOST_COLUMNS } from './columns';
 import { button, byId, element, setText } from './dom';
 import { comparison, grouped, values } from './wording';
 
 /** Show how many values each axis has; pressing one shows the line that says so. */
 export function showAxes(axes: readonly Axis[], reveal: (line: number) => void): void {
-  const items = axes.map(({ key, line, values: count }) => {
+  const items = axes.slice(0, MOST_COLUMNS).map(({ key, line, values: count }) => {
     const press = button('', () => reveal(line));
     press.title = `Show line ${line}`;
     press.append(element('code', {}, key), ` ${values(count)}`);
     return element('li', {}, press);
   });
-  byId('axes').replaceChildren(...items);
+  const more = axes.length - items.length;
+  byId('axes').replaceChildren(...items, ...(more > 0 ? [element('li', {}, `and ${more.toLocaleString('en')} more`)] : []));
 }
 
 /** What can be done when the server does not answer. */

@@ -12,13 +12,15 @@ export interface View {
   readonly where: string;
   readonly sample: string;
   readonly seed: string;
+  /** Parts of the keys that are columns, as typed; empty for all. */
+  readonly columns: string;
   readonly start: string;
   /** The configs to compare, at most two. */
   readonly selected: readonly string[];
   readonly sort: Sort | null;
 }
 
-export const EVERYTHING: View = { where: '', sample: '', seed: '0', start: '0', selected: [], sort: null };
+export const EVERYTHING: View = { where: '', sample: '', seed: '0', columns: '', start: '0', selected: [], sort: null };
 
 const LARGEST_SAMPLE = 1000n;
 

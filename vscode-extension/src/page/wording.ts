@@ -1,6 +1,7 @@
 /** The sentences of a preview. */
 
 import type { Preview } from '../preview/answer';
+import type { Columns } from './columns';
 import { isNarrowed, type View } from './view';
 
 /** Return digits in groups of three: `1,234,567`. */
@@ -38,4 +39,16 @@ export function comparison(selected: readonly string[], changes: number): string
 
 export function values(count: number): string {
   return `${count.toLocaleString('en')} ${count === 1 ? 'value' : 'values'}`;
+}
+
+/** Return which columns are left out, and how to see them; nothing where all are shown. */
+export function leftOut({ matching, shown }: Columns, all: number): string {
+  const total = all.toLocaleString('en');
+  if (matching === 0) {
+    return `None of the ${total} keys that differ has this in its name.`;
+  }
+  if (shown.length < matching) {
+    return `The first ${shown.length} of ${matching.toLocaleString('en')} columns are shown. Write a part of the names that you want to see.`;
+  }
+  return matching < all ? `${matching.toLocaleString('en')} of ${total} columns are shown.` : '';
 }

@@ -20,7 +20,7 @@ export function pageHtml({ csp, nonce, script, style }: Sources): string {
 </head>
 <body class="empty">
 <main>
-<header>
+<header id="header">
 <h1 id="count" aria-live="polite">Counting …</h1>
 <p id="chosen" aria-live="polite"></p>
 </header>
@@ -32,8 +32,11 @@ export function pageHtml({ csp, nonce, script, style }: Sources): string {
 </label>
 <label>Sample <input id="sample" inputmode="numeric" autocomplete="off" size="5" placeholder="all" aria-describedby="refused"></label>
 <label>Seed <input id="seed" inputmode="numeric" autocomplete="off" size="5" aria-describedby="refused"></label>
+<label id="columnsField" hidden>Columns <input id="columns" spellcheck="false" autocomplete="off" placeholder="all" aria-describedby="leftOut"></label>
 <p id="refused" role="status"></p>
+<p id="leftOut" role="status"></p>
 </form>
+<p id="stale">The table shows what was generated before.</p>
 <div class="bars">
 <nav aria-label="Pages">
 <button id="first" type="button" aria-label="First page">«</button>

@@ -2,7 +2,7 @@
 
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -10,11 +10,11 @@ import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 export const ROOT = resolve(import.meta.dirname, '../../..');
-const INSTALLED = resolve(ROOT, '.cache/code-server');
+export const INSTALLED = resolve(ROOT, '.cache/code-server');
 const VSIX = resolve(ROOT, 'vscode-extension/build/hp-lsp.vsix');
 const SERVER = resolve(ROOT, '.venv/bin/hp-lsp');
 export const PYTHON = resolve(ROOT, '.venv/bin/python');
-const PICTURES = resolve(ROOT, '.cache/pictures');
+export const PICTURES = resolve(ROOT, '.cache/pictures');
 const PATIENCE = 30_000; // milliseconds; the machines of CI are slow at times
 
 const { chromium } = createRequire(join(INSTALLED, 'package.json'))('playwright-core');
@@ -26,7 +26,8 @@ export async function start({ settings = {}, size = [1500, 900], trust = true, p
   cpSync(resolve(ROOT, 'examples/transformer'), folder, { recursive: true });
   configure(home, settings);
   execFileSync('python3', ['-m', 'zipfile', '-e', VSIX, join(home, 'unpacked')]);
-  cpSync(join(home, 'unpacked/extension'), join(home, 'extensions/hp-lsp.hp-lsp-0.1.0'), { recursive: true });
+  mkdirSync(join(home, 'extensions'));
+  renameSync(join(home, 'unpacked/extension'), join(home, 'extensions/hp-lsp.hp-lsp-0.1.0'));
   const port = await freePort();
   const program = spawn(process.execPath, arguments_(home, port, trust), {
     cwd: home,
