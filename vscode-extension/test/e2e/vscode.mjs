@@ -15,15 +15,16 @@ const VSIX = resolve(ROOT, 'vscode-extension/build/hp-lsp.vsix');
 const SERVER = resolve(ROOT, '.venv/bin/hp-lsp');
 export const PYTHON = resolve(ROOT, '.venv/bin/python');
 export const PICTURES = resolve(ROOT, '.cache/pictures');
+const EXAMPLE = resolve(ROOT, 'examples/transformer');
 const PATIENCE = 30_000; // milliseconds; the machines of CI are slow at times
 
 const { chromium } = createRequire(join(INSTALLED, 'package.json'))('playwright-core');
 
-/** Start VS Code in a window of `size`; `settings` are the user's, `path` is its PATH. The folder is trusted unless `trust` is false. */
-export async function start({ settings = {}, size = [1500, 900], trust = true, path = process.env.PATH } = {}) {
+/** Start VS Code on a copy of a project, in a window of `size`; `settings` are the user's, `path` is its PATH. The folder is trusted unless `trust` is false. */
+export async function start({ settings = {}, size = [1500, 900], trust = true, path = process.env.PATH, project = EXAMPLE } = {}) {
   const home = mkdtempSync(join(tmpdir(), 'hp-lsp-vscode-'));
   const folder = join(home, 'project');
-  cpSync(resolve(ROOT, 'examples/transformer'), folder, { recursive: true });
+  cpSync(project, folder, { recursive: true });
   configure(home, settings);
   execFileSync('python3', ['-m', 'zipfile', '-e', VSIX, join(home, 'unpacked')]);
   mkdirSync(join(home, 'extensions'));
