@@ -140,6 +140,18 @@ def test_any_bytes_give_a_range_and_the_rest_is_checked(project: Path) -> None:
     assert "HPL001" in [code for _, _, _, code, _ in found(project, "configs/bad.gin")]
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows knows no limit of a process for the size of its files")
+def test_a_fix_that_cannot_be_written_leaves_the_file(project: Path) -> None:
+    bad = project / "configs/bad.gin"
+    bad.write_text("import model\nf.a = 2  # hp-lsp: ignore[GIN102]\n")
+    no_writing = "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))"
+    run = f"{no_writing}; from hp_lsp.cli import main; main(['--check', '--fix'])"
+    done = subprocess.run([sys.executable, "-c", run], cwd=project, capture_output=True, text=True)
+    assert done.stderr == "hp-lsp: `configs/bad.gin` cannot be written: File too large.\n"
+    assert "ignore[GIN102]" in bad.read_text()
+    assert sorted(os.listdir(bad.parent)) == ["bad.gin", "good.gin"]
+
+
 def test_safe_fixes_are_made_and_nothing_else(project: Path) -> None:
     bad = project / "configs/bad.gin"
     bad.write_bytes(b"import model\r\nf.a = 2  # hp-lsp: ignore[GIN102]\r\nf.b = 3\r\n")

@@ -6,6 +6,7 @@ import os
 import tempfile
 from collections.abc import Iterable
 
+from hp_lsp.check.refused import Refused
 from hp_lsp.dialects.base import Problem
 from hp_lsp.features.fixes import compatible_edits, safe_fixes
 from hp_lsp.project.snapshot import Snapshot
@@ -15,14 +16,22 @@ from hp_lsp.text.edits import apply_edits
 def fix_safely(view: Snapshot, problems: Iterable[Problem]) -> tuple[str, ...]:
     """Make the first safe fix of each problem, leaving out those that overlap; return the paths of changed files.
 
-    Raises OSError where a file cannot be written; the others are changed or not, none of them half.
+    Raises Refused where a file cannot be written; the others are changed or not, none of them half.
     """
     edits = compatible_edits(safe_fixes(problems))
     for path, changes in edits.items():
         document = view.document(path)
         if document is not None:
-            write_atomically(path, apply_edits(document.text.source, changes))
+            _write_fixed(path, apply_edits(document.text.source, changes))
     return tuple(edits)
+
+
+def _write_fixed(path: str, source: str) -> None:
+    try:
+        write_atomically(path, source)
+    except OSError as problem:
+        shown = os.path.relpath(path).replace(os.sep, "/")
+        raise Refused(f"`{shown}` cannot be written: {problem.strerror}.") from problem
 
 
 def write_atomically(path: str, source: str) -> None:
