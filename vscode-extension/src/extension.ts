@@ -20,8 +20,8 @@ export function activate(context: ExtensionContext): void {
     commands.registerCommand('hp-lsp.showOutput', () => output.show()),
     workspace.onDidGrantWorkspaceTrust(() => void running.refresh()),
     workspace.onDidChangeConfiguration((change) => {
-      if (change.affectsConfiguration('hp-lsp.serverCommand')) {
-        void running.refresh();
+      if (['serverCommand', 'interpreter'].some((name) => change.affectsConfiguration(`hp-lsp.${name}`))) {
+        void running.restart();
       }
     }),
   );

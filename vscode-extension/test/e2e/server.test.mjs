@@ -29,6 +29,12 @@ describe('nothing but Python', () => {
     await code.page.locator('.squiggly-error').nth(5).waitFor();
   });
 
+  test('the status tells how many problems there are', async () => {
+    await code.page.locator('[id="status.languageStatus"]').hover();
+    await code.page.locator('.hover-language-status', { hasText: /hp-lsp.*8 errors, 1 warning/s }).waitFor();
+    await code.picture('status');
+  });
+
   test('a server that was killed is started again', async () => {
     execFileSync('pkill', ['-9', '-f', join(code.home, 'extensions/.*/bundled')]);
     await code.open('configs/debug.gin');
@@ -57,6 +63,11 @@ describe('what keeps the server from serving', () => {
     await code.preview.locator('#trouble', { hasText: 'needs Python 3.10 or newer' }).waitFor();
     await code.preview.locator('#trouble button', { hasText: 'Restart Server' }).waitFor();
     await code.picture('missing');
+  });
+
+  test('a Python that is none', async () => {
+    code.configure({ 'hp-lsp.interpreter': '/bin/sh' });
+    await code.notified('`hp-lsp.interpreter` does not name one');
   });
 
   test('a program that is not there', async () => {
