@@ -44,13 +44,16 @@ describe('a project with configs and sweeps', () => {
     await page.keyboard.press('F12');
     await code.shown('optim.py');
     await code.lines.getByText('Adam, with decoupled weight decay').waitFor();
+    const lens = page.locator('.codelens-decoration a', { hasText: /^in \d+ config/ }).last();
+    await lens.waitFor(); // until then the file is not known to be open
+    await code.word('learning_rate: float = 1e-3', 'learning_rate').click();
     await page.keyboard.press('Shift+F12');
     const peek = page.locator('.reference-zone-widget');
     await peek.locator('.monaco-list-row', { hasText: 'train.gin' }).first().waitFor();
     await code.picture('references');
     await page.keyboard.press('Escape');
     await peek.waitFor({ state: 'detached' });
-    await page.locator('.codelens-decoration a', { hasText: /^in \d+ config/ }).last().click();
+    await lens.click();
     await peek.locator('.monaco-list-row', { hasText: 'train.gin' }).first().waitFor();
     await code.picture('lens');
     await page.keyboard.press('Escape');
