@@ -1,4 +1,4 @@
-"""What all tests share: the flag that rewrites expected texts, and an environment in which nothing is installed."""
+"""What all tests share: the flag that rewrites expected texts, an environment with nothing installed, an own cache."""
 
 from __future__ import annotations
 
@@ -21,4 +21,12 @@ def _nothing_is_installed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[
     with pytest.MonkeyPatch.context() as patch:
         patch.delenv("VIRTUAL_ENV", raising=False)
         patch.setenv("CONDA_PREFIX", str(environment))
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _nothing_is_kept_for_the_user(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Let the tests, and the processes that they start, keep what they read in a folder of their own."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
         yield

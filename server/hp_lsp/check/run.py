@@ -74,9 +74,10 @@ def run(options: argparse.Namespace) -> int:
     paths = [os.path.abspath(path) for path in options.paths or ["."]]
     try:
         _refuse_missing(paths)
-        project = read_project(paths, _settings(options), quiet=options.quiet)
+        project = read_project(paths, _settings(options), quiet=options.quiet, is_kept=not options.no_cache)
         checked = _files_to_check(project, paths)
         records = _check(project, checked)
+        project.keep()
         if options.fix:
             records = _fix_until_done(project, checked, records, options)
         if options.write_baseline:

@@ -16,9 +16,14 @@ from hp_lsp.project.roots import roots_of
 PROGRESS_AFTER_SECONDS = 0.7
 
 
-def read_project(paths: Sequence[str], settings: Mapping[str, Any], *, quiet: bool = False) -> Project:
-    """Return the project that some files and folders belong to; what is wrong with its settings is said."""
-    project = Project(roots_of(paths, os.getcwd()), settings)
+def read_project(
+    paths: Sequence[str], settings: Mapping[str, Any], *, quiet: bool = False, is_kept: bool = True
+) -> Project:
+    """Return the project that some files and folders belong to; what is wrong with its settings is said.
+
+    What its files say is taken from and kept in the user's cache, if it `is_kept`.
+    """
+    project = Project(roots_of(paths, os.getcwd()), settings, is_kept=is_kept)
     for message in project.messages:
         sys.stderr.write(f"hp-lsp: {message}\n")
     work(project, quiet=quiet)

@@ -273,6 +273,10 @@ class Dialect(Protocol):
     """Bytes one of which stands in every Python file that says something to this system."""
 
     @property
+    def facts_type(self) -> type[tuple[Any, ...]]:
+        """The named tuple that `scan` gives; by its annotations it is written down, so it holds plain data alone."""
+
+    @property
     def rules(self) -> tuple[Rule, ...]:
         """The rules for config files of this system, in the order of their codes."""
 

@@ -8,10 +8,8 @@ from typing import Any
 
 from hp_lsp.dialects.base import Dialect, Document
 from hp_lsp.dialects.table import DIALECTS
+from hp_lsp.project.facts import Facts
 from hp_lsp.python.modules import Modules
-
-Facts = Mapping[str, Any]
-"""What one Python file tells each dialect, by the dialect's name; a dialect it tells nothing is left out."""
 
 
 @dataclass(frozen=True)

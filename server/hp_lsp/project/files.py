@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import stat
+import time
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from hp_lsp.dialects.base import Dialect, Document
 from hp_lsp.text.decoding import decode, decode_python
@@ -19,6 +21,9 @@ MOST_CONFIG_BYTES = 1_000_000
 MOST_CODE_BYTES = 1_000_000
 """A larger Python file is data, not code: the largest of 12,305 real ones has 0.73 MB."""
 
+SETTLED_AFTER = 2_000_000_000
+"""Nanoseconds: the coarsest clock of a file system that is still in use, FAT's."""
+
 SKIPPED_FOLDERS = frozenset(
     (
         ".git", ".hg", ".svn", ".tox", ".nox", ".venv", "venv", ".eggs", ".mypy_cache", ".ruff_cache",
@@ -27,6 +32,14 @@ SKIPPED_FOLDERS = frozenset(
 )  # fmt: skip
 
 _BINARY_HEAD = 8192
+
+
+class Stamp(NamedTuple):
+    """When a file was written, when that or who may read it was changed, in nanoseconds, and its size."""
+
+    written: int
+    changed: int
+    size: int
 
 
 def walk(root: str) -> Iterator[tuple[str, list[str]]]:
@@ -94,10 +107,19 @@ def read_document(path: str, dialect: Dialect | None, most: int = MOST_BYTES) ->
     return Document(path, Text(decoded.source), dialect, decoded.error)
 
 
-def stamp(path: str) -> tuple[int, int] | None:
-    """Return what changes when a file is written, its time and size; None where there is no file."""
+def stamp(path: str) -> Stamp | None:
+    """Return what changes when a file is written, or may be read by others; None where there is no file."""
     try:
         status = os.stat(path)
     except (OSError, ValueError):
         return None
-    return (status.st_mtime_ns, status.st_size)
+    return Stamp(status.st_mtime_ns, status.st_ctime_ns, status.st_size)
+
+
+def settled(seen: Stamp | None) -> Stamp | None:
+    """Return a stamp that was taken just now if another content of the file surely will have another one, else None.
+
+    That is not so right after a change, since clocks are coarse, nor where the clock that the times are of goes wrong.
+    """
+    is_old = seen is not None and max(seen.written, seen.changed) < time.time_ns() - SETTLED_AFTER
+    return seen if is_old else None

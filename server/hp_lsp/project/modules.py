@@ -9,7 +9,8 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, TypeVar
 
-from hp_lsp.project.files import MOST_CODE_BYTES, read_bytes, walk
+from hp_lsp.project.cache.cache import Cache
+from hp_lsp.project.files import MOST_CODE_BYTES, read_bytes, settled, stamp, walk
 from hp_lsp.project.layout import PACKAGING_FILES, declared_folders
 from hp_lsp.python.module import Module, read_module
 from hp_lsp.python.modules import Missing
@@ -35,7 +36,9 @@ class ModuleFinder:
         source_roots: Sequence[str] = (),
         package_folders: Sequence[str] = (),
         excluded: Callable[[str], bool] = lambda _: False,
+        cache: Cache | None = None,
     ) -> None:
+        self._cache = cache or Cache()
         self._project_prefixes = tuple(os.path.join(os.path.realpath(root), "") for root in roots)
         self._excluded = excluded
         self._roots = _source_folders(roots, source_roots)
@@ -225,13 +228,18 @@ class ModuleFinder:
     def _read_file(self, path: str, name: str) -> Module | Missing:
         if self._is_own(path) and self._excluded(path):
             return Missing.UNKNOWN
-        text = self._open.get(path)
-        if text is None:
-            data = read_bytes(path, MOST_CODE_BYTES)
-            if data is None:
-                return Missing.UNKNOWN
-            text = decode_python(data)
-        return read_module(text, name, path)
+        if path in self._open:
+            return read_module(self._open[path], name, path)
+        known = self._cache.module(path, name)
+        if known is not None:
+            return known
+        seen = settled(stamp(path))
+        data = read_bytes(path, MOST_CODE_BYTES)
+        if data is None:
+            return Missing.UNKNOWN
+        module = read_module(decode_python(data), name, path)
+        self._cache.keep_module(module, seen, data)
+        return module
 
     def _listing(self, folder: str) -> frozenset[str]:
         if folder not in self._listings:

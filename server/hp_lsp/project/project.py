@@ -12,26 +12,19 @@ from typing import Any, NamedTuple
 
 from hp_lsp.dialects.base import Dialect, Document, Summary
 from hp_lsp.dialects.table import DIALECTS, dialect_of_language
-from hp_lsp.project.code import CodeIndex, Facts, build_code_index, prepare_code_index
+from hp_lsp.project.cache.cache import Cache
+from hp_lsp.project.code import CodeIndex, build_code_index, prepare_code_index
 from hp_lsp.project.config_file import FILE_NAMES, read_settings
 from hp_lsp.project.configs import ConfigIndex, build_config_index
 from hp_lsp.project.disk import Disk
 from hp_lsp.project.environment import missing_environment, own_packages, package_folders
-from hp_lsp.project.files import MOST_CONFIG_BYTES, is_binary, read_bytes, stamp, walk
+from hp_lsp.project.facts import NOTHING, Facts, Passing, Scanned
+from hp_lsp.project.files import MOST_CONFIG_BYTES, Stamp, is_binary, read_bytes, stamp, walk
 from hp_lsp.project.membership import NOTHING as NOTHING_NAMED
 from hp_lsp.project.membership import Named, dialect_of, is_code, is_excluded
 from hp_lsp.project.modules import ModuleFinder
 from hp_lsp.project.other_code import is_other_code, is_script
-from hp_lsp.project.scanning import (
-    NOTHING,
-    Passing,
-    Scanned,
-    passing_names,
-    read_facts,
-    read_other_code,
-    scan,
-    scan_other_code,
-)
+from hp_lsp.project.scanning import passing_names, read_code, read_text
 from hp_lsp.project.settings import merge
 from hp_lsp.project.snapshot import Snapshot
 from hp_lsp.text.lines import Text
@@ -57,7 +50,7 @@ class Project:
     """The configs that are there and could not be read: not permitted, or too large."""
     _finder: ModuleFinder
     _disk: Disk
-    _stamps: dict[str, tuple[int, int] | None]
+    _stamps: dict[str, Stamp | None]
     _facts: dict[str, Facts]
     _summaries: dict[str, Summary]
     _passing: Passing
@@ -73,8 +66,11 @@ class Project:
     _code: CodeIndex
     _snapshot: Snapshot | None
 
-    def __init__(self, roots: Sequence[str], settings: Mapping[str, Any] | None = None) -> None:
+    def __init__(
+        self, roots: Sequence[str], settings: Mapping[str, Any] | None = None, *, is_kept: bool = False
+    ) -> None:
         self.roots: tuple[str, ...] = tuple(roots)
+        self._cache = Cache(roots, is_kept=is_kept)
         self.generation = 0
         """Grows when what is known of a document may have changed by something other than its own text."""
         self._given_settings: Mapping[str, Any] = settings or {}
@@ -113,6 +109,7 @@ class Project:
     def set_roots(self, roots: Sequence[str]) -> None:
         """Work on other workspace folders from now on."""
         self.roots = tuple(roots)
+        self._cache = self._cache.of(roots)
         self._restart()
 
     def set_settings(self, settings: Mapping[str, Any]) -> tuple[str, ...]:
@@ -144,6 +141,7 @@ class Project:
     def work(self) -> Iterator[Progress]:
         """Do what is pending, in steps of a few milliseconds; exhausted when the project is up to date."""
         if self._walk_pending:
+            self._cache.load()
             yield from self._walk()
         done = yield from self._read_queue(0)
         if self._code_changed:
@@ -155,6 +153,12 @@ class Project:
             done = yield from self._read_queue(done)
         if self._configs_changed:
             yield from self._build_configs(done)
+        self.keep(at_end=False)
+
+    def keep(self, *, at_end: bool = True) -> None:
+        """Write what the files say to the user's cache, if enough of it is new; `at_end` of the run less is enough."""
+        if self._complete:
+            self._cache.save(at_end=at_end)
 
     def _read_queue(self, done: int) -> Generator[Progress, None, int]:
         """Read the files that wait; return how many files are done then."""
@@ -199,6 +203,7 @@ class Project:
             self.settings["source-roots"],
             package_folders(python, self.roots) or (() if python else own_packages()),
             self._is_excluded,
+            self._cache,
         )
         self._disk = Disk()
         self._stamps = {}
@@ -222,7 +227,7 @@ class Project:
         self._snapshot = None
         self.generation += 1
 
-    def _settings_stamps(self) -> list[tuple[int, int] | None]:
+    def _settings_stamps(self) -> list[Stamp | None]:
         """Return what changes when the project's own settings do."""
         return [stamp(os.path.join(root, name)) for root in self.roots[:1] for name in FILE_NAMES]
 
@@ -259,7 +264,7 @@ class Project:
         for path in sorted(self._stale_code):
             document = self._open.get(path)
             if document is not None:
-                told = self._scan(path, document.text.source)
+                told = read_text(path, document.text.source, self._finder, self._passing)
                 (self._half_written.discard if told.parsed else self._half_written.add)(path)
                 if told.parsed or path not in self._facts:
                     changed |= self._set_facts(path, told)
@@ -338,23 +343,15 @@ class Project:
     def _is_code(self, path: str) -> bool:
         return is_code(path) or is_script(path) or is_other_code(path, self.roots)
 
-    def _scan(self, path: str, text: str) -> Scanned:
-        if is_code(path):
-            return scan(text, path, self._finder, self._passing)
-        return scan_other_code(text, path, self._finder, self._passing)
-
     def _read(self, path: str) -> None:
         self._stamps[path] = stamp(path)
         if self._stamps[path] is None:
             del self._stamps[path]
-        if is_code(path):
+        if self._is_code(path):
             if path not in self._open:
-                self._code_changed |= self._set_facts(path, read_facts(path, self._finder, self._passing))
-        elif self._is_code(path):
-            if path not in self._open:
-                self._code_changed |= self._set_facts(
-                    path, read_other_code(path, self._finder, self._passing)
-                )
+                seen = self._stamps.get(path)
+                told = read_code(path, self._finder, self._passing, self._cache, seen)
+                self._code_changed |= self._set_facts(path, told)
         elif self._belongs(path):
             self._read_config(path)
         else:

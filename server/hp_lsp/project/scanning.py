@@ -6,32 +6,21 @@ import codecs
 import logging
 import os
 import re
-from collections.abc import Iterable, Mapping
-from typing import Any, NamedTuple
+from collections.abc import Iterable
+from typing import Any
 
 from hp_lsp.dialects.base import Dialect
 from hp_lsp.dialects.table import CODE_MARKERS, DIALECTS
-from hp_lsp.project.code import Facts
-from hp_lsp.project.files import MOST_CODE_BYTES, read_bytes
+from hp_lsp.project.cache.cache import Cache
+from hp_lsp.project.facts import NOTHING, Facts, Passing, Scanned
+from hp_lsp.project.files import MOST_BYTES, MOST_CODE_BYTES, Stamp, read_bytes, settled
+from hp_lsp.project.membership import is_code
 from hp_lsp.project.modules import ModuleFinder
 from hp_lsp.project.other_code import is_script, is_shell, python_in
 from hp_lsp.python.source import Source
 from hp_lsp.text.decoding import decode_python
 
 log = logging.getLogger(__name__)
-
-Passing = Mapping[str, frozenset[str]]
-"""By the dialect's name: the names through which a file may tell it something without any of its markers."""
-NOTHING: Passing = {}
-
-
-class Scanned(NamedTuple):
-    """What a file tells each dialect. `parsed` is False where it is no Python that can be parsed."""
-
-    facts: Facts
-    parsed: bool = True
-    passed: bool = False
-    """Whether the file has no marker and was looked at for the names that others pass on only."""
 
 
 def passing_names(facts: Iterable[Facts]) -> Passing:
@@ -44,14 +33,45 @@ def passing_names(facts: Iterable[Facts]) -> Passing:
     return {dialect: found for dialect, found in names.items() if found}
 
 
-def read_facts(path: str, finder: ModuleFinder, passing: Passing = NOTHING) -> Scanned:
-    """Return what the Python file at `path` tells; nothing where there is none, or one too large to be code."""
-    data = read_bytes(path, MOST_CODE_BYTES)
+def read_code(
+    path: str, finder: ModuleFinder, passing: Passing, cache: Cache, seen: Stamp | None = None
+) -> Scanned:
+    """Return what the file at `path` tells: a Python file, a script, or another that may hold Python.
+
+    It tells nothing where there is none, or one too large to be code. `seen` are its times just now; they let the cache
+    tell what it said before.
+    """
+    known = cache.recall(path, seen, passing, finder.module_name)
+    if known is not None:
+        return known
+    seen = settled(seen)
+    data = read_bytes(path, MOST_CODE_BYTES if is_code(path) or is_script(path) else MOST_BYTES)
     if data is None:
-        return Scanned({} if os.access(path, os.R_OK) else _unreadable(path, finder))
-    if not any(marker in data for marker in CODE_MARKERS) and not _may_say(data, passing):
+        is_hidden = is_code(path) and not os.access(path, os.R_OK)
+        return Scanned(_unreadable(path, finder) if is_hidden else {})
+    known = cache.recall_content(path, seen, data, passing, finder.module_name)
+    if known is not None:
+        return known
+    told = _read(path, data, finder, passing)
+    cache.keep(path, seen, data, passing, told)
+    return told._replace(module=None)
+
+
+def _read(path: str, data: bytes, finder: ModuleFinder, passing: Passing) -> Scanned:
+    """Return what the content of a file tells."""
+    is_searched = is_code(path) or is_script(path)
+    if not any(marker in data for marker in CODE_MARKERS) and not (is_searched and _may_say(data, passing)):
         return Scanned({})
-    return scan(decode_python(data), path, finder, passing, has_mark=data.startswith(codecs.BOM_UTF8))
+    return read_text(path, decode_python(data), finder, passing, has_mark=data.startswith(codecs.BOM_UTF8))
+
+
+def read_text(
+    path: str, text: str, finder: ModuleFinder, passing: Passing, *, has_mark: bool = False
+) -> Scanned:
+    """Return what a text tells that is or may be the file's; `has_mark`: a byte order mark stands before it."""
+    if is_code(path):
+        return scan(text, path, finder, passing, has_mark=has_mark)
+    return scan_other_code(text, path, finder, passing)
 
 
 def _unreadable(path: str, finder: ModuleFinder) -> Facts:
@@ -72,17 +92,6 @@ def _is_gone(path: str) -> bool:
     except (OSError, ValueError):
         return True
     return False
-
-
-def read_other_code(path: str, finder: ModuleFinder, passing: Passing = NOTHING) -> Scanned:
-    """Return what Python at `path` tells which is in no `.py` file, or what a script there does."""
-    data = read_bytes(path, MOST_CODE_BYTES) if is_script(path) else read_bytes(path)
-    if data is None:
-        return Scanned({})
-    is_marked = any(marker in data for marker in CODE_MARKERS)
-    if not is_marked and not (is_script(path) and _may_say(data, passing)):
-        return Scanned({})
-    return scan_other_code(decode_python(data), path, finder, passing)
 
 
 def scan_other_code(text: str, path: str, finder: ModuleFinder, passing: Passing = NOTHING) -> Scanned:
@@ -124,7 +133,7 @@ def scan(
     told |= {dialect.name: dialect.passed(read, passing[dialect.name]) for dialect in passed}
     finder.keep(read.module)
     facts = {name: facts for name, facts in told.items() if facts is not None}
-    return Scanned(facts, read.tree is not None, not marked)
+    return Scanned(facts, read.tree is not None, not marked, read.module)
 
 
 def _is_marked(source: str, dialect: Dialect) -> bool:

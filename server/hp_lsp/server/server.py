@@ -51,7 +51,7 @@ class Server(LanguageServer):
         """The project, loaded when first used: `initialize` need not wait a tenth of a second for it."""
         from hp_lsp.project.project import Project
 
-        return Project(self.folders.initial)
+        return Project(self.folders.initial, is_kept=True)
 
     def begin(self, params: types.InitializeParams) -> None:
         """Take what an `initialize` request says of the client and its workspace."""

@@ -45,6 +45,13 @@ class Gin:
     code_markers: tuple[bytes, ...] = (b" gin", b"configurable")
 
     @property
+    def facts_type(self) -> type[tuple[Any, ...]]:
+        """What a Python file tells."""
+        from hp_lsp.dialects.gin.code.facts import Facts
+
+        return Facts
+
+    @property
     def rules(self) -> tuple[Rule, ...]:
         """The rules for configs."""
         from hp_lsp.dialects.gin.rules import RULES

@@ -46,6 +46,13 @@ class Hpman:
     code_markers: tuple[bytes, ...] = (b"hpman", b"--hp-")
 
     @property
+    def facts_type(self) -> type[tuple[Any, ...]]:
+        """What a Python file tells."""
+        from hp_lsp.dialects.hpman.facts import Facts
+
+        return Facts
+
+    @property
     def rules(self) -> tuple[Rule, ...]:
         """The rules for hpman's YAML files."""
         from hp_lsp.dialects.hpman.rules.files import FILE_RULES

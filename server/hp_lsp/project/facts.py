@@ -1,0 +1,26 @@
+"""What one file of Python tells the dialects. Knows no dialect, and not how files are read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from hp_lsp.python.module import Module
+
+Facts = Mapping[str, Any]
+"""What one Python file tells each dialect, by the dialect's name; a dialect it tells nothing is left out."""
+
+Passing = Mapping[str, frozenset[str]]
+"""By the dialect's name: the names through which a file may tell it something without any of its markers."""
+NOTHING: Passing = {}
+
+
+class Scanned(NamedTuple):
+    """What a file tells each dialect. `parsed` is False where it is no Python that can be parsed."""
+
+    facts: Facts
+    parsed: bool = True
+    passed: bool = False
+    """Whether the file has no marker and was looked at for the names that others pass on only."""
+    module: Module | None = None
+    """The picture of the file, where it was read as a module and not recalled."""
