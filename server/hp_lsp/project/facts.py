@@ -20,7 +20,7 @@ class Scanned(NamedTuple):
 
     facts: Facts
     parsed: bool = True
-    passed: bool = False
-    """Whether the file has no marker and was looked at for the names that others pass on only."""
+    marked: frozenset[str] = frozenset()
+    """The dialects of which it speaks; to the others it tells only what it says by names that others pass on."""
     module: Module | None = None
     """The picture of the file, where it was read as a module and not recalled."""

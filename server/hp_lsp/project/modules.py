@@ -41,7 +41,10 @@ class ModuleFinder:
         self._cache = cache or Cache()
         self._project_prefixes = tuple(os.path.join(os.path.realpath(root), "") for root in roots)
         self._excluded = excluded
+        self._given = (tuple(roots), tuple(source_roots))
         self._roots = _source_folders(roots, source_roots)
+        self._names: dict[str, str] = {}
+        self._has_moved = False
         self._detected: dict[str, tuple[str, ...]] = {}
         self._root_by_folder: dict[str, str | None] = {}
         self._others = (os.path.dirname(os.__file__), *package_folders)
@@ -75,6 +78,10 @@ class ModuleFinder:
 
         A file in a package is named from its outermost package on; another from the source folder it lies in.
         """
+        self._names[path] = self._name(path)
+        return self._names[path]
+
+    def _name(self, path: str) -> str:
         folder, file = os.path.split(path)
         names = [] if file == _INIT else [os.path.splitext(file)[0]]
         while _INIT in self._listing(folder):
@@ -132,12 +139,26 @@ class ModuleFinder:
         came_or_went = self._is_new(path) or not os.path.exists(path)
         if known or came_or_went:
             self._by_name.clear()
-        if came_or_went:
+        if came_or_went or os.path.basename(path) in PACKAGING_FILES:
+            self._has_moved = True
             self._portions.clear()
             self._root_by_folder.clear()
             for folder in _ancestors(path):
                 self._listings.pop(folder, None)
         return known or came_or_went
+
+    def renamed(self) -> list[str]:
+        """Return the files that are imported by another name than they were, since others came or went."""
+        if not self._has_moved:
+            return []
+        self._has_moved = False
+        self._roots = _source_folders(*self._given)
+        self._detected.clear()
+        self._root_by_folder.clear()
+        self._by_name.clear()
+        before, self._names = self._names, {}
+        there = [path for path in before if path in self._open or os.path.exists(path)]
+        return [path for path in there if self.module_name(path) != before[path]]
 
     # --- how it is done ---------------------------------------------------------------------------------------
 
@@ -207,8 +228,8 @@ class ModuleFinder:
         """Tell whether a listing lacks the file or a folder above it."""
         child = path
         for folder in _ancestors(path):
-            if folder in self._listings:
-                return os.path.basename(child) not in self._listings[folder]
+            if folder in self._listings and os.path.basename(child) not in self._listings[folder]:
+                return True
             child = folder
         return False
 

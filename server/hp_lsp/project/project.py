@@ -54,8 +54,8 @@ class Project:
     _facts: dict[str, Facts]
     _summaries: dict[str, Summary]
     _passing: Passing
-    _passed: set[str]
-    """The files that have facts only because they say names in `_passing`."""
+    _marked: dict[str, frozenset[str]]
+    """The dialects of which a file speaks without the names in `_passing`."""
     _named: Named
     """The config files that code or scripts name, whatever they are called."""
     _queue: dict[str, None]
@@ -162,7 +162,7 @@ class Project:
 
     def _read_queue(self, done: int) -> Generator[Progress, None, int]:
         """Read the files that wait; return how many files are done then."""
-        while self._queue or self._queue_users():
+        while self._queue or self._queue_renamed() or self._queue_users():
             path = next(iter(self._queue))
             del self._queue[path]
             self._read(path)
@@ -211,7 +211,7 @@ class Project:
         self._summaries = {}
         self.unread_configs = set()
         self._passing = NOTHING
-        self._passed = set()
+        self._marked = {}
         self._named = NOTHING_NAMED
         for path, document in self._open.items():
             if self._is_code(path):
@@ -272,6 +272,13 @@ class Project:
         if changed:
             self._build_code()
 
+    def _queue_renamed(self) -> bool:
+        """Queue the files that are imported by another name now; return whether there are any."""
+        for path in self._finder.renamed():
+            self._stale_code.add(path)
+            self._queue[path] = None
+        return bool(self._queue)
+
     def _queue_users(self) -> bool:
         """Queue the files that may say something by names that others pass on, where those names have changed.
 
@@ -280,8 +287,11 @@ class Project:
         passing = passing_names(self._facts.values())
         if passing == self._passing:
             return False
+        changed = {
+            name for name in {**passing, **self._passing} if passing.get(name) != self._passing.get(name)
+        }
         self._passing = passing
-        silent = (path for path in self._stamps if path not in self._facts or path in self._passed)
+        silent = (path for path in self._stamps if not changed <= self._marked.get(path, frozenset()))
         self._queue.update((path, None) for path in silent if is_code(path) or is_script(path))
         return bool(self._queue)
 
@@ -312,7 +322,7 @@ class Project:
     def _set_facts(self, path: str, told: Scanned) -> bool:
         """Take the facts of a Python file; tell whether anything has to be worked out anew."""
         facts = told.facts
-        (self._passed.add if told.passed else self._passed.discard)(path)
+        self._marked[path] = told.marked
         depended_on = self._complete and self._finder.forget(path)
         if not depended_on and self._facts.get(path, {}) == facts:
             return False

@@ -105,7 +105,8 @@ def scan_other_code(text: str, path: str, finder: ModuleFinder, passing: Passing
     marked = [dialect for dialect in DIALECTS if _is_marked(code.text, dialect)]
     readable = code.form == "cells" and source.tree is not None
     told = {one.name: one.unplaced(source) if readable else one.unread(source) for one in marked}
-    return Scanned({name: facts for name, facts in told.items() if facts is not None}, parsed=False)
+    facts = {name: facts for name, facts in told.items() if facts is not None}
+    return Scanned(facts, parsed=False, marked=_names(marked))
 
 
 def _scan_script(text: str, path: str, passing: Passing) -> Scanned:
@@ -113,7 +114,8 @@ def _scan_script(text: str, path: str, passing: Passing) -> Scanned:
     marked = [dialect for dialect in DIALECTS if _is_marked(text, dialect)]
     spoken_of = [dialect for dialect in DIALECTS if _says(text, passing.get(dialect.name, frozenset()))]
     told = {one.name: one.scan_script(path, text) for one in {*marked, *spoken_of}}
-    return Scanned({name: facts for name, facts in told.items() if facts is not None}, passed=not marked)
+    facts = {name: facts for name, facts in told.items() if facts is not None}
+    return Scanned(facts, marked=_names(marked))
 
 
 def scan(
@@ -133,7 +135,11 @@ def scan(
     told |= {dialect.name: dialect.passed(read, passing[dialect.name]) for dialect in passed}
     finder.keep(read.module)
     facts = {name: facts for name, facts in told.items() if facts is not None}
-    return Scanned(facts, read.tree is not None, not marked, read.module)
+    return Scanned(facts, read.tree is not None, _names(marked), read.module)
+
+
+def _names(dialects: Iterable[Dialect]) -> frozenset[str]:
+    return frozenset(dialect.name for dialect in dialects)
 
 
 def _is_marked(source: str, dialect: Dialect) -> bool:

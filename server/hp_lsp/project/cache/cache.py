@@ -35,7 +35,7 @@ class Kept(NamedTuple):
     passing: str
     module: str | None
     parsed: bool
-    passed: bool
+    marked: frozenset[str]
 
 
 class KeptModule(NamedTuple):
@@ -148,7 +148,7 @@ class Cache:
         self._silent.pop(path, None)
         self._saying.pop(path, None)
         searched = self._print(passing)
-        if not told.facts and told.module is None and told.parsed and not told.passed:
+        if not told.facts and told.module is None and told.parsed and not told.marked:
             if seen is not None:
                 self._silent[path] = [*seen, searched] if searched else [*seen]
                 self._count(silent=1)
@@ -158,7 +158,7 @@ class Cache:
         except DAMAGED:
             return
         name = told.module.name if told.module else None
-        self._saying[path] = (Kept(seen, digest(data), searched, name, told.parsed, told.passed), text)
+        self._saying[path] = (Kept(seen, digest(data), searched, name, told.parsed, told.marked), text)
         self._count(saying=1)
         if told.module is not None:
             self.keep_module(told.module, seen, data)
@@ -196,7 +196,7 @@ class Cache:
     def _told(self, path: str, passing: Passing, name_of: Callable[[str], str]) -> Scanned | None:
         kept, text = self._saying[path]
         if kept.passing != self._print(passing):
-            return Scanned({}) if kept.passed and not passing else None
+            return Scanned({}) if not (kept.marked or passing) else None
         try:
             facts = {name: _facts_codec(name).decode(one) for name, one in from_json(text).items()}
         except DAMAGED:
@@ -205,7 +205,7 @@ class Cache:
         if kept.module is not None and kept.module != name_of(path):
             return None
         self._used.add(path)
-        return Scanned(facts, kept.parsed, kept.passed)
+        return Scanned(facts, kept.parsed, kept.marked)
 
     def _count(self, *, saying: int = 0, silent: int = 0) -> None:
         self._new = (self._new[0] + saying, self._new[1] + silent)
