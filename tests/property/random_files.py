@@ -18,11 +18,11 @@ CODE = (
     "x = 1\n",
     "import gin\n\n@gin.configurable\ndef f(a=1, b=2):\n    return a\n",
     "import gin\n\n@gin.configurable\ndef f(a=1, c=2):\n    return a\n",
-    "import gin\n\n@gin.configurable('g')\nclass Model:\n    def __init__(self, width=3):\n        self.width = width\n",
+    "import gin\n\n@gin.configurable('g')\nclass Model:\n    def __init__(self, width=3):\n        pass\n",
     "import gin\nfrom lib.model import Model\n\n@gin.configurable\nclass Wide(Model):\n    depth: int = 1\n",
     "import gin\n\ndef wrap(fn):\n    return gin.configurable(fn)\n",
     "from lib.wrap import wrap\n\n@wrap\ndef wrapped(a=1):\n    return a\n",
-    "import gin\nfrom wrap import wrap\n\n@wrap\ndef both(a=1):\n    return a\n\ngin.parse_config_file('configs/main.gin')\n",
+    "import gin\nfrom wrap import wrap\n\n@wrap\ndef both(a=1): ...\n\ngin.parse_config_file('configs/main.gin')\n",
     "from hpman.m import _\n\nlr = _('lr', 1e-3)\n",
     "from hpman.m import _ as hp\n\n_ = hp\nlr = _('lr', 0.1)\nhp.parse_file(__file__)\n",
     "from lib.hp import _\n\nsize = _('size', 3)\n",
@@ -97,7 +97,7 @@ def _replace(root: Path, path: Path, random: Random) -> Sequence[str]:
 
 def _rename(root: Path, path: Path, random: Random) -> Sequence[str]:
     target = root / random.choice(FOLDERS) / f"{random.choice(('model', 'use', 'main', 'base'))}{path.suffix}"
-    if not path.exists() or path.name in ("train",):
+    if not path.exists() or path.name == "train":
         return _write(root, path, random)
     target.parent.mkdir(parents=True, exist_ok=True)
     os.replace(path, target)

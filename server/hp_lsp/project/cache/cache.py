@@ -195,10 +195,16 @@ class Cache:
 
     def _told(self, path: str, passing: Passing, name_of: Callable[[str], str]) -> Scanned | None:
         kept, text = self._saying[path]
-        if kept.passing != self._print(passing):
-            return Scanned({}) if not (kept.marked or passing) else None
+        is_other_search = kept.passing != self._print(passing)
+        if is_other_search and passing:
+            return None
+        if is_other_search and not kept.marked:
+            self._used.add(path)
+            return Scanned({})
         try:
-            facts = {name: _facts_codec(name).decode(one) for name, one in from_json(text).items()}
+            told = from_json(text).items()
+            wanted = kept.marked if is_other_search else frozenset(name for name, _ in told)
+            facts = {name: _facts_codec(name).decode(one) for name, one in told if name in wanted}
         except DAMAGED:
             del self._saying[path]
             return None

@@ -43,8 +43,8 @@ class Unread:
     @cached_property
     def modules(self) -> tuple[str, ...]:
         """The modules that the code imports and that cannot be read, without repetition."""
-        names = {name: path for path, facts in self._facts.items() for name in facts.imports}
-        return tuple(name for name, path in names.items() if self._is_unread_from(name, path))
+        imported = {(name, path) for path, facts in self._facts.items() for name in facts.imports}
+        return tuple(sorted({name for name, path in imported if self._is_unread_from(name, path)}))
 
     def _is_unread_from(self, name: str, path: str) -> bool:
         return not never_registers(name) and self._modules.find(name, path) is Missing.UNKNOWN
