@@ -53,7 +53,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FAILED
     except Exception as problem:
-        sys.stderr.write(f"hp-lsp: internal error: {_describe(problem)}. Please report it.\n")
+        from hp_lsp.project.failures import describe
+
+        sys.stderr.write(f"hp-lsp: internal error: {describe(problem)}. Please report it.\n")
         return FAILED
 
 
@@ -157,12 +159,3 @@ def _main_parser() -> argparse.ArgumentParser:
         "--log-file", metavar="FILE", help="write the log to this file instead of standard error"
     )
     return parser
-
-
-def _describe(problem: Exception) -> str:
-    """Return what went wrong and in which of our lines, without a traceback."""
-    trace = problem.__traceback__
-    while trace is not None and trace.tb_next is not None:
-        trace = trace.tb_next
-    where = f" in {trace.tb_frame.f_code.co_name}, line {trace.tb_lineno}" if trace else ""
-    return f"{type(problem).__name__}: {problem}{where}"

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from hp_lsp.project.project import Progress
+from hp_lsp.project.progress import Progress
 from hp_lsp.server import progress as progress_module
 from hp_lsp.server.server import Server
 from protocol.inprocess import Sent, request, send, with_server

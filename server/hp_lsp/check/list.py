@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from hp_lsp.check.record import display_path, place_of
 from hp_lsp.check.refused import Refused
-from hp_lsp.check.workspace import add_python_flag, python_setting, read_project
+from hp_lsp.check.workspace import add_python_flag, python_setting, read_project, tell_failures
 from hp_lsp.dialects.lists import Listed, Setting
 from hp_lsp.dialects.table import DIALECTS
 from hp_lsp.project.snapshot import Snapshot
@@ -47,7 +47,8 @@ def run(options: argparse.Namespace) -> int:
     """List what the flags name; 0: done, 2: refused."""
     try:
         paths = _existing(options.paths or ["."])
-        view = read_project(paths, python_setting(options.python)).snapshot()
+        project = read_project(paths, python_setting(options.python))
+        view = project.snapshot()
     except (Refused, OSError) as problem:
         sys.stderr.write(f"hp-lsp: {problem}\n")
         return FAILED
@@ -57,7 +58,7 @@ def run(options: argparse.Namespace) -> int:
     else:
         lines = _as_text if options.format == "text" else _as_markdown
         sys.stdout.write("".join(f"{line}\n" for line in lines(view, entries)))
-    return DONE
+    return FAILED if tell_failures(project) else DONE
 
 
 def _existing(paths: Sequence[str]) -> list[str]:

@@ -13,7 +13,7 @@ from typing import Any
 from hp_lsp.check.record import Record, display_path, make_record
 from hp_lsp.check.refused import Refused
 from hp_lsp.check.reporters import FORMATS, report
-from hp_lsp.check.workspace import add_python_flag, python_setting, read_project, work
+from hp_lsp.check.workspace import add_python_flag, python_setting, read_project, tell_failures, work
 from hp_lsp.dialects.base import Severity
 from hp_lsp.dialects.table import DIALECTS
 from hp_lsp.features.diagnostics import diagnose
@@ -91,7 +91,7 @@ def run(options: argparse.Namespace) -> int:
         return FAILED
     if not options.quiet:
         _print_summary(records, checked, options)
-    if _tell_unread(project, paths) or not project.has_settings:
+    if tell_failures(project) | _tell_unread(project, paths) or not project.has_settings:
         return FAILED
     level = Severity[options.fail_on.upper()]
     return FOUND if any(record.problem.severity <= level for record in records) else CLEAN

@@ -9,6 +9,7 @@ import time
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from hp_lsp.check.record import display_path
 from hp_lsp.check.refused import Refused
 from hp_lsp.project.project import Project
 from hp_lsp.project.roots import roots_of
@@ -27,7 +28,15 @@ def read_project(
     for message in project.messages:
         sys.stderr.write(f"hp-lsp: {message}\n")
     work(project, quiet=quiet)
+    tell_failures(project)
     return project
+
+
+def tell_failures(project: Project) -> bool:
+    """Print on which files this program failed that was not told yet; tell whether there are any at all."""
+    for failure in project.failures.take():
+        sys.stderr.write(f"hp-lsp: internal error: `{display_path(failure.path)}`: {failure.sentence}\n")
+    return bool(project.failures.paths)
 
 
 def work(project: Project, *, quiet: bool) -> None:

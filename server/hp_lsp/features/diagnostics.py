@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from hp_lsp.dialects.base import Document, Problem, Severity
+from hp_lsp.dialects.base import Document, Problem, Rule, Severity
 from hp_lsp.dialects.table import DIALECTS
 from hp_lsp.features.ignores import hide, names
 from hp_lsp.features.rules import OWN_RULES, large_file
 from hp_lsp.features.rules.foreign_file import is_foreign
+from hp_lsp.features.rules.unused_ignore import RULE as UNUSED
+from hp_lsp.project.failures import READING
 from hp_lsp.project.globs import matches
 from hp_lsp.project.membership import is_code
 from hp_lsp.project.snapshot import Snapshot
@@ -22,6 +24,10 @@ def diagnose(view: Snapshot, path: str) -> tuple[Problem, ...]:
         return ()
     check = _check_code if document.dialect is None else _check_config
     shown = hide(document, check(view, document))
+    if view.failures.concern(
+        path, document.text.source
+    ):  # a rule that failed may have found what a comment hides
+        shown = (problem for problem in shown if problem.code != UNUSED.code)
     wanted = (problem for problem in shown if _is_wanted(problem, view, path))
     kept = (_with_severity(problem, view.settings["severity"]) for problem in wanted)
     return tuple(sorted((one for one in kept if one), key=lambda problem: (problem.span, problem.code)))
@@ -39,19 +45,41 @@ def diagnose_closed(view: Snapshot, path: str) -> tuple[Problem, ...]:
 def _check_code(view: Snapshot, document: Document) -> list[Problem]:
     """Return what the dialects to which a Python file says something say of it; nothing while it is half written."""
     if not is_code(document.path):
-        return list(large_file.RULE.check(view, document))
+        return _ask((large_file.RULE,), view, document)
     if document.path in view.half_written:
         return []
     told = view.code.facts.get(document.path, ())
     rules = (rule for dialect in DIALECTS if dialect.name in told for rule in dialect.code_rules)
-    return [problem for rule in rules for problem in rule.check(view, document)]
+    return _ask(rules, view, document)
 
 
 def _check_config(view: Snapshot, document: Document) -> list[Problem]:
-    own = [problem for rule in OWN_RULES for problem in rule.check(view, document)]
-    if document.dialect is None or "\0" in document.text.source or is_foreign(document):
+    own = _ask(OWN_RULES, view, document)
+    if document.dialect is None or not _is_read(view, document):
         return own
-    return [*own, *(problem for rule in document.dialect.rules for problem in rule.check(view, document))]
+    return [*own, *_ask(document.dialect.rules, view, document)]
+
+
+def _is_read(view: Snapshot, document: Document) -> bool:
+    """Tell whether a config is one that the rules are about, and could be parsed."""
+    try:
+        return "\0" not in document.text.source and not is_foreign(document)
+    except Exception as problem:
+        view.failures.note(document.path, READING, document.text.source, problem)
+        return False
+
+
+def _ask(rules: Iterable[Rule], view: Snapshot, document: Document) -> list[Problem]:
+    """Return what rules find; one that fails, for a mistake of ours, finds nothing, and that is noted."""
+    return [problem for rule in rules for problem in _answer(rule, view, document)]
+
+
+def _answer(rule: Rule, view: Snapshot, document: Document) -> tuple[Problem, ...]:
+    try:
+        return tuple(rule.check(view, document))
+    except Exception as problem:
+        view.failures.note(document.path, f"The rule {rule.code}", document.text.source, problem)
+        return ()
 
 
 def _is_wanted(problem: Problem, view: Snapshot, path: str) -> bool:

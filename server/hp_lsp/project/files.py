@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import stat
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Container, Generator, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from hp_lsp.dialects.base import Dialect, Document
@@ -114,6 +114,27 @@ def stamp(path: str) -> Stamp | None:
     except (OSError, ValueError):
         return None
     return Stamp(status.st_mtime_ns, status.st_ctime_ns, status.st_size)
+
+
+def find_changed(
+    roots: Iterable[str],
+    belongs: Callable[[str], bool],
+    known: Mapping[str, Stamp | None],
+    ignored: Container[str],
+) -> Generator[None, None, list[str]]:
+    """Return, in steps of a folder, the files that came, went or changed since they were `known`.
+
+    Those that went are not told if they are `ignored`.
+    """
+    seen: set[str] = set()
+    changed: list[str] = []
+    for root in roots:
+        for _, files in walk(root):
+            belonging = [path for path in files if belongs(path)]
+            seen.update(belonging)
+            changed += (path for path in belonging if known.get(path) != stamp(path))
+            yield
+    return [*changed, *(path for path in known if path not in seen and path not in ignored)]
 
 
 def settled(seen: Stamp | None) -> Stamp | None:

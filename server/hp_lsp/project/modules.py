@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any, TypeVar
 
 from hp_lsp.project.cache.cache import Cache
+from hp_lsp.project.failures import READING, Failures
 from hp_lsp.project.files import MOST_CODE_BYTES, read_bytes, settled, stamp, walk
 from hp_lsp.project.layout import PACKAGING_FILES, declared_folders
 from hp_lsp.python.module import Module, read_module
@@ -37,8 +38,10 @@ class ModuleFinder:
         package_folders: Sequence[str] = (),
         excluded: Callable[[str], bool] = lambda _: False,
         cache: Cache | None = None,
+        failures: Failures | None = None,
     ) -> None:
-        self._cache = cache or Cache()
+        self.cache = cache or Cache()
+        self.failures = failures or Failures()
         self._project_prefixes = tuple(os.path.join(os.path.realpath(root), "") for root in roots)
         self._excluded = excluded
         self._given = (tuple(roots), tuple(source_roots))
@@ -94,8 +97,10 @@ class ModuleFinder:
             names = [*os.path.relpath(folder, root).split(os.sep), *names]
         return ".".join(names)
 
-    def installed(self, package: str, markers: Sequence[bytes]) -> Iterator[Source | None]:
-        """Yield each file of a package that holds one of `markers`, None for each other; the project's own are left."""
+    def installed(
+        self, package: str, markers: Sequence[bytes], scan: Callable[[Source], T]
+    ) -> Iterator[T | None]:
+        """Yield what each file of a package that holds one of `markers` says; the project's own are left."""
         module = self.find(package)
         if isinstance(module, Missing) or self._is_own(module.path):
             return
@@ -104,9 +109,15 @@ class ModuleFinder:
             if data is None or not any(marker in data for marker in markers):
                 yield None
                 continue
-            source = Source(decode_python(data), self.module_name(path), path)
-            yield source
-            self._by_path.setdefault(path, source.module)
+            name, text = self.module_name(path), decode_python(data)
+            try:
+                source = Source(text, name, path)
+                told = scan(source)
+                self._by_path.setdefault(path, source.module)
+            except Exception as problem:
+                self.failures.note(path, READING, text, problem)
+                told = scan(Source("", name, path))
+            yield told
 
     def recall(self, key: tuple[str, ...], compute: Callable[[], T]) -> T:
         """Return what `compute` gives, worked out once for the packages that are installed."""
@@ -250,17 +261,27 @@ class ModuleFinder:
         if self._is_own(path) and self._excluded(path):
             return Missing.UNKNOWN
         if path in self._open:
-            return read_module(self._open[path], name, path)
-        known = self._cache.module(path, name)
+            return self._read_text(self._open[path], name, path)
+        known = self.cache.module(path, name)
         if known is not None:
             return known
         seen = settled(stamp(path))
         data = read_bytes(path, MOST_CODE_BYTES)
         if data is None:
             return Missing.UNKNOWN
-        module = read_module(decode_python(data), name, path)
-        self._cache.keep_module(module, seen, data)
+        module = self._read_text(decode_python(data), name, path)
+        if not isinstance(module, Missing):
+            self.cache.keep_module(module, seen, data)
         return module
+
+    def _read_text(self, text: str, name: str, path: str) -> Module | Missing:
+        """Return the picture of a text; where making it fails, nothing of the module is known."""
+        if not self.failures.is_set_aside(path, READING, text):
+            try:
+                return read_module(text, name, path)
+            except Exception as problem:
+                self.failures.note(path, READING, text, problem)
+        return Missing.UNKNOWN
 
     def _listing(self, folder: str) -> frozenset[str]:
         if folder not in self._listings:

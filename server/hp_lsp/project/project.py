@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from hp_lsp.dialects.base import Dialect, Document, Summary
 from hp_lsp.dialects.table import DIALECTS, dialect_of_language
@@ -19,23 +19,17 @@ from hp_lsp.project.configs import ConfigIndex, build_config_index
 from hp_lsp.project.disk import Disk
 from hp_lsp.project.environment import missing_environment, own_packages, package_folders
 from hp_lsp.project.facts import NOTHING, Facts, Passing, Scanned
-from hp_lsp.project.files import MOST_CONFIG_BYTES, Stamp, is_binary, read_bytes, stamp, walk
+from hp_lsp.project.failures import Failures, summary_of
+from hp_lsp.project.files import MOST_CONFIG_BYTES, Stamp, find_changed, is_binary, read_bytes, stamp, walk
 from hp_lsp.project.membership import NOTHING as NOTHING_NAMED
 from hp_lsp.project.membership import Named, dialect_of, is_code, is_excluded
 from hp_lsp.project.modules import ModuleFinder
 from hp_lsp.project.other_code import is_other_code, is_script
+from hp_lsp.project.progress import Progress
 from hp_lsp.project.scanning import passing_names, read_code, read_text
 from hp_lsp.project.settings import merge
 from hp_lsp.project.snapshot import Snapshot
 from hp_lsp.text.lines import Text
-
-
-class Progress(NamedTuple):
-    """How far the work has come: files done of those known so far."""
-
-    done: int
-    total: int
-    message: str
 
 
 class Project:
@@ -71,6 +65,7 @@ class Project:
     ) -> None:
         self.roots: tuple[str, ...] = tuple(roots)
         self._cache = Cache(roots, is_kept=is_kept)
+        self.failures = Failures()
         self.generation = 0
         """Grows when what is known of a document may have changed by something other than its own text."""
         self._given_settings: Mapping[str, Any] = settings or {}
@@ -135,6 +130,7 @@ class Project:
                 frozenset(self._half_written),
                 files=self._stamps,
                 named=self._named,
+                failures=self.failures,
             )
         return self._snapshot
 
@@ -175,15 +171,7 @@ class Project:
         if self._settings_stamps() != self._known_settings:
             self._restart()
             return
-        seen: set[str] = set()
-        changed: list[str] = []
-        for root in self.roots:
-            for _, files in walk(root):
-                belonging = [path for path in files if self._belongs(path)]
-                seen.update(belonging)
-                changed += (path for path in belonging if self._stamps.get(path) != stamp(path))
-                yield
-        changed += (path for path in self._stamps if path not in seen and path not in self._open)
+        changed = yield from find_changed(self.roots, self._belongs, self._stamps, self._open)
         if changed:
             self.files_changed(changed)
 
@@ -204,6 +192,7 @@ class Project:
             package_folders(python, self.roots) or (() if python else own_packages()),
             self._is_excluded,
             self._cache,
+            self.failures,
         )
         self._disk = Disk()
         self._stamps = {}
@@ -243,7 +232,9 @@ class Project:
         if self._is_code(path) and document.dialect is None:
             self._finder.show(path, document.text.source)
             self._stale_code.add(path)
-        if not is_code(path) and (before is None or before.summary != document.summary):
+        if not is_code(path) and (
+            before is None or summary_of(before, self.failures) != summary_of(document, self.failures)
+        ):
             self.generation += 1
 
     def _snapshot_is_stale(self) -> bool:
@@ -360,7 +351,7 @@ class Project:
         if self._is_code(path):
             if path not in self._open:
                 seen = self._stamps.get(path)
-                told = read_code(path, self._finder, self._passing, self._cache, seen)
+                told = read_code(path, self._finder, self._passing, seen)
                 self._code_changed |= self._set_facts(path, told)
         elif self._belongs(path):
             self._read_config(path)
@@ -373,7 +364,8 @@ class Project:
         is_unread = data is None and path in self._stamps
         (self.unread_configs.add if is_unread else self.unread_configs.discard)(path)
         document = self._disk.document(path, lambda: self._dialect_of(path))
-        summary = None if data is None or is_binary(data) or document is None else document.summary
+        is_config = document is not None and data is not None and not is_binary(data)
+        summary = summary_of(document, self.failures) if document and is_config else None
         if summary is None:
             self._configs_changed |= self._summaries.pop(path, None) is not None
         elif self._summaries.get(path) != summary:

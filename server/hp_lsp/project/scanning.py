@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import codecs
-import logging
 import os
 import re
 from collections.abc import Iterable
@@ -11,16 +10,14 @@ from typing import Any
 
 from hp_lsp.dialects.base import Dialect
 from hp_lsp.dialects.table import CODE_MARKERS, DIALECTS
-from hp_lsp.project.cache.cache import Cache
 from hp_lsp.project.facts import NOTHING, Facts, Passing, Scanned
+from hp_lsp.project.failures import READING, Failures
 from hp_lsp.project.files import MOST_BYTES, MOST_CODE_BYTES, Stamp, read_bytes, settled
 from hp_lsp.project.membership import is_code
 from hp_lsp.project.modules import ModuleFinder
 from hp_lsp.project.other_code import is_script, is_shell, python_in
 from hp_lsp.python.source import Source
 from hp_lsp.text.decoding import decode_python
-
-log = logging.getLogger(__name__)
 
 
 def passing_names(facts: Iterable[Facts]) -> Passing:
@@ -33,15 +30,13 @@ def passing_names(facts: Iterable[Facts]) -> Passing:
     return {dialect: found for dialect, found in names.items() if found}
 
 
-def read_code(
-    path: str, finder: ModuleFinder, passing: Passing, cache: Cache, seen: Stamp | None = None
-) -> Scanned:
+def read_code(path: str, finder: ModuleFinder, passing: Passing, seen: Stamp | None = None) -> Scanned:
     """Return what the file at `path` tells: a Python file, a script, or another that may hold Python.
 
-    It tells nothing where there is none, or one too large to be code. `seen` are its times just now; they let the cache
-    tell what it said before.
+    It tells nothing where there is none, or one too large to be code. `seen` are its times just now; by them the cache
+    tells what it said before.
     """
-    known = cache.recall(path, seen, passing, finder.module_name)
+    known = finder.cache.recall(path, seen, passing, finder.module_name)
     if known is not None:
         return known
     seen = settled(seen)
@@ -49,11 +44,12 @@ def read_code(
     if data is None:
         is_hidden = is_code(path) and not os.access(path, os.R_OK)
         return Scanned(_unreadable(path, finder) if is_hidden else {})
-    known = cache.recall_content(path, seen, data, passing, finder.module_name)
+    known = finder.cache.recall_content(path, seen, data, passing, finder.module_name)
     if known is not None:
         return known
     told = _read(path, data, finder, passing)
-    cache.keep(path, seen, data, passing, told)
+    if path not in finder.failures.paths:
+        finder.cache.keep(path, seen, data, passing, told)
     return told._replace(module=None)
 
 
@@ -68,17 +64,29 @@ def _read(path: str, data: bytes, finder: ModuleFinder, passing: Passing) -> Sca
 def read_text(
     path: str, text: str, finder: ModuleFinder, passing: Passing, *, has_mark: bool = False
 ) -> Scanned:
-    """Return what a text tells that is or may be the file's; `has_mark`: a byte order mark stands before it."""
-    if is_code(path):
-        return scan(text, path, finder, passing, has_mark=has_mark)
-    return scan_other_code(text, path, finder, passing)
+    """Return what a text tells that is or may be the file's; `has_mark`: a byte order mark stands before it.
+
+    Where that fails, for a mistake of ours, the file may tell anything: its names must not be called unknown.
+    """
+    if not finder.failures.is_set_aside(path, READING, text):
+        try:
+            if is_code(path):
+                return scan(text, path, finder, passing, has_mark=has_mark)
+            return scan_other_code(text, path, finder, passing)
+        except Exception as problem:
+            finder.failures.note(path, READING, text, problem)
+    return Scanned(_anything(path, ""), parsed=False)
 
 
 def _unreadable(path: str, finder: ModuleFinder) -> Facts:
     """Return that a file which may not be read may tell anything."""
     if _is_gone(path):
         return {}
-    nothing = Source("", finder.module_name(path), path)
+    return _anything(path, finder.module_name(path))
+
+
+def _anything(path: str, name: str) -> Facts:
+    nothing = Source("", name, path)
     told = {dialect.name: dialect.unread(nothing) for dialect in DIALECTS}
     return {name: facts for name, facts in told.items() if facts is not None}
 
@@ -131,7 +139,7 @@ def scan(
     if not marked and not passed:
         return Scanned({})
     read = Source(source, finder.module_name(path), path, has_mark=has_mark)
-    told = {dialect.name: _scan(dialect, read) for dialect in marked}
+    told = {dialect.name: _scan(dialect, read, finder.failures) for dialect in marked}
     told |= {dialect.name: dialect.passed(read, passing[dialect.name]) for dialect in passed}
     finder.keep(read.module)
     facts = {name: facts for name, facts in told.items() if facts is not None}
@@ -156,13 +164,15 @@ def _says(source: str, names: frozenset[str]) -> bool:
     return bool(names) and re.search(rf"\b(?:{written})\b", source) is not None
 
 
-def _scan(dialect: Dialect, source: Source) -> Any:
-    """Return what a file tells a dialect; where reading it fails, that it could not be read.
+def _scan(dialect: Dialect, source: Source, failures: Failures) -> Any:
+    """Return what a file tells a dialect; where finding that out fails, that it could not be read.
 
     A mistake of ours must not make names unknown that the file may well register.
     """
-    try:
-        return dialect.scan(source)
-    except Exception:
-        log.exception("`%s` could not be read for %s", source.path, dialect.name)
-        return dialect.unread(source)
+    what = f"Reading for {dialect.name}"
+    if not failures.is_set_aside(source.path, what, source.text):
+        try:
+            return dialect.scan(source)
+        except Exception as problem:
+            failures.note(source.path, what, source.text, problem)
+    return dialect.unread(source)

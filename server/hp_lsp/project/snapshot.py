@@ -12,6 +12,7 @@ from hp_lsp.dialects.table import DIALECTS
 from hp_lsp.project.code import CodeIndex
 from hp_lsp.project.configs import ConfigIndex
 from hp_lsp.project.disk import Disk
+from hp_lsp.project.failures import Failures, summary_of
 from hp_lsp.project.membership import Named, dialect_of, is_code
 from hp_lsp.project.other_code import is_other_code
 from hp_lsp.python.modules import Modules
@@ -38,6 +39,8 @@ class Snapshot:
     """Every file of the workspace that was read, by path."""
     named: Named = field(default_factory=dict)
     """The config files that code or scripts name, whatever they are called."""
+    failures: Failures = field(default_factory=Failures)
+    """Where this program failed."""
 
     def setting(self, name: str) -> Any:
         """Return the value of a setting by its name."""
@@ -158,7 +161,7 @@ class Snapshot:
     @cached_property
     def _open_summaries(self) -> Mapping[str, Summary]:
         return {
-            path: document.summary
+            path: summary_of(document, self.failures)
             for path, document in self.open_documents.items()
             if document.dialect is not None
         }

@@ -36,10 +36,13 @@ class Modules(Protocol):
     def at(self, path: str) -> Module | Missing:
         """Return the module of the file at `path`, whatever its name."""
 
-    def installed(self, package: str, markers: Sequence[bytes]) -> Iterator[Source | None]:
-        """Yield each file of an installed package that holds one of `markers`, None for each other file.
+    def installed(
+        self, package: str, markers: Sequence[bytes], scan: Callable[[Source], T]
+    ) -> Iterator[T | None]:
+        """Yield what `scan` gives for each file of an installed package that holds one of `markers`, else None.
 
-        Yields nothing for a package of the project's own.
+        Where `scan` fails, it is given the file once more without its text: it may say anything. Yields nothing for a
+        package of the project's own.
         """
 
     def recall(self, key: tuple[str, ...], compute: Callable[[], T]) -> T:

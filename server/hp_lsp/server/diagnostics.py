@@ -102,7 +102,9 @@ class Diagnostics:
         document = view.document(path)
         if document is None:
             return []
-        return [diagnostic_of(self._server, view, document.text, one) for one in diagnose(view, path)]
+        found = [diagnostic_of(self._server, view, document.text, one) for one in diagnose(view, path)]
+        self._server.report_failures()
+        return found
 
     def _push(self, uri: str, items: list[types.Diagnostic], version: int | None) -> None:
         stamp = version if self._server.client.diagnostic_versions else None

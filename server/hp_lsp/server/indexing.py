@@ -57,6 +57,7 @@ class Indexing:
             self._server.diagnostics.schedule()
         else:
             self._server.diagnostics.settle()
+        self._server.report_failures()
         self._tell(quiescent=True)
 
     async def _work(self, bar: ProgressBar) -> None:

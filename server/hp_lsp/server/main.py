@@ -42,7 +42,7 @@ async def _serve(options: Namespace) -> int:
         serve_stdio(server.protocol)
     status = await server.protocol.ended
     await server.protocol.close()
-    server.project.keep()
+    server.keep()
     return status
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from lsprotocol import types
 
 if TYPE_CHECKING:
-    from hp_lsp.project.project import Progress
+    from hp_lsp.project.progress import Progress
     from hp_lsp.server.server import Server
 
 PATIENCE = 0.5

@@ -25,6 +25,9 @@ from hp_lsp.server.watching import Watching
 if TYPE_CHECKING:
     from hp_lsp.project.project import Project
 
+MOST_NAMED = 3
+"""How many files one message names on which something failed."""
+
 log = logging.getLogger(__name__)
 
 
@@ -52,6 +55,11 @@ class Server(LanguageServer):
         from hp_lsp.project.project import Project
 
         return Project(self.folders.initial, is_kept=True)
+
+    def keep(self) -> None:
+        """Write what was read of the project to the user's cache, for the next server."""
+        if "project" in self.__dict__:
+            self.project.keep()
 
     def begin(self, params: types.InitializeParams) -> None:
         """Take what an `initialize` request says of the client and its workspace."""
@@ -91,6 +99,13 @@ class Server(LanguageServer):
             self.show(
                 [f"hp-lsp: {what} failed. The server goes on; its log says why."], types.MessageType.Error
             )
+
+    def report_failures(self) -> None:
+        """Log on which files something of ours failed that was not told yet, and name some of them to the user."""
+        failures = self.project.failures.take()
+        for one in failures:
+            log.error("%s: %s\n%s", one.path, one.sentence, one.trace)
+        self.show([f"hp-lsp: {one.sentence}" for one in failures[:MOST_NAMED]])
 
     def report_server_error(self, error: Exception, source: object) -> None:
         """Log what pygls reports, which by default is a popup each time."""

@@ -192,6 +192,7 @@ class _Record:
         self._members: list[Codec] = []
         self._decoders: list[Step] = []
         self._plain: list[Any] = []
+        self._defaults = tuple(reversed(kind._field_defaults.values()))
         self.codec = Codec(self._encode, self._decode)
 
     def _resolve(self) -> None:
@@ -205,21 +206,20 @@ class _Record:
         if not self._members:
             self._resolve()
         fields = list(_exactly(value, self._kind))
-        while fields and self._is_default(len(fields) - 1, fields[-1]):
+        if list(map(type, fields)) == self._plain:  # such as a range, of which there are most
+            return fields
+        for default in self._defaults:
+            if fields[-1] is not default and (type(fields[-1]) is not type(default) or fields[-1] != default):
+                break
             fields.pop()
         return [one.encode(field) for one, field in zip(self._members, fields, strict=False)]
-
-    def _is_default(self, place: int, value: Any) -> bool:
-        defaults = self._kind._field_defaults
-        name = self._kind._fields[place]
-        return name in defaults and type(value) is type(defaults[name]) and value == defaults[name]
 
     def _decode(self, data: Any) -> Any:
         if not self._decoders:
             self._resolve()
         if type(data) is not list or len(data) > len(self._decoders):
             raise MismatchError(self._kind.__name__)
-        if list(map(type, data)) == self._plain:  # such as a range, of which there are most
+        if list(map(type, data)) == self._plain:
             return self._kind(*data)
         return self._kind(*[decode(one) for decode, one in zip(self._decoders, data, strict=False)])
 

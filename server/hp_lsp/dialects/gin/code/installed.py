@@ -6,8 +6,10 @@ import sys
 from collections.abc import Generator, Iterator, Mapping
 
 from hp_lsp.dialects.gin.code.facts import Facts
+from hp_lsp.dialects.gin.code.passing import unread
 from hp_lsp.dialects.gin.code.scan import scan
 from hp_lsp.python.modules import Modules
+from hp_lsp.python.source import Source
 
 MARKERS = (b"import gin", b"from gin", b"configurable")
 """Bytes one of which stands in every file that registers something."""
@@ -74,9 +76,12 @@ def _facts_of(package: str, modules: Modules) -> Generator[None, None, tuple[Fac
     done: list[tuple[Facts, ...]] = modules.recall(("gin", package), list)
     if not done:
         told: list[Facts | None] = []
-        for source in modules.installed(package, MARKERS):
-            if source is not None:
-                told.append(scan(source))
+        for facts in modules.installed(package, MARKERS, _scan):
+            told.append(facts)
             yield
         done.append(tuple(one for one in told if one is not None))
     return done[0]
+
+
+def _scan(source: Source) -> Facts | None:
+    return scan(source) if source.text else unread(source)
