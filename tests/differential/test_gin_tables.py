@@ -25,7 +25,9 @@ def _under(table: dict[str, tuple[str, ...]], package: str) -> set[str]:
 @pytest.mark.parametrize("package", ["gin.tf", "gin.torch"])
 def test_the_table_is_what_gin_registers(package: str) -> None:
     finder = ModuleFinder([], (), [sysconfig.get_path("purelib")])
-    sources = [source for source in finder.installed(package, MARKERS, lambda one: one) if source is not None]
+    sources = [
+        source for source in finder.installed("gin", package, MARKERS, lambda one: one) if source is not None
+    ]
     told: dict[str, Facts] = {source.path: facts for source in sources if (facts := scan(source)) is not None}
     found = register(told, finder)
     keys = {key for key, (first, *_) in found.by_key.items() if first.registered_at is not None}

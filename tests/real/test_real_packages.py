@@ -13,6 +13,8 @@ from typing import Any
 
 import pytest
 
+from hp_lsp.features.diagnostics import diagnose
+from hp_lsp.project.project import Project
 from real.packages import CannotDownload, unpacked
 
 WORKSPACES: dict[str, tuple[str, ...]] = {
@@ -81,3 +83,21 @@ def test_all_that_is_true_is_said_and_nothing_else(name: str, tmp_path: Path) ->
     for one in check(workspace(tmp_path, WORKSPACES[name])):
         lines[one["path"], one["code"], one["severity"]].append(one["line"])
     assert {place: tuple(sorted(found)) for place, found in lines.items()} == FOUND[name]
+
+
+@pytest.mark.parametrize("name", WORKSPACES)
+def test_the_cache_changes_nothing(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    folder = str(workspace(tmp_path, WORKSPACES[name]))
+    known = []
+    for is_kept in (False, True, True):
+        project = Project([folder], is_kept=is_kept)
+        for _ in project.work():
+            pass
+        view = project.snapshot()
+        problems = {path: diagnose(view, path) for path in (*view.configs(), *view.code_files())}
+        pictures = {path: view.modules.at(path) for path in view.code_files()}
+        known.append((view.code.facts, problems, pictures))
+        project.keep()
+    assert (tmp_path / "cache" / "hp-lsp").is_dir()
+    assert known[0] == known[1] == known[2]

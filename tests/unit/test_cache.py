@@ -98,6 +98,33 @@ def test_what_was_read_once_is_not_read_again(root: Path, monkeypatch: pytest.Mo
     assert answers(opened(root)) == answers(opened(root, is_kept=False)) != expected
 
 
+def test_an_installed_package_that_was_read_once_is_not_read_again(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    package = root / ".venv" / "lib" / "python3.11" / "site-packages" / "lib"
+    package.mkdir(parents=True)
+    (root / ".venv" / "pyvenv.cfg").touch()
+    (package / "__init__.py").write_text("from lib.base import Base\n" + MODEL.replace("def f", "def g"))
+    (package / "base.py").write_text("class Base:\n    def __init__(self, n=1): ...\n")
+    (root / "model.py").write_text(
+        "import gin\nimport lib\n\n@gin.configurable\nclass f(lib.Base):\n    pass\n"
+    )
+    (root / "main.gin").write_text("f.n = 1\nf.c = 2\ng.a = 1\ng.c = 2\n")
+    expected = answers(opened(root, is_kept=False))
+    found = [problem.code for problem in expected[1][str(root / "main.gin")]]
+    assert found.count("GIN102") == 2
+    first = opened(root)
+    assert answers(first) == expected
+    first.keep()
+    assert reads(root, monkeypatch) == set()
+    assert answers(opened(root)) == expected
+    (package / "__init__.py").write_text(
+        "from lib.base import Base\n" + MODEL.replace("def f(", "def g(c=1, ")
+    )
+    assert reads(root, monkeypatch) == {"__init__.py"}
+    assert answers(opened(root)) == answers(opened(root, is_kept=False)) != expected
+
+
 def test_only_the_user_may_read_it(root: Path) -> None:
     opened(root)
     assert kept(root).stat().st_mode & 0o777 == 0o600

@@ -64,7 +64,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--write-baseline", action="store_true", help="record the problems that there are now in that file"
     )
     add_python_flag(parser)
-    parser.add_argument("--no-cache", action="store_true", help="read everything anew")
+    parser.add_argument("--no-cache", action="store_true", help="read everything anew, and keep nothing")
     parser.add_argument("--quiet", action="store_true", help="print the problems only, no summary")
 
 

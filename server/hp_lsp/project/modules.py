@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any, TypeVar
 
 from hp_lsp.project.cache.cache import Cache
+from hp_lsp.project.facts import NOTHING, Scanned
 from hp_lsp.project.failures import READING, Failures
 from hp_lsp.project.files import MOST_CODE_BYTES, read_bytes, settled, stamp, walk
 from hp_lsp.project.layout import PACKAGING_FILES, declared_folders
@@ -98,26 +99,14 @@ class ModuleFinder:
         return ".".join(names)
 
     def installed(
-        self, package: str, markers: Sequence[bytes], scan: Callable[[Source], T]
+        self, dialect: str, package: str, markers: Sequence[bytes], scan: Callable[[Source], T | None]
     ) -> Iterator[T | None]:
         """Yield what each file of a package that holds one of `markers` says; the project's own are left."""
         module = self.find(package)
         if isinstance(module, Missing) or self._is_own(module.path):
             return
         for path in _code_of(module):
-            data = read_bytes(path, MOST_CODE_BYTES)
-            if data is None or not any(marker in data for marker in markers):
-                yield None
-                continue
-            name, text = self.module_name(path), decode_python(data)
-            try:
-                source = Source(text, name, path)
-                told = scan(source)
-                self._by_path.setdefault(path, source.module)
-            except Exception as problem:
-                self.failures.note(path, READING, text, problem)
-                told = scan(Source("", name, path))
-            yield told
+            yield self._installed_file(dialect, path, markers, scan)
 
     def recall(self, key: tuple[str, ...], compute: Callable[[], T]) -> T:
         """Return what `compute` gives, worked out once for the packages that are installed."""
@@ -169,9 +158,46 @@ class ModuleFinder:
         self._by_name.clear()
         before, self._names = self._names, {}
         there = [path for path in before if path in self._open or os.path.exists(path)]
-        return [path for path in there if self.module_name(path) != before[path]]
+        found = [path for path in there if self.module_name(path) != before[path]]
+        for path in found:
+            self._by_path.pop(path, None)
+        return found
 
     # --- how it is done ---------------------------------------------------------------------------------------
+
+    def _installed_file(
+        self, dialect: str, path: str, markers: Sequence[bytes], scan: Callable[[Source], T | None]
+    ) -> T | None:
+        key = f"{dialect} in {path}"  # the same file may be the workspace's, too, and is searched for more there
+        seen = stamp(path)
+        told = self.cache.recall(key, seen, NOTHING, lambda _: self.module_name(path))
+        if told is None:
+            seen = settled(seen)
+            data = read_bytes(path, MOST_CODE_BYTES)
+            if data is None:
+                return None
+            is_marked = any(marker in data for marker in markers)
+            told = (
+                self._scan_installed(dialect, path, decode_python(data), scan) if is_marked else Scanned({})
+            )
+            if path not in self.failures.paths:
+                self.cache.keep(key, seen, data, NOTHING, told)
+        found: T | None = told.facts.get(dialect)
+        return found
+
+    def _scan_installed(
+        self, dialect: str, path: str, text: str, scan: Callable[[Source], T | None]
+    ) -> Scanned:
+        name = self.module_name(path)
+        try:
+            source = Source(text, name, path)
+            facts = scan(source)
+            module = source.module
+        except Exception as problem:
+            self.failures.note(path, READING, text, problem)
+            return Scanned({dialect: scan(Source("", name, path))})
+        self._by_path.setdefault(path, module)
+        return Scanned({} if facts is None else {dialect: facts}, marked=frozenset((dialect,)), module=module)
 
     def _find(self, name: str) -> Module | Missing:
         parent, _, last = name.rpartition(".")
@@ -249,7 +275,7 @@ class ModuleFinder:
 
     def _read(self, path: str, name: str) -> Module | Missing:
         if path not in self._by_path:
-            self._by_path[path] = self._read_file(path, name)
+            self._by_path[path] = self._read_file(path, self._names.get(path, name))
         return self._by_path[path]
 
     def _is_own(self, path: str) -> bool:

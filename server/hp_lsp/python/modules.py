@@ -37,9 +37,9 @@ class Modules(Protocol):
         """Return the module of the file at `path`, whatever its name."""
 
     def installed(
-        self, package: str, markers: Sequence[bytes], scan: Callable[[Source], T]
+        self, dialect: str, package: str, markers: Sequence[bytes], scan: Callable[[Source], T | None]
     ) -> Iterator[T | None]:
-        """Yield what `scan` gives for each file of an installed package that holds one of `markers`, else None.
+        """Yield the facts that `scan` gives for each file of an installed package with one of `markers`, else None.
 
         Where `scan` fails, it is given the file once more without its text: it may say anything. Yields nothing for a
         package of the project's own.

@@ -76,7 +76,7 @@ def _facts_of(package: str, modules: Modules) -> Generator[None, None, tuple[Fac
     done: list[tuple[Facts, ...]] = modules.recall(("gin", package), list)
     if not done:
         told: list[Facts | None] = []
-        for facts in modules.installed(package, MARKERS, _scan):
+        for facts in modules.installed("gin", package, MARKERS, _scan):
             told.append(facts)
             yield
         done.append(tuple(one for one in told if one is not None))
