@@ -43,7 +43,7 @@ def test_what_is_written_is_read(kind: Any) -> None:
     try:
         values = st.from_type(kind)
 
-        @settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+        @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
         @given(values)
         def check(value: Any) -> None:
             read = codec_of(kind).decode(from_json(as_json(codec_of(kind).encode(value))))

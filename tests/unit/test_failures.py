@@ -195,7 +195,7 @@ def test_an_installed_package_that_breaks_the_scanner(root: Path, monkeypatch: p
     (root / "good.py").write_text(f"import badlib\n{GOOD}")
     (root / "bad.py").unlink()
     assert "GIN102" in codes(opened(root), root / "main.gin")
-    break_down(monkeypatch, "hp_lsp.dialects.gin.code.installed.scan", lambda source: source.path)
+    break_down(monkeypatch, *SCANNERS[0])
     project = opened(root)
     assert project.snapshot().complete
     assert "GIN101" not in codes(project, root / "main.gin")

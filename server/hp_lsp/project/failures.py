@@ -6,7 +6,6 @@ One failure must cost one answer about one file, and nobody may take what is lef
 from __future__ import annotations
 
 import os
-import traceback
 from typing import NamedTuple
 
 from hp_lsp.dialects.base import Document, Summary
@@ -48,6 +47,8 @@ class Failures:
         known, times = self._tried.get((path, what), (0, 0))
         self._tried[path, what] = (hash(content), times + 1 if known == hash(content) else 1)
         if path not in self.paths:
+            import traceback
+
             self.paths.add(path)
             trace = "".join(traceback.format_exception(problem))
             self._untold.append(Failure(path, what, describe(problem), trace))

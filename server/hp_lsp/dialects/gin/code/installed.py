@@ -6,8 +6,6 @@ import sys
 from collections.abc import Generator, Iterator, Mapping
 
 from hp_lsp.dialects.gin.code.facts import Facts
-from hp_lsp.dialects.gin.code.passing import unread
-from hp_lsp.dialects.gin.code.scan import scan
 from hp_lsp.python.modules import Modules
 from hp_lsp.python.source import Source
 
@@ -84,4 +82,7 @@ def _facts_of(package: str, modules: Modules) -> Generator[None, None, tuple[Fac
 
 
 def _scan(source: Source) -> Facts | None:
+    from hp_lsp.dialects.gin.code.passing import unread
+    from hp_lsp.dialects.gin.code.scan import scan
+
     return scan(source) if source.text else unread(source)
