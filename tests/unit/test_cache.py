@@ -272,6 +272,22 @@ def test_a_text_that_is_no_fact(root: Path, text: bytes) -> None:
         diagnose(view, one)
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no such files")
+def test_no_file_at_all_in_the_place_of_the_file(root: Path) -> None:
+    expected = answers(opened(root))
+    path = kept(root)
+    for make in (os.mkfifo, os.mkdir, lambda place: os.symlink("/dev/zero", place)):
+        path.unlink()
+        make(path)
+        project = Project([str(root)], is_kept=True)
+        for _ in project.work():
+            pass
+        assert answers(project) == expected
+        if path.is_dir():
+            path.rmdir()
+            path.touch()
+
+
 # --- places ---------------------------------------------------------------------------------------------------
 
 

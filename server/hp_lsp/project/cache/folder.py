@@ -44,10 +44,10 @@ def cache_folder() -> str | None:
 def read(path: str) -> bytes | None:
     """Return the content of a file of ours, and note that it was used; None where there is none to be trusted."""
     try:
+        status = os.stat(path)  # before it is opened: opening a pipe may take for ever
+        if not _is_ours(status) or not stat.S_ISREG(status.st_mode) or status.st_size > MOST_FILE_BYTES:
+            return None
         with open(path, "rb", buffering=0) as file:
-            status = os.fstat(file.fileno())
-            if not _is_ours(status) or not stat.S_ISREG(status.st_mode) or status.st_size > MOST_FILE_BYTES:
-                return None
             content = file.read()
     except (OSError, ValueError):
         return None
