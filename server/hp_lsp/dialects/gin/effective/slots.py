@@ -103,17 +103,20 @@ def steps(view: View, document: Document) -> Steps:
 
 def _steps(view: View, document: Document) -> Iterator[Step]:
     find = partial(_given, renamed_modules(document))
-    for statement, found in resolve(view, document).parts:
-        if isinstance(statement.node, Include):
-            yield statement.node
-        for slot, given in found.remember("slots", find):
-            yield Assignment(slot, document.path, statement, given, found)
+    includes = [one for one in document.tree.reading if isinstance(one.node, Include)]
+    for statement, (slot, given, found) in resolve(view, document).each("slots", find):
+        while includes and includes[0].span < statement.span:
+            yield includes.pop(0).node
+        yield Assignment(slot, document.path, statement, given, found)
+    yield from (one.node for one in includes)
 
 
-def _given(renamed: Mapping[str, str], found: Mentions) -> tuple[tuple[Slot, Bound | MacroSeen], ...]:
-    """Return what a line binds or defines, each with its slot."""
-    macros = ((macro_slot(macro.key), macro) for macro in found.macros if macro.defines)
-    return (*macros, *((_slot(bound, renamed), bound) for bound in found.bounds))
+def _given(
+    renamed: Mapping[str, str], found: Mentions
+) -> tuple[tuple[Slot, Bound | MacroSeen, Mentions], ...]:
+    """Return what a line binds or defines, each with its slot and with the line's mentions."""
+    macros = ((macro_slot(macro.key), macro, found) for macro in found.macros if macro.defines)
+    return (*macros, *((_slot(bound, renamed), bound, found) for bound in found.bounds))
 
 
 def _slot(bound: Bound, renamed: Mapping[str, str]) -> Slot:

@@ -86,7 +86,7 @@ class Lookup:
         """What all the answers depend on, beside the code: the same for another text with the same imports."""
         if self._imports is not None:
             followed = self._followed(self._imports)
-            return ("dynamic", *(f"{one.module} {one.bound} {one.is_from}" for one in followed))
+            return ("dynamic", *map(_identity, followed))
         return tuple(sorted(name for name in self._imported_modules if name.startswith("gin.")))
 
     def constants(self, name: str) -> tuple[GinConstant, ...]:
@@ -136,6 +136,10 @@ class Lookup:
                 found = self._registry.imported_object((one,), f"{bound}.{name}")
                 if isinstance(found, Configurable):
                     yield f"{bound}.{name}", found
+
+
+def _identity(one: Import) -> str:
+    return f"{one.module} {one.bound} {one.is_from} {one.alias is not None}"
 
 
 def lookup(view: View, document: Document) -> Lookup:

@@ -6,9 +6,9 @@ is found once for as long as line, blocks and code stay the same.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any, Literal, NamedTuple, TypeVar
+from typing import Any, Literal, NamedTuple
 
 from hp_lsp.dialects.gin.code.registry import GinConstant
 from hp_lsp.dialects.gin.names.lookup import Lookup, Meaning, Refusal
@@ -29,7 +29,6 @@ from hp_lsp.dialects.gin.tree import (
 )
 from hp_lsp.text.span import Span
 
-T = TypeVar("T")
 Place = Literal["target", "block", "prefix", "reference"]
 
 
@@ -96,13 +95,6 @@ class Mentions:
     scopes: list[tuple[str, Span]] = field(default_factory=list)
     signs: list[Span] = field(default_factory=list)
     findings: dict[str, tuple[Any, ...]] = field(default_factory=dict, compare=False, repr=False)
-
-    def remember(self, name: str, find: Callable[[Mentions], tuple[T, ...]]) -> tuple[T, ...]:
-        """Return what `find` finds here, found once; `name` is that of the question."""
-        known = self.findings.get(name)
-        if known is None:
-            known = self.findings[name] = find(self)
-        return known
 
     def values(self) -> Iterator[Value]:
         """Return the values that the line gives to parameters and macros."""

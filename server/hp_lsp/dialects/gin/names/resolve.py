@@ -7,12 +7,13 @@ macro is global and known by its name.
 from __future__ import annotations
 
 from bisect import bisect
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple, TypeAlias, TypeVar
 
 from hp_lsp.dialects.base import Document, Occurrence, Role, Symbol, View
 from hp_lsp.dialects.gin.names.lookup import Lookup, lookups
+from hp_lsp.dialects.gin.names.memory import Memory
 from hp_lsp.dialects.gin.names.mentions import Bound, MacroSeen, Mentions, Named, mentions
 from hp_lsp.dialects.gin.names.symbols import (
     configurable_symbol,
@@ -27,11 +28,26 @@ from hp_lsp.dialects.gin.runs.includes import find_include
 from hp_lsp.dialects.gin.tree import Import, Include, Node, Statement
 from hp_lsp.text.span import Span
 
+T = TypeVar("T")
+
 
 class Resolution(NamedTuple):
     """Every statement of a config with what it mentions, in order of the text."""
 
     parts: tuple[tuple[Statement, Mentions], ...]
+
+    def each(self, question: str, find: Callable[[Mentions], tuple[T, ...]]) -> Iterator[tuple[Statement, T]]:
+        """Yield what `find` finds in the mentions of each line, with the statement.
+
+        It is found once for as long as the line and the code stay the same, so it may depend on these two alone;
+        `question` is its name.
+        """
+        for statement, mentioned in self.parts:
+            found = mentioned.findings.get(question)
+            if found is None:
+                found = mentioned.findings[question] = find(mentioned)
+            for one in found:
+                yield statement, one
 
     def selectors(self) -> Iterator[tuple[Statement, Named]]:
         """Yield every name of a configurable."""
@@ -55,41 +71,30 @@ def resolve(view: View, document: Document) -> Resolution:
     return view.remember(document, "gin.resolve", lambda: Resolution(tuple(_parts(view, document))))
 
 
-Context: TypeAlias = tuple[int, ...]
 Placed: TypeAlias = tuple[Statement, tuple[Statement, ...]]
 """A statement and those whose blocks hold it."""
-Known: TypeAlias = dict[Context, tuple[tuple[Node, ...], Mentions]]
 
 
 def _parts(view: View, document: Document) -> Iterator[tuple[Statement, Mentions]]:
     """Return statements and mentions, in order of the text."""
     starts, names = zip(*lookups(view, document), strict=True)
     if len(starts) == 1:
-        return _mentioning(view, document, names[0], document.tree.walk())
+        return _mentioning(view, names[0], document.tree.walk())
     parts = groupby(document.tree.walk(), lambda pair: bisect(starts, pair[0].span.start))
-    return (found for number, part in parts for found in _mentioning(view, document, names[number - 1], part))
+    return (found for number, part in parts for found in _mentioning(view, names[number - 1], part))
 
 
-def _mentioning(
-    view: View, document: Document, names: Lookup, part: Iterable[Placed]
-) -> Iterator[tuple[Statement, Mentions]]:
-    """Yield statements and mentions, those of the last text where line and blocks are the same objects.
+def _mentioning(view: View, names: Lookup, part: Iterable[Placed]) -> Iterator[tuple[Statement, Mentions]]:
+    """Yield statements and mentions, those found before where line and blocks are the same objects.
 
-    A line's node is the same object for as long as its text stays in the parser's memory, so its identity tells in no
-    time that nothing has changed; the node is kept beside the mentions so that no other can take its identity.
+    A line's node is the same object, in every file, for as long as its text stays in the parser's memory, so its
+    identity tells in no time that nothing has changed.
     """
-    last: Known = view.recall(("gin.mentions", document.path, *names.identity), dict)
-    now: Known = {}
+    memory: Memory[Mentions] = view.recall(("gin.mentions", *names.identity), Memory)
+    memory.begin()
     for statement, parents in part:
         nodes = (statement.node, *(parent.node for parent in parents)) if parents else (statement.node,)
-        context = tuple(map(id, nodes))
-        known = now.get(context) or last.get(context)
-        if known is None:
-            known = (nodes, mentions(statement, parents, names))
-        now[context] = known
-        yield statement, known[1]
-    last.clear()
-    last.update(now)
+        yield statement, memory.find(nodes) or memory.add(nodes, mentions(statement, parents, names))
 
 
 def occurrences(view: View, document: Document) -> tuple[Occurrence, ...]:

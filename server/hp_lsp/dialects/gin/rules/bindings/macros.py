@@ -8,7 +8,7 @@ from hp_lsp.dialects.base import Document, View
 from hp_lsp.dialects.gin.code.configurable import Configurable
 from hp_lsp.dialects.gin.code.registry import Registry
 from hp_lsp.dialects.gin.names.lookup import Lookup
-from hp_lsp.dialects.gin.names.mentions import MacroSeen
+from hp_lsp.dialects.gin.names.mentions import MacroSeen, Mentions
 from hp_lsp.dialects.gin.names.resolve import resolve
 from hp_lsp.dialects.gin.names.symbols import macro_symbol
 from hp_lsp.dialects.gin.runs.certainty import reads_unknown_names
@@ -25,10 +25,15 @@ def unused_definitions(view: View, document: Document) -> tuple[tuple[Statement,
 
 
 def _unused(view: View, document: Document) -> Iterator[tuple[Statement, MacroSeen]]:
-    defined = (pair for pair in resolve(view, document).macros() if pair[1].defines and not pair[1].constants)
+    defined = resolve(view, document).each("defined macros", _defined)
     unused = [(statement, macro) for statement, macro in defined if not _may_be_used(view, macro.key)]
     if unused and view.complete and not document.tree.errors and not reads_unknown_names(view, document):
         yield from unused
+
+
+def _defined(found: Mentions) -> tuple[MacroSeen, ...]:
+    """Return the macros that a line defines."""
+    return tuple(one for one in found.macros if one.defines and not one.constants)
 
 
 def named_like(names: Lookup, macro: str) -> Configurable | None:

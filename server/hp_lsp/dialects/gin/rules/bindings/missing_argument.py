@@ -29,14 +29,14 @@ from hp_lsp.dialects.base import Document, Problem, Related, Rule, Severity, Vie
 from hp_lsp.dialects.gin.code.registry import Registry
 from hp_lsp.dialects.gin.effective.applied import effective
 from hp_lsp.dialects.gin.names.mentions import Mentions, Named
-from hp_lsp.dialects.gin.rules.bindings.lines import each_line
+from hp_lsp.dialects.gin.names.resolve import resolve
 from hp_lsp.dialects.gin.runs.programs import is_read_alone
 
 
 def check(view: View, document: Document) -> Iterator[Problem]:
     """Yield a problem for each call that certainly lacks a value."""
     registry: Registry = view.index("gin")
-    evaluated = list(each_line(view, document, "evaluated", _evaluated))
+    evaluated = list(resolve(view, document).each("evaluated", _evaluated))
     read = effective(view, document.path)
     if not evaluated or not read.complete or not is_read_alone(view, document.path):
         return

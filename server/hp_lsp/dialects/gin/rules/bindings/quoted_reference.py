@@ -28,7 +28,7 @@ from hp_lsp.dialects.gin.effective.applied import effective
 from hp_lsp.dialects.gin.effective.slots import macro_slot
 from hp_lsp.dialects.gin.names.lookup import lookup
 from hp_lsp.dialects.gin.names.mentions import Mentions
-from hp_lsp.dialects.gin.rules.bindings.lines import each_line
+from hp_lsp.dialects.gin.names.resolve import resolve
 from hp_lsp.dialects.gin.tree import Constant, values_within
 from hp_lsp.text.edits import Edit
 
@@ -38,7 +38,7 @@ _MACRO = re.compile(r"%((?:\w+/)*[A-Za-z_][\w.]*)")
 
 def check(view: View, document: Document) -> Iterator[Problem]:
     """Yield a problem for each string that is a reference in quotes."""
-    for statement, constant in each_line(view, document, "quoted", _quoted):
+    for statement, constant in resolve(view, document).each("quoted", _quoted):
         text = str(constant.value)
         if _means_something(view, document, text):
             span = statement.at(constant.span)

@@ -29,14 +29,14 @@ from hp_lsp.dialects.base import Document, Problem, Rule, Severity, View
 from hp_lsp.dialects.gin.effective.applied import effective
 from hp_lsp.dialects.gin.effective.required import REQUIRED, is_required, macro_use
 from hp_lsp.dialects.gin.names.mentions import MacroSeen, Mentions
-from hp_lsp.dialects.gin.rules.bindings.lines import each_line
+from hp_lsp.dialects.gin.names.resolve import resolve
 from hp_lsp.dialects.gin.runs.programs import is_read_alone
 from hp_lsp.dialects.gin.tree import Group, MacroUse
 
 
 def check(view: View, document: Document) -> Iterator[Problem]:
     """Yield a problem for each placeholder that stays."""
-    for statement, inner in each_line(view, document, "required", _inside):
+    for statement, inner in resolve(view, document).each("required", _inside):
         message = (
             "Inside a container the placeholder itself reaches the function: Gin asks for whole values only."
         )

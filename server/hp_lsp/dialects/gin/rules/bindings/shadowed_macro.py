@@ -28,6 +28,7 @@ from collections.abc import Iterator
 
 from hp_lsp.dialects.base import Document, Problem, Related, Rule, Severity, View
 from hp_lsp.dialects.gin.code.registry import GinConstant
+from hp_lsp.dialects.gin.names.mentions import MacroSeen, Mentions
 from hp_lsp.dialects.gin.names.resolve import resolve
 from hp_lsp.dialects.gin.runs.includes import closure, imports
 from hp_lsp.dialects.gin.runs.programs import programs, reachable
@@ -37,15 +38,18 @@ from hp_lsp.text.span import Location
 
 def check(view: View, document: Document) -> Iterator[Problem]:
     """Yield a problem for each definition of a macro that a constant hides."""
-    for statement, macro in resolve(view, document).macros():
-        if not macro.defines or len(macro.constants) != 1:
-            continue
+    for statement, macro in resolve(view, document).each("shadowed", _shadowed):
         constant = macro.constants[0]
         if _is_always_defined(view, document, constant):
             at = constant.defined_at
             related = (Related(Location(at.path, at.span), "the constant"),) if at else ()
             message = f"`%{macro.key}` means the constant `{constant.name}`, never this macro; give it another name."
             yield RULE.problem(statement.at(macro.span), message, related=related)
+
+
+def _shadowed(found: Mentions) -> tuple[MacroSeen, ...]:
+    """Return the macros that a line defines under the name of a constant."""
+    return tuple(one for one in found.macros if one.defines and len(one.constants) == 1)
 
 
 def _is_always_defined(view: View, document: Document, constant: GinConstant) -> bool:

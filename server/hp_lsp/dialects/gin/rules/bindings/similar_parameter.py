@@ -30,7 +30,6 @@ from hp_lsp.dialects.gin.code.registry import Registry
 from hp_lsp.dialects.gin.names.mentions import Bound, Mentions
 from hp_lsp.dialects.gin.names.resolve import resolve
 from hp_lsp.dialects.gin.names.suggest import did_you_mean
-from hp_lsp.dialects.gin.rules.bindings.lines import each_line
 from hp_lsp.text.edits import Edit
 from hp_lsp.text.similar import is_slip, similar
 
@@ -38,7 +37,7 @@ from hp_lsp.text.similar import is_slip, similar
 def check(view: View, document: Document) -> Iterator[Problem]:
     """Yield a problem for each name that is likely a slip of a parameter."""
     registry: Registry = view.index("gin")
-    for statement, (bound, near) in each_line(view, document, "slips", partial(_slips, registry)):
+    for statement, (bound, near) in resolve(view, document).each("slips", partial(_slips, registry)):
         if not _is_bound(view, document, bound, near):
             key = bound.meaning.configurables[0].key
             message = f"`{key}` takes `{bound.parameter}` by `**kwargs` only{did_you_mean((near,))}"

@@ -32,7 +32,7 @@ from hp_lsp.dialects.gin.effective.applied import effective
 from hp_lsp.dialects.gin.effective.slots import Slot
 from hp_lsp.dialects.gin.names.lookup import Meaning
 from hp_lsp.dialects.gin.names.mentions import Mentions, Named
-from hp_lsp.dialects.gin.rules.bindings.lines import each_line
+from hp_lsp.dialects.gin.names.resolve import resolve
 from hp_lsp.dialects.gin.runs.programs import is_read_alone
 from hp_lsp.dialects.gin.tree import Constant, Reference
 from hp_lsp.python.classes import class_at, mro
@@ -45,9 +45,9 @@ SINGLETON = "gin.singleton"
 def check(view: View, document: Document) -> Iterator[Problem]:
     """Yield a problem for each misuse of a singleton."""
     registry: Registry = view.index("gin")
-    for statement, value in each_line(view, document, "constructors", partial(_objects, registry)):
+    for statement, value in resolve(view, document).each("constructors", partial(_objects, registry)):
         yield _not_callable(document, statement.at(value.span), value)
-    for statement, named in each_line(view, document, "singletons", _evaluated):
+    for statement, named in resolve(view, document).each("singletons", _evaluated):
         yield from _alone(view, document, statement.at(named.span), named.scope)
 
 

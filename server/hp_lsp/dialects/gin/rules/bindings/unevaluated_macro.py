@@ -26,7 +26,7 @@ from hp_lsp.dialects.base import Document, Fix, Problem, Rule, Severity, View
 from hp_lsp.dialects.gin.effective.applied import effective
 from hp_lsp.dialects.gin.effective.slots import MACRO
 from hp_lsp.dialects.gin.names.mentions import Mentions, Named
-from hp_lsp.dialects.gin.rules.bindings.lines import each_line
+from hp_lsp.dialects.gin.names.resolve import resolve
 from hp_lsp.dialects.gin.runs.programs import is_read_alone
 from hp_lsp.text.edits import Edit
 from hp_lsp.text.span import Span
@@ -34,7 +34,7 @@ from hp_lsp.text.span import Span
 
 def check(view: View, document: Document) -> Iterator[Problem]:
     """Yield a problem for each macro that is referred to and not evaluated."""
-    found = list(each_line(view, document, "unevaluated", _unevaluated))
+    found = list(resolve(view, document).each("unevaluated", _unevaluated))
     counting = _counting(view, document) if found else frozenset()
     for statement, named in found:
         written = Span(named.span.start - len(named.scope) - len("@/"), named.span.end)

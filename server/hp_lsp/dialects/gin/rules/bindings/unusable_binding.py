@@ -30,14 +30,14 @@ from hp_lsp.dialects.base import Document, Problem, Related, Rule, Severity, Vie
 from hp_lsp.dialects.gin.code.configurable import Configurable
 from hp_lsp.dialects.gin.code.registry import Registry
 from hp_lsp.dialects.gin.names.mentions import Bound, Mentions
-from hp_lsp.dialects.gin.rules.bindings.lines import each_line
+from hp_lsp.dialects.gin.names.resolve import resolve
 from hp_lsp.python.classes import TRANSPARENT_BASES, Ancestor, class_at, mro
 from hp_lsp.python.signatures import ANYTHING
 
 
 def check(view: View, document: Document) -> Iterator[Problem]:
     """Yield a problem for each parameter that no call can be given by name."""
-    for statement, (bound, why) in each_line(view, document, "unusable", partial(_unusable, view)):
+    for statement, (bound, why) in resolve(view, document).each("unusable", partial(_unusable, view)):
         at = bound.meaning.configurables[0].declaration
         related = (Related(at, "declared here"),) if at else ()
         yield RULE.problem(statement.at(bound.span), why, related=related)

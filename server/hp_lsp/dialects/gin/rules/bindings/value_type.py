@@ -32,7 +32,7 @@ from typing import NamedTuple
 from hp_lsp.dialects.base import Document, Fix, Problem, Related, Rule, Severity, View
 from hp_lsp.dialects.gin.code.registry import Registry
 from hp_lsp.dialects.gin.names.mentions import Bound, Mentions
-from hp_lsp.dialects.gin.rules.bindings.lines import each_line
+from hp_lsp.dialects.gin.names.resolve import resolve
 from hp_lsp.dialects.gin.tree import Constant, Mapping, Reference, Sequence, Value
 from hp_lsp.python.annotations import Kind, kinds_of
 from hp_lsp.python.signatures import Parameter
@@ -51,7 +51,7 @@ class Misfit(NamedTuple):
 
 def check(view: View, document: Document) -> Iterator[Problem]:
     """Yield a problem for each value whose kind the annotation of the parameter leaves out."""
-    for statement, misfit in each_line(view, document, "types", partial(_misfits, view)):
+    for statement, misfit in resolve(view, document).each("types", partial(_misfits, view)):
         parameter = misfit.parameter
         place = parameter.declaration
         message = f"`{parameter.name}` is declared as `{parameter.annotation}`, and {_described(misfit)}"

@@ -28,7 +28,7 @@ from hp_lsp.dialects.base import Document, Problem, Rule, Severity, View
 from hp_lsp.dialects.gin.code.configurable import Configurable
 from hp_lsp.dialects.gin.code.registry import Registry
 from hp_lsp.dialects.gin.names.mentions import Bound, Mentions
-from hp_lsp.dialects.gin.rules.bindings.lines import each_line
+from hp_lsp.dialects.gin.names.resolve import resolve
 from hp_lsp.python.classes import ancestors, class_at
 
 _RECEIVERS = ("self", "cls", "_cls")
@@ -36,7 +36,9 @@ _RECEIVERS = ("self", "cls", "_cls")
 
 def check(view: View, document: Document) -> Iterator[Problem]:
     """Yield a problem for each parameter whose value never arrives."""
-    for statement, (bound, why) in each_line(view, document, "unused", partial(_unused, view.index("gin"))):
+    for statement, (bound, why) in resolve(view, document).each(
+        "unused", partial(_unused, view.index("gin"))
+    ):
         yield RULE.problem(statement.at(bound.span), why, unnecessary=True)
 
 

@@ -26,7 +26,7 @@ from collections.abc import Iterator
 from hp_lsp.dialects.base import Document, Fix, Problem, Related, Rule, Severity, View
 from hp_lsp.dialects.gin.code.registry import GinConstant, Registry
 from hp_lsp.dialects.gin.code.selectors import suffixes
-from hp_lsp.dialects.gin.names.mentions import MacroSeen
+from hp_lsp.dialects.gin.names.mentions import MacroSeen, Mentions
 from hp_lsp.dialects.gin.names.resolve import resolve
 from hp_lsp.dialects.gin.names.suggest import did_you_mean
 from hp_lsp.dialects.gin.runs.together import are_defined_together
@@ -38,14 +38,15 @@ MOST_NAMED = 4
 
 def check(view: View, document: Document) -> Iterator[Problem]:
     """Yield a problem for each use of a name that several constants end with."""
-    for statement, macro in resolve(view, document).macros():
+    for statement, macro in resolve(view, document).each("ambiguous constants", _ambiguous):
         several = macro.constants
-        if (
-            len(several) > 1
-            and not macro.defines
-            and are_defined_together(view, document, several, statement.span.start)
-        ):
+        if are_defined_together(view, document, several, statement.span.start):
             yield _problem(view, document, macro, several[:MOST_NAMED], statement.at(macro.span))
+
+
+def _ambiguous(found: Mentions) -> tuple[MacroSeen, ...]:
+    """Return the names in a line that mean several constants."""
+    return tuple(one for one in found.macros if len(one.constants) > 1 and not one.defines)
 
 
 def _problem(

@@ -27,7 +27,7 @@ from collections.abc import Iterator
 from hp_lsp.dialects.base import Document, Fix, Problem, Related, Rule, Severity, View
 from hp_lsp.dialects.gin.code.registry import Registry
 from hp_lsp.dialects.gin.names.lookup import is_dynamic
-from hp_lsp.dialects.gin.names.mentions import Named
+from hp_lsp.dialects.gin.names.mentions import Mentions, Named
 from hp_lsp.dialects.gin.names.resolve import resolve
 from hp_lsp.dialects.gin.runs.together import are_imported_together
 from hp_lsp.text.edits import Edit
@@ -40,12 +40,17 @@ def check(view: View, document: Document) -> Iterator[Problem]:
     """Yield a problem for each name with several meanings in one run."""
     if is_dynamic(document):
         return
-    for statement, named in resolve(view, document).selectors():
+    for statement, named in resolve(view, document).each("ambiguous", _ambiguous):
         several = named.meaning.configurables
-        if len(several) < 2 or named.place == "prefix":
-            continue
         if are_imported_together(view, document, several, named.text, statement.span.start):
             yield _problem(view, document, named, statement.at(named.span))
+
+
+def _ambiguous(found: Mentions) -> tuple[Named, ...]:
+    """Return the names in a line that have several meanings."""
+    return tuple(
+        one for one in found.selectors if len(one.meaning.configurables) > 1 and one.place != "prefix"
+    )
 
 
 def _problem(view: View, document: Document, named: Named, span: Span) -> Problem:

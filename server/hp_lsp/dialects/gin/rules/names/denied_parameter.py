@@ -23,6 +23,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hp_lsp.dialects.base import Document, Problem, Related, Rule, Severity, View
+from hp_lsp.dialects.gin.names.mentions import Bound, Mentions
 from hp_lsp.dialects.gin.names.resolve import resolve
 from hp_lsp.dialects.gin.runs.certainty import refusal_is
 from hp_lsp.text.span import Location
@@ -30,9 +31,7 @@ from hp_lsp.text.span import Location
 
 def check(view: View, document: Document) -> Iterator[Problem]:
     """Yield a problem for each parameter that no configurable meant lets Gin bind."""
-    for statement, bound in resolve(view, document).bounds():
-        if bound.refusal is None or bound.refusal == "no parameter":
-            continue
+    for statement, bound in resolve(view, document).each("denied", _denied):
         certainty = refusal_is(view, document, bound, statement.span.start)
         if certainty == "doubtful":
             continue
@@ -44,6 +43,11 @@ def check(view: View, document: Document) -> Iterator[Problem]:
         related = (Related(Location(at.path, at.span), "registered here"),) if at else ()
         severity = Severity.ERROR if certainty == "certain" else Severity.WARNING
         yield RULE.problem(statement.at(bound.span), message, severity, related=related)
+
+
+def _denied(found: Mentions) -> tuple[Bound, ...]:
+    """Return the parameters in a line that a list forbids to bind."""
+    return tuple(one for one in found.bounds if one.refusal in ("allowlist", "denylist"))
 
 
 RULE = Rule("GIN106", "denied-parameter", Severity.ERROR, __doc__ or "", check)

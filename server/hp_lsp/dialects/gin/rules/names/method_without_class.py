@@ -28,7 +28,7 @@ from collections.abc import Iterator
 
 from hp_lsp.dialects.base import Document, Fix, Problem, Rule, Severity, View
 from hp_lsp.dialects.gin.code.registry import Registry
-from hp_lsp.dialects.gin.names.mentions import Named
+from hp_lsp.dialects.gin.names.mentions import Mentions, Named
 from hp_lsp.dialects.gin.names.resolve import resolve
 from hp_lsp.dialects.gin.runs.together import is_method_of_class
 from hp_lsp.text.edits import Edit
@@ -37,15 +37,15 @@ from hp_lsp.text.span import Span
 
 def check(view: View, document: Document) -> Iterator[Problem]:
     """Yield a problem for each method that is bound by one name."""
-    for statement, named in resolve(view, document).selectors():
-        meant = named.meaning.configurables
-        if (
-            "." not in named.text
-            and named.place in ("target", "block")
-            and len(meant) == 1
-            and meant[0].is_method
-        ):
-            yield _problem(view, document, named, statement.at(named.span), statement.span.start)
+    for statement, named in resolve(view, document).each("methods", _methods):
+        yield _problem(view, document, named, statement.at(named.span), statement.span.start)
+
+
+def _methods(found: Mentions) -> tuple[Named, ...]:
+    """Return the methods in a line that are bound by one name."""
+    alone = (one for one in found.selectors if one.place in ("target", "block") and "." not in one.text)
+    meant = ((one, one.meaning.configurables) for one in alone)
+    return tuple(one for one, several in meant if len(several) == 1 and several[0].is_method)
 
 
 def _problem(view: View, document: Document, named: Named, span: Span, at: int) -> Problem:

@@ -33,7 +33,7 @@ from typing import TypeAlias
 from hp_lsp.dialects.base import Document, Fix, Problem, Rule, Severity, View
 from hp_lsp.dialects.gin.embedded.macros import macros_in_code
 from hp_lsp.dialects.gin.names.lookup import Lookup, lookup
-from hp_lsp.dialects.gin.names.mentions import MacroSeen
+from hp_lsp.dialects.gin.names.mentions import MacroSeen, Mentions
 from hp_lsp.dialects.gin.names.resolve import resolve
 from hp_lsp.dialects.gin.names.suggest import did_you_mean
 from hp_lsp.dialects.gin.names.symbols import macro_symbol
@@ -54,11 +54,7 @@ Key: TypeAlias = tuple[str, ...]
 
 def check(view: View, document: Document) -> Iterator[Problem]:
     """Yield a problem for each use of a macro that is not defined where this config is read."""
-    used = [
-        (statement, macro)
-        for statement, macro in resolve(view, document).macros()
-        if not macro.defines and not macro.constants
-    ]
+    used = list(resolve(view, document).each("used macros", _used))
     if not used or not view.complete:
         return
     together = set(read_together(view, document.path).paths)
@@ -66,6 +62,11 @@ def check(view: View, document: Document) -> Iterator[Problem]:
     unknown = [(statement, macro) for statement, macro in used if macro.key not in known]
     if unknown:
         yield from _judge(view, document, together, known, unknown)
+
+
+def _used(found: Mentions) -> tuple[MacroSeen, ...]:
+    """Return the macros that a line uses."""
+    return tuple(one for one in found.macros if not one.defines and not one.constants)
 
 
 def _judge(

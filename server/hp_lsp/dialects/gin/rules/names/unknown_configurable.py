@@ -31,7 +31,7 @@ from collections.abc import Iterator
 
 from hp_lsp.dialects.base import Document, Fix, Problem, Rule, Severity, View
 from hp_lsp.dialects.gin.names.lookup import lookup
-from hp_lsp.dialects.gin.names.mentions import Named
+from hp_lsp.dialects.gin.names.mentions import Mentions, Named
 from hp_lsp.dialects.gin.names.mistaken import mistaken
 from hp_lsp.dialects.gin.names.resolve import resolve
 from hp_lsp.dialects.gin.names.suggest import did_you_mean, remote_selectors, similar_selectors
@@ -44,11 +44,15 @@ def check(view: View, document: Document) -> Iterator[Problem]:
     """Yield a problem for each name that means nothing."""
     if not view.complete:
         return
-    for statement, named in resolve(view, document).selectors():
-        if not named.meaning.configurables and named.place != "prefix":
-            problem = _judge(view, document, named, statement.at(named.span))
-            if problem is not None:
-                yield problem
+    for statement, named in resolve(view, document).each("unknown", _unknown):
+        problem = _judge(view, document, named, statement.at(named.span))
+        if problem is not None:
+            yield problem
+
+
+def _unknown(found: Mentions) -> tuple[Named, ...]:
+    """Return the names in a line that mean nothing."""
+    return tuple(one for one in found.selectors if not one.meaning.configurables and one.place != "prefix")
 
 
 def _judge(view: View, document: Document, named: Named, span: Span) -> Problem | None:

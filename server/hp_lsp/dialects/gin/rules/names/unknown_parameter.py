@@ -26,7 +26,7 @@ from collections.abc import Iterator
 
 from hp_lsp.dialects.base import Document, Fix, Problem, Related, Rule, Severity, View
 from hp_lsp.dialects.gin.code.registry import Registry
-from hp_lsp.dialects.gin.names.mentions import Bound
+from hp_lsp.dialects.gin.names.mentions import Bound, Mentions
 from hp_lsp.dialects.gin.names.resolve import resolve
 from hp_lsp.dialects.gin.names.suggest import did_you_mean, similar_parameters
 from hp_lsp.dialects.gin.runs.certainty import refusal_is
@@ -36,12 +36,16 @@ from hp_lsp.text.span import Location, Span
 
 def check(view: View, document: Document) -> Iterator[Problem]:
     """Yield a problem for each parameter that none of the configurables meant has."""
-    for statement, bound in resolve(view, document).bounds():
-        if bound.refusal == "no parameter":
-            certainty = refusal_is(view, document, bound, statement.span.start)
-            if certainty != "doubtful":
-                severity = Severity.ERROR if certainty == "certain" else Severity.WARNING
-                yield _problem(view, document, bound, statement.at(bound.span), severity)
+    for statement, bound in resolve(view, document).each("not taken", _not_taken):
+        certainty = refusal_is(view, document, bound, statement.span.start)
+        if certainty != "doubtful":
+            severity = Severity.ERROR if certainty == "certain" else Severity.WARNING
+            yield _problem(view, document, bound, statement.at(bound.span), severity)
+
+
+def _not_taken(found: Mentions) -> tuple[Bound, ...]:
+    """Return the parameters in a line that nothing has which is meant."""
+    return tuple(one for one in found.bounds if one.refusal == "no parameter")
 
 
 def _problem(view: View, document: Document, bound: Bound, span: Span, severity: Severity) -> Problem:

@@ -33,11 +33,10 @@ from hp_lsp.text.span import Span
 
 def check(view: View, document: Document) -> Iterator[Problem]:
     """Yield a problem for each dropped sign."""
-    for statement, mentions in resolve(view, document).parts:
-        for sign in mentions.signs:
-            message = "Gin silently drops this minus sign; bind the negative value itself."
-            span = statement.at(sign)
-            yield RULE.problem(span, message, fixes=(_without(document, span),))
+    for statement, sign in resolve(view, document).each("signs", lambda found: tuple(found.signs)):
+        message = "Gin silently drops this minus sign; bind the negative value itself."
+        span = statement.at(sign)
+        yield RULE.problem(span, message, fixes=(_without(document, span),))
 
 
 def _without(document: Document, sign: Span) -> Fix:
