@@ -16,10 +16,10 @@ _USED = re.compile(r"%\s*(\w[\w./]*)|@(\w[\w/]*)/(?:gin\.)?macro\b")
 
 def summarize(source: str, tree: Tree) -> Summary:
     """Return the includes as written, in order, and the macros that the config defines and may use."""
+    defining = [(statement, parents) for statement, parents in tree.walk() if _may_define(statement.node)]
     macros = {
         macro_symbol(target.macro_key)
-        for statement, parents in tree.walk()
-        if _may_define(statement.node)
+        for statement, parents in defining
         for target in targets_of(statement, parents)
         if target.macro_key
     }

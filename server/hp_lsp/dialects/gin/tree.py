@@ -337,11 +337,19 @@ class Tree:
 
     def walk(self) -> Iterator[tuple[Statement, tuple[Statement, ...]]]:
         """Yield every statement with the statements whose blocks hold it, outermost first."""
-        pending: list[tuple[Statement, tuple[Statement, ...]]] = [
-            (statement, ()) for statement in reversed(self.statements)
-        ]
-        while pending:
-            statement, parents = pending.pop()
-            yield statement, parents
+        for statement in self.statements:
+            yield statement, ()
             if statement.body:
-                pending.extend((inner, (*parents, statement)) for inner in reversed(statement.body))
+                yield from _inside(statement)
+
+
+def _inside(header: Statement) -> Iterator[tuple[Statement, tuple[Statement, ...]]]:
+    """Yield the statements of a block as `Tree.walk` does, without recursion: blocks may be nested deep."""
+    pending: list[tuple[Statement, tuple[Statement, ...]]] = [
+        (inner, (header,)) for inner in reversed(header.body)
+    ]
+    while pending:
+        statement, parents = pending.pop()
+        yield statement, parents
+        if statement.body:
+            pending.extend((inner, (*parents, statement)) for inner in reversed(statement.body))

@@ -13,7 +13,7 @@ from typing import NamedTuple, TypeAlias
 from hp_lsp.dialects.base import View
 from hp_lsp.dialects.gin.effective.slots import Assignment, Slot, steps
 from hp_lsp.dialects.gin.runs.includes import find_include
-from hp_lsp.dialects.gin.tree import Include
+from hp_lsp.dialects.gin.tree import Constant, Include
 
 History: TypeAlias = Sequence[Assignment]
 _Effect: TypeAlias = Mapping[Slot, list[Assignment]]
@@ -24,12 +24,14 @@ class Effective(NamedTuple):
 
     `slots`: for each slot its assignments in the order in which they are applied; the last one wins. A line that an
     included file applies twice counts once, where it is applied last. `paths` are the files read, in the order in
-    which they begin. `complete`: every include was found and could be read.
+    which they begin. `complete`: every include was found and could be read. `variable` are the assignments that win
+    with something else than a constant, in the order of the slots.
     """
 
     slots: Mapping[Slot, History]
     paths: tuple[str, ...]
     complete: bool
+    variable: Sequence[Assignment] = ()
 
     def winner(self, slot: Slot) -> Assignment | None:
         """Return the assignment that a slot has in the end."""
@@ -64,7 +66,10 @@ def _effective(view: View, path: str) -> Effective:
     effects: dict[str, _Effect] = {}
     for one in order.innermost_first:
         effects[one] = _effect(view, one, order, effects)
-    return Effective(effects.get(path, {}), tuple(order.begun), order.complete)
+    slots = effects.get(path, {})
+    winners = (history[-1] for history in slots.values())
+    variable = [one for one in winners if not isinstance(one.given.value, Constant)]
+    return Effective(slots, tuple(order.begun), order.complete, variable)
 
 
 def _effect(view: View, path: str, order: _Order, effects: Mapping[str, _Effect]) -> _Effect:

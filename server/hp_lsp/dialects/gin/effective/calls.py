@@ -12,7 +12,6 @@ from typing import NamedTuple
 
 from hp_lsp.dialects.gin.effective.applied import Effective
 from hp_lsp.dialects.gin.effective.slots import MACRO, Assignment
-from hp_lsp.dialects.gin.tree import Constant
 
 
 class Call(NamedTuple):
@@ -101,10 +100,10 @@ def _core(read: Effective) -> set[str]:
     Scopes are left aside, which can only keep too many; most configs have none.
     """
     called: defaultdict[str, set[str]] = defaultdict(set)
-    for slot, history in read.slots.items():
-        if not isinstance(history[-1].value, Constant):
-            made = calls_in(history[-1], slot.scope)
-            called[_node(slot.scope, slot.key)].update(_node(call.scope, call.key) for call in made)
+    for one in read.variable:
+        made = [_node(call.scope, call.key) for call in calls_in(one, one.slot.scope)]
+        if made:
+            called[_node(one.slot.scope, one.slot.key)].update(made)
     return _without_ends(called)
 
 

@@ -6,9 +6,9 @@ is found once for as long as line, blocks and code stay the same.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple, TypeVar
 
 from hp_lsp.dialects.gin.code.registry import GinConstant
 from hp_lsp.dialects.gin.names.lookup import Lookup, Meaning, Refusal
@@ -29,6 +29,7 @@ from hp_lsp.dialects.gin.tree import (
 )
 from hp_lsp.text.span import Span
 
+T = TypeVar("T")
 Place = Literal["target", "block", "prefix", "reference"]
 
 
@@ -85,7 +86,8 @@ class Mentions:
     """Everything that one statement names. `signs` are minus signs before a reference or a macro.
 
     `swept` are the parameters that an axis or a row gives a value, once for each value. `findings` is what rules made
-    of the line, by the names of their questions, kept for as long as the line and the code stay the same.
+    of the line, by the names of their questions, kept for as long as the line and the code stay the same; `silent` are
+    the questions that find nothing here, a bit for each: most do, of most lines.
     """
 
     selectors: list[Named] = field(default_factory=list)
@@ -95,6 +97,18 @@ class Mentions:
     scopes: list[tuple[str, Span]] = field(default_factory=list)
     signs: list[Span] = field(default_factory=list)
     findings: dict[str, tuple[Any, ...]] = field(default_factory=dict, compare=False, repr=False)
+    silent: int = field(default=0, compare=False, repr=False)
+
+    def remember(self, question: str, bit: int, find: Callable[[Mentions], tuple[T, ...]]) -> tuple[T, ...]:
+        """Return what `find` finds here, found once; where that is nothing, `silent` has the question's bit then."""
+        known = self.findings.get(question)
+        if known is None:
+            known = find(self)
+            if known:
+                self.findings[question] = known
+            else:
+                self.silent |= bit
+        return known
 
     def values(self) -> Iterator[Value]:
         """Return the values that the line gives to parameters and macros."""

@@ -30,6 +30,9 @@ from hp_lsp.text.span import Span
 
 T = TypeVar("T")
 
+_NUMBERS: dict[str, int] = {}
+"""The numbers of the questions that are asked of lines."""
+
 
 class Resolution(NamedTuple):
     """Every statement of a config with what it mentions, in order of the text."""
@@ -42,12 +45,10 @@ class Resolution(NamedTuple):
         It is found once for as long as the line and the code stay the same, so it may depend on these two alone;
         `question` is its name.
         """
+        bit = 1 << _NUMBERS.setdefault(question, len(_NUMBERS))
         for statement, mentioned in self.parts:
-            found = mentioned.findings.get(question)
-            if found is None:
-                found = mentioned.findings[question] = find(mentioned)
-            for one in found:
-                yield statement, one
+            if not mentioned.silent & bit:
+                yield from ((statement, one) for one in mentioned.remember(question, bit, find))
 
     def selectors(self) -> Iterator[tuple[Statement, Named]]:
         """Yield every name of a configurable."""

@@ -31,7 +31,6 @@ from hp_lsp.dialects.gin.effective.required import REQUIRED, is_required, macro_
 from hp_lsp.dialects.gin.names.mentions import MacroSeen, Mentions
 from hp_lsp.dialects.gin.names.resolve import resolve
 from hp_lsp.dialects.gin.runs.programs import is_read_alone
-from hp_lsp.dialects.gin.tree import Group, MacroUse
 
 
 def check(view: View, document: Document) -> Iterator[Problem]:
@@ -54,8 +53,7 @@ def _inside(found: Mentions) -> tuple[MacroSeen, ...]:
 def _left_open(view: View, document: Document) -> Iterator[Problem]:
     """Yield a problem for each value that is the placeholder in the end, where nobody else can bind it."""
     read = effective(view, document.path)
-    winners = (history[-1] for history in read.slots.values())
-    used = (one for one in winners if isinstance(one.value, MacroUse | Group) and one.path == document.path)
+    used = (one for one in read.variable if macro_use(one.value) and one.path == document.path)
     left = [one for one in used if is_required(read, one)]
     if not left or not read.complete or not is_read_alone(view, document.path):
         return

@@ -44,13 +44,13 @@ MOST_COMPARED = 100
 
 def check(view: View, document: Document) -> Iterator[Problem]:
     """Yield a problem for each scope that is likely a slip of one that is entered."""
-    scoped = (statement for statement, found in resolve(view, document).parts if found.scopes)
-    written = [(statement, name) for statement in scoped for name in _scope(statement)]
-    if not written or not view.complete or document.tree.errors:
+    scoped = [(statement, found.scopes) for statement, found in resolve(view, document).parts if found.scopes]
+    if not scoped or not view.complete or document.tree.errors:
         return
     entered = _entered_together(view, document)
-    bound = dict.fromkeys(name.text for _, name in written)
-    slips = _slips(view, document, [name for name in bound if name not in entered], entered)
+    names = dict.fromkeys(name for _, scopes in scoped for name, _ in scopes)
+    slips = _slips(view, document, [name for name in names if name not in entered], entered)
+    written = ((statement, name) for statement, _ in scoped for name in _scope(statement)) if slips else ()
     for statement, name in written:
         near = slips.get(name.text)
         if near is not None:
