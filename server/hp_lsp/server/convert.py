@@ -23,18 +23,25 @@ def span_of(text: Text, range_: types.Range, encoding: Encoding) -> Span:
 
 def position_of(text: Text, offset: int, encoding: Encoding) -> types.Position:
     """Return the position of an offset; inside a line end of two characters it is the end of the line."""
-    line, column = text.position(offset)
-    return types.Position(line, to_units(text.line(line), column, encoding))
+    return types.Position(*_place_of(text, offset, encoding))
 
 
 def range_of(text: Text, span: Span, encoding: Encoding) -> types.Range:
     """Return the range of a span."""
+    start, end = ends_of(text, span, encoding)
+    return types.Range(types.Position(*start), types.Position(*end))
+
+
+def ends_of(text: Text, span: Span, encoding: Encoding) -> tuple[tuple[int, int], tuple[int, int]]:
+    """Return line and column of both ends of a span, in the client's units."""
     line, column = text.position(span.start)
-    written = text.line(line)
-    end = column + span.end - span.start
-    if column <= end <= len(written):  # within one line, as almost all are: the line is looked up once
-        return types.Range(
-            types.Position(line, to_units(written, column, encoding)),
-            types.Position(line, to_units(written, end, encoding)),
-        )
-    return types.Range(position_of(text, span.start, encoding), position_of(text, span.end, encoding))
+    written = text.source[span.start - column : span.end]
+    if "\n" not in written and "\r" not in written:  # within one line, as almost all are
+        end = len(written)
+        return (line, to_units(written, column, encoding)), (line, to_units(written, end, encoding))
+    return _place_of(text, span.start, encoding), _place_of(text, span.end, encoding)
+
+
+def _place_of(text: Text, offset: int, encoding: Encoding) -> tuple[int, int]:
+    line, column = text.position(offset)
+    return line, to_units(text.line(line), column, encoding)

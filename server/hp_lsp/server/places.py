@@ -12,6 +12,7 @@ from lsprotocol import types
 
 from hp_lsp.server.convert import offset_of, range_of
 from hp_lsp.server.uris import path_of
+from hp_lsp.server.wire import Json, location_data
 from hp_lsp.text.lines import Text
 from hp_lsp.text.span import Location, Span
 
@@ -50,14 +51,17 @@ def location_of(server: Server, view: Snapshot, path: str, span: Span) -> types.
     )
 
 
-def locations_of(server: Server, view: Snapshot, found: Iterable[Location]) -> list[types.Location]:
-    """Return places, sorted by file, as the client names them, but for those in documents that cannot be read."""
-    places: list[types.Location] = []
+def locations_of(server: Server, view: Snapshot, found: Iterable[Location]) -> list[Json]:
+    """Return places, sorted by file, as the client names them, but for those in documents that cannot be read.
+
+    There may be thousands, so they are data of the shape of `Location`.
+    """
+    places: list[Json] = []
     for path, inside in groupby(found, key=attrgetter("path")):
         document = view.document(path)
         if document is not None:
             uri, encoding = server.documents.uri_of(path), server.client.encoding
-            places += (types.Location(uri, range_of(document.text, span, encoding)) for _, span in inside)
+            places += (location_data(uri, document.text, span, encoding) for _, span in inside)
     return places
 
 

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 from lsprotocol import types
 
 from hp_lsp.server.capabilities import Client
-from hp_lsp.server.convert import range_of
 from hp_lsp.server.markup import markup
 from hp_lsp.server.places import Place, place_of
+from hp_lsp.server.wire import Json, range_data
 
 if TYPE_CHECKING:
     from hp_lsp.dialects.completions import CompletionItem, CompletionKind
@@ -40,20 +40,18 @@ def options(client: Client) -> types.CompletionOptions:
     )
 
 
-def completion(ls: Server, params: types.CompletionParams) -> types.CompletionList | None:
-    """Return what may be written at the position, best first."""
+def completion(ls: Server, params: types.CompletionParams) -> Json | None:
+    """Return what may be written at the position, best first, as data of the shape of `CompletionList`."""
     from hp_lsp.features import completion as feature
 
     place = place_of(ls, params.text_document.uri, params.position)
     if place is None:
         return None
-    found = feature.complete(place.view, place.path, place.offset)
-    ranges = {span: range_of(place.text, span, ls.client.encoding) for span in {one.span for one in found}}
-    items = [
-        _item(ls.client, place, number, one, ranges[one.span])
-        for number, one in enumerate(found[:MOST_ITEMS])
-    ]
-    return types.CompletionList(is_incomplete=len(found) > MOST_ITEMS, items=items)
+    found = feature.shortlist(place.view, place.path, place.offset, MOST_ITEMS)
+    spans = {one.span for one in found.items}
+    ranges = {span: range_data(place.text, span, ls.client.encoding) for span in spans}
+    items = [_item(ls.client, place, number, one, ranges[one.span]) for number, one in enumerate(found.items)]
+    return {"isIncomplete": not found.complete, "items": items}
 
 
 def resolve(ls: Server, item: types.CompletionItem) -> types.CompletionItem:
@@ -70,22 +68,22 @@ def resolve(ls: Server, item: types.CompletionItem) -> types.CompletionItem:
     return item
 
 
-def _item(
-    client: Client, place: Place, number: int, one: CompletionItem, range_: types.Range
-) -> types.CompletionItem:
+def _item(client: Client, place: Place, number: int, one: CompletionItem, range_: Json) -> Json:
     is_snippet = bool(one.snippet) and client.snippets
-    return types.CompletionItem(
-        label=one.label,
-        kind=KINDS[one.kind],
-        detail=one.detail or None,
-        tags=[types.CompletionItemTag.Deprecated] if one.deprecated and client.deprecated_tags else None,
-        sort_text=f"{number:04}",
-        filter_text=one.insert if one.insert != one.label else None,
-        insert_text_format=types.InsertTextFormat.Snippet if is_snippet else None,
-        text_edit=types.TextEdit(range_, one.snippet if is_snippet else one.insert),
-        data=_data(place, one) if client.resolves_documentation else None,
-    )
-
-
-def _data(place: Place, one: CompletionItem) -> dict[str, Any] | None:
-    return {"path": place.path, "symbol": list(one.symbol)} if one.symbol else None
+    item: Json = {
+        "label": one.label,
+        "kind": KINDS[one.kind],
+        "sortText": f"{number:04}",
+        "textEdit": {"range": range_, "newText": one.snippet if is_snippet else one.insert},
+    }
+    if one.detail:
+        item["detail"] = one.detail
+    if one.insert != one.label:
+        item["filterText"] = one.insert
+    if is_snippet:
+        item["insertTextFormat"] = types.InsertTextFormat.Snippet
+    if one.deprecated and client.deprecated_tags:
+        item["tags"] = [types.CompletionItemTag.Deprecated]
+    if one.symbol and client.resolves_documentation:
+        item["data"] = {"path": place.path, "symbol": one.symbol}
+    return item

@@ -8,12 +8,13 @@ from lsprotocol import types
 
 from hp_lsp.server.places import locations_of
 from hp_lsp.server.whole_project import place_in_whole
+from hp_lsp.server.wire import Json
 
 if TYPE_CHECKING:
     from hp_lsp.server.server import Server
 
 
-async def references(ls: Server, params: types.ReferenceParams) -> list[types.Location] | None:
+async def references(ls: Server, params: types.ReferenceParams) -> list[Json] | None:
     """Return every place that names what stands at the position, in configs and in code."""
     from hp_lsp.features import references as feature
 

@@ -14,6 +14,7 @@ from pygls.exceptions import JsonRpcInvalidParams
 
 from hp_lsp.server.places import locations_of
 from hp_lsp.server.whole_project import place_in_whole
+from hp_lsp.server.wire import Json
 from hp_lsp.text.span import Location
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 MOST_SHOWN = 10
 
 
-async def show_places(ls: Server, arguments: Sequence[object]) -> list[types.Location]:
+async def show_places(ls: Server, arguments: Sequence[object]) -> list[Json]:
     """Return where what stands at `position` of `uri` is set or used, and show the first places as a message."""
     from hp_lsp.features.implementation import implementation
 
@@ -40,8 +41,9 @@ async def show_places(ls: Server, arguments: Sequence[object]) -> list[types.Loc
     return locations
 
 
-def _listed(locations: Sequence[types.Location]) -> list[str]:
-    shown = [f"{os.path.basename(one.uri)}:{one.range.start.line + 1}" for one in locations[:MOST_SHOWN]]
+def _listed(locations: Sequence[Json]) -> list[str]:
+    places = ((one["uri"], one["range"]["start"]["line"]) for one in locations[:MOST_SHOWN])
+    shown = [f"{os.path.basename(uri)}:{line + 1}" for uri, line in places]
     left = len(locations) - len(shown)
     return [*shown, f"and {left} more"] if left else shown
 

@@ -97,8 +97,11 @@ class Lookup:
         """Tell whether code that could not be read may define a constant that `%name` means."""
         return self._registry.may_be_constant(name)
 
-    def selectors(self) -> Iterator[tuple[str, Configurable]]:
-        """Yield the shortest selector of every configurable that this config can name, and the configurable."""
+    def selectors(self) -> Sequence[tuple[str, Configurable]]:
+        """Return the shortest selector of every configurable that this config can name, and the configurable."""
+        return self._view.recall(("gin.selectors", *self.identity), lambda: tuple(self._selectors()))
+
+    def _selectors(self) -> Iterator[tuple[str, Configurable]]:
         if self._imports is None:
             for configurable in self._registry.configurables():
                 if self._is_registered(configurable):
