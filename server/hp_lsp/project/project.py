@@ -26,6 +26,7 @@ from hp_lsp.project.membership import Named, dialect_of, is_code, is_excluded
 from hp_lsp.project.modules import ModuleFinder
 from hp_lsp.project.other_code import is_other_code, is_script
 from hp_lsp.project.progress import Progress
+from hp_lsp.project.replaced import Replaced
 from hp_lsp.project.scanning import passing_names, read_code, read_text
 from hp_lsp.project.settings import merge
 from hp_lsp.project.snapshot import Snapshot
@@ -66,10 +67,10 @@ class Project:
         self.roots: tuple[str, ...] = tuple(roots)
         self._cache = Cache(roots, is_kept=is_kept)
         self.failures = Failures()
-        self.generation = 0
-        """Grows when what is known of a document may have changed by something other than its own text."""
+        self._generation = 0
         self._given_settings: Mapping[str, Any] = settings or {}
         self._open: dict[str, Document] = {}
+        self._replaced = Replaced()
         self._restart()
 
     # --- what changes -----------------------------------------------------------------------------------------
@@ -99,7 +100,7 @@ class Project:
             return
         self._queue.update(dict.fromkeys(changed))
         self._disk = self._disk.without(changed)
-        self.generation += 1
+        self._generation += 1
 
     def set_roots(self, roots: Sequence[str]) -> None:
         """Work on other workspace folders from now on."""
@@ -114,6 +115,12 @@ class Project:
         return self.messages
 
     # --- what is asked ----------------------------------------------------------------------------------------
+
+    @property
+    def generation(self) -> int:
+        """Grows when what is known of a document may have changed by something other than its own text."""
+        self._generation += self._replaced.take_changed(self._open, self.failures)
+        return self._generation
 
     def snapshot(self) -> Snapshot:
         """Return the project as it is now."""
@@ -214,7 +221,7 @@ class Project:
         self._complete = False
         self._code_changed = self._configs_changed = False
         self._snapshot = None
-        self.generation += 1
+        self._generation += 1
 
     def _settings_stamps(self) -> list[Stamp | None]:
         """Return what changes when the project's own settings do."""
@@ -232,10 +239,8 @@ class Project:
         if self._is_code(path) and document.dialect is None:
             self._finder.show(path, document.text.source)
             self._stale_code.add(path)
-        if not is_code(path) and (
-            before is None or summary_of(before, self.failures) != summary_of(document, self.failures)
-        ):
-            self.generation += 1
+        if not is_code(path):
+            self._replaced.note(path, before)
 
     def _snapshot_is_stale(self) -> bool:
         old = self._snapshot
@@ -377,7 +382,7 @@ class Project:
         self._code = build_code_index(dict(self._facts), self._finder)
         self._configs_changed = True
         self._snapshot = None
-        self.generation += 1
+        self._generation += 1
 
     def _build_configs(self, done: int) -> Iterator[Progress]:
         self._configs_changed = False
@@ -394,4 +399,4 @@ class Project:
         self._configs = build_config_index(dict(self._summaries), included)
         self._complete = bool(self.roots)
         self._snapshot = None
-        self.generation += 1
+        self._generation += 1
