@@ -5,6 +5,8 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
+from random import Random
+from types import ModuleType
 
 import pytest
 from hypothesis import given, settings
@@ -12,7 +14,8 @@ from hypothesis import strategies as st
 
 from gin_texts import indented_texts, texts
 from hp_lsp.dialects.gin import syntax as gin
-from hp_lsp.dialects.gin.syntax import lines
+from hp_lsp.dialects.gin.syntax import lines, plain
+from hp_lsp.dialects.gin.syntax.nodes import Builder
 from hp_lsp.dialects.gin.tree import (
     Axis,
     Binding,
@@ -74,6 +77,62 @@ def test_hyperion_reads_all_that_gin_reads() -> None:
 def _is_about_tabs(text: str) -> bool:
     """Tell whether a tab may stand in an indentation, where it is worth eight columns in Gin, four in Hyperion."""
     return any("\t" in line[: len(line) - len(line.lstrip())] for line in text.splitlines())
+
+
+def plain_lines(seed: int, count: int) -> Iterator[str]:
+    """Yield lines that bind one name to one value, some of them slightly wrong."""
+    random = Random(seed)
+    names = ("a", "s/a", "s/t/f.x", "a.b", "m.f.x", "é.ß", "a.b/c", "import", "with", "tables.x", "a/", "not")
+    values = (
+        "1",
+        "0",
+        "017",
+        "1.5",
+        ".5",
+        "5.",
+        "1e-3",
+        "1_000",
+        "9" * 30,
+        "True",
+        "none",
+        "'a'",
+        '"b c"',
+        "''",
+    )
+    values += (
+        r"'\n'",
+        "'é😀'",
+        "b'x'",
+        "'a' 'b'",
+        "@f",
+        "@s/m.f",
+        "@s.t/f()",
+        "@f( )",
+        "%m",
+        "%s/m",
+        "%a.b/c",
+        "-1",
+    )
+    for _ in range(count):
+        equal, end = (
+            random.choice(("=", " = ", "  =", "= ", "\t=\t", " == ")),
+            random.choice(("", "", " ", "#", "x")),
+        )
+        yield f"{random.choice(names)}{equal}{random.choice(values)}{end}"
+
+
+@pytest.mark.parametrize("language", [gin, hyperion])
+def test_plain_lines_are_read_as_the_grammar_reads_them(
+    monkeypatch: pytest.MonkeyPatch, language: ModuleType
+) -> None:
+    lines = sorted(set(plain_lines(seed=1, count=8000)))
+    short = [(line, language._PARSER._read("statement", line)) for line in lines]
+    block = [(line, language._PARSER._read("parameter", line)) for line in lines]
+    builder = Builder()
+    assert 200 < sum(plain.read("statement", line, builder) is not None for line in lines) < len(lines) - 200
+    monkeypatch.setattr(plain, "read", lambda *_: None)
+    assert short == [(line, language._PARSER._read("statement", line)) for line in lines]
+    assert block == [(line, language._PARSER._read("parameter", line)) for line in lines]
 
 
 @pytest.mark.parametrize("parse", PARSERS)

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 from lark import Lark, UnexpectedInput
 
+from hp_lsp.dialects.gin.syntax import plain
 from hp_lsp.dialects.gin.syntax.grammar import load
 from hp_lsp.dialects.gin.syntax.lines import CLOSING, OPENING, PATH, logical_lines, pieces
 from hp_lsp.dialects.gin.syntax.nodes import Builder
@@ -112,6 +113,9 @@ class LineParser:
         if len(text) > MOST_DEPTH and (error := _too_many_brackets(text)):
             return Parsed(_salvaged(start, text), (error,))
         with self._lock:
+            plain_node = plain.read(start, text, self._builder)
+            if plain_node is not None:
+                return Parsed(plain_node, ())
             lark = self._lark
             self._builder.begin(text)
             repair = Repair(text, start, self._builder, suggests=len(text) < _LONG).repair
