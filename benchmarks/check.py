@@ -24,7 +24,7 @@ GOAL = 50_000
 def measure() -> Iterator[Figure]:
     """Time the check of 50,000 lines in 500 files, and of none, so that lines alone can be told."""
     lines = FILES * (LINES + OWN_LINES)
-    none, all_ = _workspace(0), _workspace(FILES)
+    none, all_ = configs(0), configs()
     rounds = [(check(none), check(all_)) for _ in range(ROUNDS)]
     start = median(bare for bare, _ in rounds)
     whole = tuple(seconds for _, seconds in rounds)
@@ -40,7 +40,8 @@ def _speed(lines: int, seconds: float) -> str:
     return f"{lines / seconds:,.0f} lines/s at best"
 
 
-def _workspace(files: int) -> Path:
+def configs(files: int = FILES) -> Path:
+    """Return a project with so many configs of 100 lines."""
     known = generate.configurables(CONFIGURABLES)
     texts = {
         f"configs/config_{number:03}.gin": generate.config_text(LINES, known, seed=number // ALIKE)

@@ -45,11 +45,15 @@ class Client:
         """Return the answer to a request; its seconds count from `since` instead of the request, if given."""
         start = time.perf_counter() if since is None else since
         self._last_id += 1
-        self._send({"id": self._last_id, "method": method, "params": params})
+        self.ask(self._last_id, method, params)
         message, end = self.wait(lambda one: "method" not in one and one.get("id") == self._last_id)
         if "error" in message:
             raise RuntimeError(f"{method}: {message['error']}")
         return Answer(message["result"], end - start)
+
+    def ask(self, request_id: int | str, method: str, params: object) -> None:
+        """Send a request and wait for nothing."""
+        self._send({"id": request_id, "method": method, "params": params})
 
     def wait(self, wanted: Callable[[Message], bool]) -> tuple[Message, float]:
         """Return the next message that is wanted and the time at which it had come."""

@@ -14,7 +14,7 @@ _NOUNS = (
     "Encoder", "Decoder", "Attention", "Optimizer", "Schedule", "Trainer", "Sampler", "Loss", "Reader",
     "Policy", "Memory", "Filter", "Critic", "Actor", "Mixer", "Norm",
 )  # fmt: skip
-_PARAMETERS = (
+NAMES = (
     "width", "depth", "rate", "momentum", "dropout", "steps", "units", "kernel_size", "num_heads", "seed",
     "epsilon", "max_length", "temperature", "weight_decay", "clip_norm", "warmup_steps",
 )  # fmt: skip
@@ -52,7 +52,7 @@ def configurables(count: int, per_module: int = 10) -> list[Configurable]:
         Configurable(
             f"app.part_{number // per_module:03}",
             f"{_NOUNS[number % len(_NOUNS)]}{number:04}",
-            tuple(random.sample(_PARAMETERS, _PARAMETERS_EACH)),
+            tuple(random.sample(NAMES, _PARAMETERS_EACH)),
         )
         for number in range(count)
     ]

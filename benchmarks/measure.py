@@ -17,43 +17,46 @@ _REFERENCE_TEXT = "".join(
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One thing that was timed: a time for each repetition, in seconds.
+    """One thing that was measured: a time for each repetition, in seconds, or a size in MiB.
 
-    `goal` is the time to keep, in seconds, by the percentile `judged`. `note` says what the time bought.
+    `goal` is what to keep, in the same unit, by the percentile `judged`. `note` says what the time bought.
     """
 
     name: str
-    seconds: tuple[float, ...]
+    values: tuple[float, ...]
     goal: float | None = None
     judged: Literal["p50", "p95"] = "p50"
     note: str = ""
+    unit: Literal["ms", "MiB"] = "ms"
 
     def as_json(self, reference: float) -> dict[str, Any]:
-        """Return the figure in milliseconds, and its median as a multiple of `reference` seconds."""
-        times = {"p50": self.p50, "p95": self.p95, "min": min(self.seconds), "max": max(self.seconds)}
+        """Return the figure in its unit, and the median of times as a multiple of `reference` seconds."""
+        scale = 1000 if self.unit == "ms" else 1
+        found = {"p50": self.p50, "p95": self.p95, "min": min(self.values), "max": max(self.values)}
         return {
             "name": self.name,
-            "repetitions": len(self.seconds),
-            **{name: round(seconds * 1000, 3) for name, seconds in times.items()},
-            "ratio": round(self.p50 / reference, 4),
-            "goal": None if self.goal is None else round(self.goal * 1000, 3),
+            "unit": self.unit,
+            "repetitions": len(self.values),
+            **{name: round(value * scale, 3) for name, value in found.items()},
+            "ratio": round(self.p50 / reference, 4) if self.unit == "ms" else None,
+            "goal": None if self.goal is None else round(self.goal * scale, 3),
             "judged": self.judged,
-            "met": None if self.goal is None else times[self.judged] <= self.goal,
+            "met": None if self.goal is None else found[self.judged] <= self.goal,
             "note": self.note,
         }
 
     @property
     def p50(self) -> float:
-        """The median, in seconds."""
-        return median(self.seconds)
+        """The median."""
+        return median(self.values)
 
     @property
     def p95(self) -> float:
-        """The time that 95 of 100 repetitions keep, in seconds; the largest of a few."""
+        """What 95 of 100 repetitions keep; the largest of a few."""
         return (
-            quantiles(self.seconds, n=20, method="inclusive")[-1]
-            if len(self.seconds) > 20
-            else max(self.seconds)
+            quantiles(self.values, n=20, method="inclusive")[-1]
+            if len(self.values) > 20
+            else max(self.values)
         )
 
 

@@ -15,8 +15,12 @@ from typing import Any
 
 import answers
 import check
+import editing
 import index
 import keystroke
+import memory
+import packages
+import peers
 import startup
 import sweep
 import warm
@@ -26,14 +30,18 @@ BENCHMARKS: dict[str, Benchmark] = {
     "startup": startup.measure,
     "keystroke": keystroke.measure,
     "answers": answers.measure,
+    "editing": editing.measure,
     "index": index.measure,
     "warm": warm.measure,
     "check": check.measure,
     "sweep": sweep.measure,
+    "memory": memory.measure,
+    "peers": peers.measure,
+    "packages": packages.measure,
 }
 HEAD = """\
-| {:40} |  p50 ms |  p95 ms |  min ms |   ratio | goal ms | note |
-|{}|--------:|--------:|--------:|--------:|--------:|------|"""
+| {:44} | unit |     p50 |     p95 |     min |   ratio |    goal | note |
+|{}|------|--------:|--------:|--------:|--------:|--------:|------|"""
 
 
 def main() -> None:
@@ -58,7 +66,7 @@ def _parser() -> argparse.ArgumentParser:
 
 def _run(name: str) -> dict[str, Any]:
     yardstick = reference()
-    print(HEAD.format(f"{name} (reference {yardstick * 1000:.1f} ms)", "-" * 42))
+    print(HEAD.format(f"{name} (reference {yardstick * 1000:.1f} ms)", "-" * 46))
     figures = []
     for figure in BENCHMARKS[name]():
         figures.append(figure.as_json(yardstick))
@@ -69,8 +77,9 @@ def _run(name: str) -> dict[str, Any]:
 
 def _row(figure: Figure, values: dict[str, Any]) -> str:
     goal = "" if figure.goal is None else f"{values['goal']:.0f} {'✓' if values['met'] else '✗'}"
-    times = " | ".join(f"{values[name]:7.2f}" for name in ("p50", "p95", "min", "ratio"))
-    return f"| {figure.name:40} | {times} | {goal:>7} | {figure.note} |"
+    shown = (values[name] for name in ("p50", "p95", "min", "ratio"))
+    numbers = " | ".join("       " if value is None else f"{value:7.2f}" for value in shown)
+    return f"| {figure.name:44} | {figure.unit:4} | {numbers} | {goal:>7} | {figure.note} |"
 
 
 def _machine() -> dict[str, Any]:
