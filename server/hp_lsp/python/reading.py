@@ -200,7 +200,14 @@ def from_imports(source: Source, statement: ast.ImportFrom) -> Iterator[tuple[st
 
 
 def read_function(source: Source, node: FunctionNode) -> Function:
-    """Return the picture of a `def`."""
+    """Return the picture of a `def`, the same object each time."""
+    known: Function | None = source.pictures.get(node)
+    if known is None:
+        known = source.pictures[node] = _function(source, node)
+    return known
+
+
+def _function(source: Source, node: FunctionNode) -> Function:
     whole = _whole(source, node)
     return Function(
         node.name,
@@ -237,7 +244,14 @@ def _callee(function: ast.expr) -> str:
 
 
 def read_class(source: Source, node: ast.ClassDef) -> Class:
-    """Return the picture of a `class`."""
+    """Return the picture of a `class`, the same object each time."""
+    known: Class | None = source.pictures.get(node)
+    if known is None:
+        known = source.pictures[node] = _class(source, node)
+    return known
+
+
+def _class(source: Source, node: ast.ClassDef) -> Class:
     body = _Body(source)
     body.read(node.body)
     return Class(

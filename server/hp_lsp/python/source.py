@@ -8,6 +8,7 @@ import re
 import warnings
 from collections.abc import Sequence
 from functools import cached_property
+from typing import Any
 
 from hp_lsp.python.module import Module
 from hp_lsp.text.lines import Text
@@ -43,6 +44,8 @@ class Source:
         self.name = name
         self.path = path
         self.tree = parse(text)
+        self.pictures: dict[ast.AST, Any] = {}
+        """What was read of its definitions, by their nodes: whoever asks gets the same object."""
 
     @property
     def is_package(self) -> bool:
