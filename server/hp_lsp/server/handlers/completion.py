@@ -41,7 +41,10 @@ def options(client: Client) -> types.CompletionOptions:
 
 
 def completion(ls: Server, params: types.CompletionParams) -> Json | None:
-    """Return what may be written at the position, best first, as data of the shape of `CompletionList`."""
+    """Return what may be written at the position, best first.
+
+    There may be a thousand items, so they are data of the shape of `CompletionList`.
+    """
     from hp_lsp.features import completion as feature
 
     place = place_of(ls, params.text_document.uri, params.position)
