@@ -112,8 +112,8 @@ class View(Protocol):
     def roots(self) -> tuple[str, ...]:
         """The workspace folders."""
 
-    def setting(self, name: str) -> Any:
-        """Return the value of a setting by its name in the documentation, such as `include-roots`."""
+    def setting(self, name: str, path: str) -> Any:
+        """Return the value of a setting, such as `include-roots`, as it holds for the file at `path`."""
 
     def document(self, path: str) -> Document | None:
         """Return the file as open in the editor, else as on disk; None where neither can be read."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any
 
 from hp_lsp.dialects.base import Document, Problem, Severity
 from hp_lsp.dialects.table import DIALECTS
@@ -23,13 +22,13 @@ def diagnose(view: Snapshot, path: str) -> tuple[Problem, ...]:
     check = _check_code if document.dialect is None else _check_config
     shown = hide(document, check(view, document))
     wanted = (problem for problem in shown if _is_wanted(problem, view, path))
-    kept = (_with_severity(problem, view.settings["severity"]) for problem in wanted)
+    kept = (_with_severity(problem, view.setting("severity", path)) for problem in wanted)
     return tuple(sorted((one for one in kept if one), key=lambda problem: (problem.span, problem.code)))
 
 
 def diagnose_closed(view: Snapshot, path: str) -> tuple[Problem, ...]:
     """Return the problems to tell of a file that is not open: what the setting `closed-files` wants of them."""
-    wanted = view.settings["closed-files"]
+    wanted = view.setting("closed-files", path)
     if wanted == "off":
         return ()
     found = diagnose(view, path)
@@ -55,7 +54,7 @@ def _check_config(view: Snapshot, document: Document) -> list[Problem]:
 
 
 def _is_wanted(problem: Problem, view: Snapshot, path: str) -> bool:
-    settings: Mapping[str, Any] = view.settings
+    settings = view.settings.of(path)
     if settings["select"] and not _is_named(problem, settings["select"]):
         return False
     if _is_named(problem, settings["ignore"]):

@@ -6,18 +6,18 @@ The one object with state below the server. It is used by one thread; what takes
 
 from __future__ import annotations
 
-import os
 from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from hp_lsp.dialects.base import Dialect, Document, Summary
 from hp_lsp.dialects.table import DIALECTS, dialect_of_language
 from hp_lsp.project.code import CodeIndex, Facts, build_code_index, prepare_code_index
-from hp_lsp.project.config_file import FILE_NAMES, read_settings
+from hp_lsp.project.config_file import FILE_NAMES, stamps
 from hp_lsp.project.configs import ConfigIndex, build_config_index
 from hp_lsp.project.disk import Disk
-from hp_lsp.project.environment import missing_environment, own_packages, package_folders
+from hp_lsp.project.environment import find_packages
 from hp_lsp.project.files import MOST_CONFIG_BYTES, is_binary, read_bytes, stamp, walk
+from hp_lsp.project.folder_settings import NOWHERE, Given, Settings, read_folder_settings
 from hp_lsp.project.membership import NOTHING as NOTHING_NAMED
 from hp_lsp.project.membership import Named, dialect_of, is_code, is_excluded
 from hp_lsp.project.modules import ModuleFinder
@@ -32,7 +32,6 @@ from hp_lsp.project.scanning import (
     scan,
     scan_other_code,
 )
-from hp_lsp.project.settings import merge
 from hp_lsp.project.snapshot import Snapshot
 from hp_lsp.text.lines import Text
 
@@ -48,11 +47,11 @@ class Progress(NamedTuple):
 class Project:
     """Workspace folders, open documents and indexes. `snapshot` is how anything is asked of it."""
 
-    settings: dict[str, Any]
+    settings: Settings
     messages: tuple[str, ...]
     """What could not be taken of the settings, in sentences."""
     has_settings: bool
-    """Whether the settings file could be read, if there is one."""
+    """Whether the settings files that are there could be read."""
     unread_configs: set[str]
     """The configs that are there and could not be read: not permitted, or too large."""
     _finder: ModuleFinder
@@ -77,7 +76,7 @@ class Project:
         self.roots: tuple[str, ...] = tuple(roots)
         self.generation = 0
         """Grows when what is known of a document may have changed by something other than its own text."""
-        self._given_settings: Mapping[str, Any] = settings or {}
+        self._given = Given(settings or {})
         self._open: dict[str, Document] = {}
         self._restart()
 
@@ -115,9 +114,14 @@ class Project:
         self.roots = tuple(roots)
         self._restart()
 
-    def set_settings(self, settings: Mapping[str, Any]) -> tuple[str, ...]:
-        """Take new settings from the editor or the command line; return a message for each that is refused."""
-        self._given_settings = settings
+    def set_settings(
+        self, settings: Mapping[str, Any], by_folder: Mapping[str, Mapping[str, Any]] = NOWHERE
+    ) -> tuple[str, ...]:
+        """Take new settings from the editor; return a message for each that is refused.
+
+        `by_folder` are those of workspace folders that have others.
+        """
+        self._given = Given(settings, by_folder)
         self._restart()
         return self.messages
 
@@ -168,7 +172,7 @@ class Project:
 
     def poll(self) -> Iterator[None]:
         """Look for changes on disk in small steps and queue them for `work`; for clients that tell of none."""
-        if self._settings_stamps() != self._known_settings:
+        if stamps(self.roots) != self._known_settings:
             self._restart()
             return
         seen: set[str] = set()
@@ -187,19 +191,12 @@ class Project:
 
     def _restart(self) -> None:
         """Forget everything that was read: settings, roots or the environment changed."""
-        self._known_settings = self._settings_stamps()
-        own, origin, problems = read_settings(self.roots[0]) if self.roots else ({}, "", ())
-        self.settings, messages = merge([(origin, own), ("settings", self._given_settings)])
-        python = self.settings["python"]
-        missing = missing_environment(python, self.roots)
-        self.messages = (*problems, *messages, *filter(None, (missing,)))
-        self.has_settings = not problems
-        self._finder = ModuleFinder(
-            self.roots,
-            self.settings["source-roots"],
-            package_folders(python, self.roots) or (() if python else own_packages()),
-            self._is_excluded,
-        )
+        self._known_settings = stamps(self.roots)
+        self.settings, refusals, self.has_settings = read_folder_settings(self.roots, self._given)
+        packages = find_packages(self.settings.by_root("python", self.roots), self.roots)
+        self.messages = (*refusals, *packages.missing)
+        sources = self.settings.folders("source-roots", self.roots)
+        self._finder = ModuleFinder(self.roots, sources, packages.folders, self._is_excluded)
         self._disk = Disk()
         self._stamps = {}
         self._facts = {}
@@ -221,10 +218,6 @@ class Project:
         self._code_changed = self._configs_changed = False
         self._snapshot = None
         self.generation += 1
-
-    def _settings_stamps(self) -> list[tuple[int, int] | None]:
-        """Return what changes when the project's own settings do."""
-        return [stamp(os.path.join(root, name)) for root in self.roots[:1] for name in FILE_NAMES]
 
     def _show(self, path: str, text: Text, dialect: Dialect | None) -> None:
         """Take a text; one that is too long for a config is of no dialect."""

@@ -12,6 +12,7 @@ from hp_lsp.dialects.table import DIALECTS
 from hp_lsp.project.code import CodeIndex
 from hp_lsp.project.configs import ConfigIndex
 from hp_lsp.project.disk import Disk
+from hp_lsp.project.folder_settings import Settings
 from hp_lsp.project.membership import Named, dialect_of, is_code
 from hp_lsp.project.other_code import is_other_code
 from hp_lsp.python.modules import Modules
@@ -24,7 +25,7 @@ class Snapshot:
     """Open documents over files on disk, settings, and the indexes of configs and code (a `View`)."""
 
     roots: tuple[str, ...]
-    settings: Mapping[str, Any]
+    settings: Settings
     open_documents: Mapping[str, Document]
     disk: Disk
     config_index: ConfigIndex
@@ -39,9 +40,9 @@ class Snapshot:
     named: Named = field(default_factory=dict)
     """The config files that code or scripts name, whatever they are called."""
 
-    def setting(self, name: str) -> Any:
-        """Return the value of a setting by its name."""
-        return self.settings[name]
+    def setting(self, name: str, path: str) -> Any:
+        """Return the value of a setting by its name, as it holds for the file at `path`."""
+        return self.settings.of(path)[name]
 
     @property
     def modules(self) -> Modules:

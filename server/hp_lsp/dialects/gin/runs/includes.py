@@ -78,7 +78,7 @@ def _candidates(view: View, path: str, target: str) -> Iterator[tuple[str, How]]
 
 def _folders(view: View, path: str) -> Iterator[tuple[str, How]]:
     registry: Registry = view.index("gin")
-    for folder in (*view.setting("include-roots"), *view.roots):
+    for folder in (*view.setting("include-roots", path), *view.roots):
         for root in view.roots or ("",):
             yield os.path.join(root, folder), "root"
     for folder in registry.search_paths:
