@@ -9,6 +9,7 @@ from typing import NamedTuple
 from hp_lsp.dialects.base import Document, Occurrence, Refused, Symbol, View
 from hp_lsp.dialects.gin.code.given_name import given_name
 from hp_lsp.dialects.gin.code.registry import Configurable, Registry
+from hp_lsp.dialects.gin.configs import gin_configs, is_gin
 from hp_lsp.dialects.gin.names.lookup import is_dynamic
 from hp_lsp.dialects.gin.names.symbols import configurable_symbol
 from hp_lsp.dialects.gin.rename.places import all_files, location, refuse_name, where
@@ -134,7 +135,7 @@ def _selectors(view: View, called: Named) -> tuple[Location, ...] | Refused:
         document = view.document(path)
         if document is None:
             continue
-        keys = called.imported if document.dialect is not None and is_dynamic(document) else called.registered
+        keys = called.imported if is_gin(document) and is_dynamic(document) else called.registered
         for occurrence in view.occurrences(path) if keys else ():
             found = _in_selector(view, called.name, keys, document, occurrence)
             if isinstance(found, Refused):
@@ -166,7 +167,7 @@ def _in_selector(
     if of_class and parts[-2:-1] == [name]:
         end = place.span.end - len(parts[-1]) - 1
         return Location(place.path, Span(end - len(name), end))
-    if name in parts[:-1] and document.dialect is not None and is_dynamic(document):
+    if name in parts[:-1] and is_gin(document) and is_dynamic(document):
         return Refused(f"`{written}` at {where(view, place)} may lead through it.")
     return None
 
@@ -184,8 +185,5 @@ def _refuse(view: View, called: Named, new: str) -> Refused | None:
 def _is_imported(view: View, module: str) -> bool:
     """Tell whether the project's Python or one of its configs imports a module of Gin's."""
     registry: Registry = view.index("gin")
-    configs = (view.document(path) for path in view.configs())
-    imported = (
-        one.module for document in configs if document and document.dialect for one in imports(document)
-    )
+    imported = (one.module for document in gin_configs(view) for one in imports(document))
     return module in registry.imported_modules or module in imported

@@ -14,6 +14,7 @@ from typing import Literal, NamedTuple
 
 from hp_lsp.dialects.base import Document, View
 from hp_lsp.dialects.gin.code.registry import Registry
+from hp_lsp.dialects.gin.configs import is_gin
 from hp_lsp.dialects.gin.tree import Import, Include, Statement, Tree
 from hp_lsp.python.modules import Missing
 
@@ -153,7 +154,7 @@ def _directly_included(view: View, path: str) -> tuple[str | None, ...]:
 def _included(view: View, path: str) -> tuple[str | None, ...]:
     """Return the files that a config includes directly; None for each that is not found, and for one not readable."""
     document = view.document(path)
-    if document is None or document.dialect is None:
+    if document is None or not is_gin(document):
         return (None,)
     found = (find_include(view, path, target) for target in document.summary.includes)
     return tuple(None if one is None else one.path for one in found)

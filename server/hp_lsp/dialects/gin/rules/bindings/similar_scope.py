@@ -28,6 +28,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
 from hp_lsp.dialects.base import Document, Fix, Problem, Rule, Severity, View
+from hp_lsp.dialects.gin.configs import is_gin
 from hp_lsp.dialects.gin.effective.applied import effective
 from hp_lsp.dialects.gin.names.resolve import resolve
 from hp_lsp.dialects.gin.names.scopes import scopes_in_code
@@ -76,7 +77,7 @@ def _entered_together(view: View, document: Document) -> frozenset[str]:
     found = set(scopes_in_code(view))
     for path in read_together(view, document.path).paths:
         other = view.document(path)
-        if other is not None and other.dialect is not None:
+        if other is not None and is_gin(other):
             found |= view.remember(other, "gin.entered", partial(_entered, view, other))
     return frozenset(found)
 

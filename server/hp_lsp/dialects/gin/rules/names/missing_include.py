@@ -36,6 +36,7 @@ from typing import NamedTuple
 
 from hp_lsp.dialects.base import Document, Fix, Problem, Rule, Severity, View
 from hp_lsp.dialects.gin.code.registry import Registry
+from hp_lsp.dialects.gin.configs import gin_configs
 from hp_lsp.dialects.gin.names.resolve import resolve
 from hp_lsp.dialects.gin.names.suggest import did_you_mean
 from hp_lsp.dialects.gin.runs.includes import ends_with, find_include, include_folders, include_path
@@ -121,7 +122,7 @@ def _includable(view: View, document: Document) -> _Includable:
     """Return the other configs of the workspace, as they would have to be written."""
     by_name: defaultdict[str, list[str]] = defaultdict(list)
     folders = include_folders(view, document.path)
-    for path in view.configs():
+    for path in (one.path for one in gin_configs(view)):
         written = include_path(folders, path)
         if written is not None and path != document.path:
             by_name[os.path.basename(path)].append(written)
