@@ -74,7 +74,8 @@ class Document:
     """One text as it stands now. `path` is a file's path, or the URI of a document that is no file.
 
     `dialect` is None for Python. `undecodable` is the offset of the first byte that is not UTF-8, if any. `host` is the
-    Python file of a config that stands in strings there, whose `path` nothing else has.
+    Python file of a config that stands in strings there, whose `path` nothing else has. `is_code` tells that it is
+    Python by its name, or as the editor says of a notebook and of a text that is no file.
     """
 
     path: str
@@ -82,6 +83,7 @@ class Document:
     dialect: Dialect | None
     undecodable: int | None = None
     host: str | None = None
+    is_code: bool = False
 
     @cached_property
     def tree(self) -> Any:

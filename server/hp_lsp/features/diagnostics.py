@@ -10,7 +10,7 @@ from hp_lsp.features.ignores import hide, names
 from hp_lsp.features.rules import OWN_RULES, large_file
 from hp_lsp.features.rules.foreign_file import is_foreign
 from hp_lsp.project.globs import matches
-from hp_lsp.project.membership import is_code
+from hp_lsp.project.other_code import is_notebook
 from hp_lsp.project.snapshot import Snapshot
 
 
@@ -37,13 +37,19 @@ def diagnose_closed(view: Snapshot, path: str) -> tuple[Problem, ...]:
 
 def _check_code(view: Snapshot, document: Document) -> list[Problem]:
     """Return what the dialects to which a Python file says something say of it; nothing while it is half written."""
-    if not is_code(document.path):
+    if not document.is_code:
         return list(large_file.RULE.check(view, document))
     if document.path in view.half_written:
         return []
     told = view.code.facts.get(document.path, ())
     rules = (rule for dialect in DIALECTS if dialect.name in told for rule in dialect.code_rules)
-    return [problem for rule in rules for problem in rule.check(view, document)]
+    found = [problem for rule in rules for problem in rule.check(view, document)]
+    return list(map(_uncertain, found)) if is_notebook(document.path) else found
+
+
+def _uncertain(problem: Problem) -> Problem:
+    """Return what a rule says of a notebook: its cells run in any order, and some that ran may be gone."""
+    return problem._replace(severity=max(problem.severity, Severity.WARNING))
 
 
 def _check_config(view: Snapshot, document: Document) -> list[Problem]:

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 from hp_lsp.project.files import MOST_CODE_BYTES, read_bytes, walk
 from hp_lsp.project.layout import PACKAGING_FILES, declared_folders
+from hp_lsp.project.other_code import is_main
 from hp_lsp.python.module import Module, read_module
 from hp_lsp.python.modules import Missing
 from hp_lsp.python.source import Source
@@ -72,6 +73,8 @@ class ModuleFinder:
 
         A file in a package is named from its outermost package on; another from the source folder it lies in.
         """
+        if is_main(path):
+            return "__main__"
         folder, file = os.path.split(path)
         names = [] if file == _INIT else [os.path.splitext(file)[0]]
         while _INIT in self._listing(folder):

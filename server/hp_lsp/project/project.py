@@ -10,7 +10,7 @@ from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from hp_lsp.dialects.base import Dialect, Document, Summary
-from hp_lsp.dialects.table import DIALECTS, dialect_of_language
+from hp_lsp.dialects.table import CODE_SUFFIX, DIALECTS, PYTHON, dialect_of_language
 from hp_lsp.project.code import CodeIndex, Facts, build_code_index, prepare_code_index
 from hp_lsp.project.config_file import FILE_NAMES, stamps
 from hp_lsp.project.configs import ConfigIndex, build_config_index
@@ -21,7 +21,7 @@ from hp_lsp.project.folder_settings import NOWHERE, Given, Settings, read_folder
 from hp_lsp.project.membership import NOTHING as NOTHING_NAMED
 from hp_lsp.project.membership import Named, dialect_of, is_code, is_excluded
 from hp_lsp.project.modules import ModuleFinder
-from hp_lsp.project.other_code import is_other_code, is_script
+from hp_lsp.project.other_code import is_main, is_other_code, is_script
 from hp_lsp.project.scanning import (
     NOTHING,
     Passing,
@@ -84,19 +84,21 @@ class Project:
 
     def open(self, path: str, language_id: str, text: Text) -> None:
         """Take the text of a document from the editor from now on; `path` may be any URI."""
-        self._show(path, text, dialect_of_language(language_id))
+        is_code = language_id == PYTHON and (is_main(path) or is_other_code(path, self.roots))
+        self._show(path, text, dialect_of_language(language_id), is_code=is_code)
 
     def change(self, path: str, text: Text) -> None:
         """Take a new text of an open document."""
-        self._show(path, text, self._open[path].dialect)
+        known = self._open[path]
+        self._show(path, text, known.dialect, is_code=known.is_code)
 
     def close(self, path: str) -> None:
         """Take the document from disk again."""
+        if self._is_code(path):
+            self._finder.show(path, None)
         self._open.pop(path, None)
         self._half_written.discard(path)
         self._snapshot = None
-        if self._is_code(path):
-            self._finder.show(path, None)
         self.files_changed((path,))
 
     def files_changed(self, paths: Iterable[str]) -> None:
@@ -219,10 +221,11 @@ class Project:
         self._snapshot = None
         self.generation += 1
 
-    def _show(self, path: str, text: Text, dialect: Dialect | None) -> None:
+    def _show(self, path: str, text: Text, dialect: Dialect | None, *, is_code: bool) -> None:
         """Take a text; one that is too long for a config is of no dialect."""
         dialect = dialect or self._dialect_of(path)
-        self._replace(path, Document(path, text, dialect if len(text) <= MOST_CONFIG_BYTES else None))
+        known = dialect if len(text) <= MOST_CONFIG_BYTES else None
+        self._replace(path, Document(path, text, known, is_code=is_code or path.endswith(CODE_SUFFIX)))
 
     def _replace(self, path: str, document: Document) -> None:
         before = self._open.get(path)
@@ -231,7 +234,7 @@ class Project:
         if self._is_code(path) and document.dialect is None:
             self._finder.show(path, document.text.source)
             self._stale_code.add(path)
-        if not is_code(path) and (before is None or before.summary != document.summary):
+        if not document.is_code and (before is None or before.summary != document.summary):
             self.generation += 1
 
     def _snapshot_is_stale(self) -> bool:
@@ -291,7 +294,7 @@ class Project:
         self._queue.update(dict.fromkeys(changed))
         for path in changed:
             if path in self._open:
-                self._show(path, self._open[path].text, None)
+                self._show(path, self._open[path].text, None, is_code=False)
         return True
 
     def _dialect_of(self, path: str) -> Dialect | None:
@@ -329,10 +332,14 @@ class Project:
         return not self._is_excluded(path)
 
     def _is_code(self, path: str) -> bool:
-        return is_code(path) or is_script(path) or is_other_code(path, self.roots)
+        return is_code(path) or is_script(path) or is_other_code(path, self.roots) or self._is_open_code(path)
+
+    def _is_open_code(self, path: str) -> bool:
+        opened = self._open.get(path)
+        return opened is not None and opened.is_code
 
     def _scan(self, path: str, text: str) -> Scanned:
-        if is_code(path):
+        if is_code(path) or self._is_open_code(path):
             return scan(text, path, self._finder, self._passing)
         return scan_other_code(text, path, self._finder, self._passing)
 
@@ -353,6 +360,7 @@ class Project:
         else:
             self._stamps.pop(path, None)
             self._configs_changed |= self._summaries.pop(path, None) is not None
+            self._code_changed |= path in self._facts and self._set_facts(path, Scanned({}))
 
     def _read_config(self, path: str) -> None:
         data = read_bytes(path, MOST_CONFIG_BYTES)

@@ -119,11 +119,14 @@ class Snapshot:
 
     def python_files(self) -> tuple[str, ...]:
         """Return the Python files of the workspace and the open ones outside it, sorted; they may say nothing."""
-        return tuple(sorted(path for path in {*self.files, *self.open_documents} if is_code(path)))
+        opened = (path for path, document in self.open_documents.items() if document.is_code)
+        return tuple(sorted({*filter(is_code, self.files), *opened}))
 
     def other_code_files(self) -> tuple[str, ...]:
         """Return the notebooks, and the scripts without a suffix, that may hold Python, sorted."""
-        return tuple(sorted(path for path in self.files if is_other_code(path, self.roots)))
+        known = frozenset(self.python_files())
+        others = (path for path in self.files if is_other_code(path, self.roots))
+        return tuple(sorted(path for path in others if path not in known))
 
     def includers(self, path: str) -> tuple[str, ...]:
         """Return the config files that include the one at `path` directly, sorted."""

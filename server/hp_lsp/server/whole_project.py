@@ -9,7 +9,6 @@ from pygls.exceptions import JsonRpcException
 
 from hp_lsp.server.indexing import in_slices
 from hp_lsp.server.places import Place, place_of
-from hp_lsp.server.uris import path_of
 
 if TYPE_CHECKING:
     from hp_lsp.server.server import Server
@@ -28,9 +27,10 @@ async def place_in_whole(ls: Server, uri: str, position: types.Position) -> Plac
     """
     from hp_lsp.features.occurrences import find_all
 
-    document = ls.documents.get(path_of(uri))
+    path = ls.documents.path_of(uri)
+    document = ls.documents.get(path)
     async for _ in in_slices(find_all(ls.project.snapshot())):
         pass
-    if ls.documents.get(path_of(uri)) is not document:
+    if ls.documents.get(path) is not document:
         raise ContentModified("The document has changed meanwhile.")
     return place_of(ls, uri, position)
