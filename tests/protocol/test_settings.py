@@ -6,7 +6,7 @@ import shutil
 from pathlib import Path
 
 from protocol.rawclient import Client
-from protocol.session import PUBLISH, STATUS, VSCODE, begin, codes, pulled, shown_messages
+from protocol.session import PUBLISH, VSCODE, begin, codes, eventually, pulled, shown_messages
 
 
 def test_settings_that_say_nothing(client: Client, workspace: Path):
@@ -72,8 +72,10 @@ def test_each_workspace_folder_is_asked_for(client: Client, workspace: Path):
     client.notify("workspace/didChangeWorkspaceFolders", {"event": added})
     asked = client.notification("workspace/configuration", lambda params: len(params["items"]) == 3)
     assert [item.get("scopeUri") for item in asked["items"]] == [None, workspace.as_uri(), other.as_uri()]
-    client.notification(STATUS, lambda status: status["quiescent"])
-    assert [item["code"] for item in pulled(client, there.as_uri())["items"]] == ["GIN001"]
+    eventually(
+        lambda: [item["code"] for item in pulled(client, there.as_uri())["items"]],
+        lambda found: found == ["GIN001"],
+    )
     assert len(pulled(client, here.as_uri())["items"]) == 2
     by_scope[workspace.as_uri()] = {"ignore": ["GIN"]}
     client.notify("workspace/didChangeConfiguration", {"settings": None})
