@@ -339,6 +339,9 @@ class Dialect(Protocol):
     def kind_of(self, view: View, symbol: Symbol) -> SymbolKind | None:
         """Return what a symbol stands for; None where nothing that was read declares it, and for files and modules."""
 
+    def words(self, symbol: Symbol) -> tuple[str, ...]:
+        """Return words that stand in the text of every config that names a symbol, its own name first, if any do."""
+
     def marks(self, view: View, document: Document) -> Iterable[Mark]:
         """Yield what a config file is coloured by beside the names in it, in any order; the spans do not overlap."""
 
