@@ -51,6 +51,13 @@ def include_folders(view: View, path: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(os.path.normpath(folder) for folder in folders))
 
 
+def searched_folders(view: View, path: str) -> tuple[str, ...]:
+    """Return those of them that code or settings name, from which a path is shortest."""
+    roots = {os.path.normpath(root) for root in view.roots}
+    folders = (os.path.normpath(folder) for folder, how in _folders(view, path) if how != "ancestor")
+    return tuple(dict.fromkeys(folder for folder in folders if folder not in roots))
+
+
 def include_path(folders: Sequence[str], target: str) -> str | None:
     """Return how a config includes the file at `target`, looked up in `folders`; None where none of them holds it."""
     for folder in folders:

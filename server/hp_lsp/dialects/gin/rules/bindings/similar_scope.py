@@ -39,6 +39,7 @@ from hp_lsp.text.edits import Edit
 from hp_lsp.text.similar import Words, is_slip
 
 SHORTEST = 4
+"""Letters of a scope that is entered, below which another is near it by chance; one written may lack one of them."""
 MOST_COMPARED = 100
 """How many scopes are compared with those that are entered; more are made by a program."""
 
@@ -94,14 +95,15 @@ def _slips(
 ) -> Mapping[str, str]:
     """Return the scopes that names are likely slips of, by name: none where both bind the same parameter."""
     words = Words(entered)
-    long = [name for name in names if len(name) >= SHORTEST][:MOST_COMPARED]
+    long = [name for name in names if len(name) >= SHORTEST - 1][:MOST_COMPARED]
     pairs = {name: near for name in long if (near := _near(words, name)) is not None}
     bound = _bound_in(view, document, {*pairs, *pairs.values()}) if pairs else {}
     return {name: near for name, near in pairs.items() if bound[name].isdisjoint(bound[near])}
 
 
 def _near(words: Words, name: str) -> str | None:
-    return next((one for one in words.similar(name) if is_slip(name, one)), None)
+    near = words.similar(name, in_short=1)
+    return next((one for one in near if len(one) >= SHORTEST and is_slip(name, one)), None)
 
 
 def _bound_in(view: View, document: Document, scopes: set[str]) -> Mapping[str, set[tuple[str, str]]]:
