@@ -100,6 +100,51 @@ gin.parse_config('g.b = 2')
 """,
     "base.gin": "size = 1\n",
 }
+ORDINARY = {
+    "plain.py": """\
+import argparse
+from dataclasses import dataclass
+
+import numpy as np
+import model
+
+
+@dataclass
+class Model:
+    \"\"\"A model of width and depth.\"\"\"
+
+    width: int = 1
+    rate: float = 0.1
+
+    def f(self, a=1, act=None):
+        return {'Model.width': a, 'rate': self.rate, "size": 2}
+
+
+def main(argv=None):
+    parser = argparse.ArgumentParser()
+    parser.add_argument('--rate', type=float, default=1)
+    options = parser.parse_args(argv)
+    _ = options.rate
+    print(_('rate'), f'{_}', Model(width=2).f(a=3))
+    for size in range(3):
+        with open('main.gin') as file:
+            own = file.read() % size
+    return own
+
+
+if __name__ == '__main__':
+    main()
+""",
+    "other.yaml": """\
+rate: 1e5
+left: 3
+Model.width: 2
+size: [1, 2]
+nested:
+  rate: "%size"
+""",
+}
+"""Files of other programs in the same folder, with the same names in them."""
 COMMANDS = {"hpLsp.previewExpansion", "hpLsp.showPlaces"}
 """The commands that `Asker.commands` runs."""
 ASKED = ("main.gin", "sweep.hyp", "model.py", "hp.py", "hp.yaml", "cells.ipynb")
@@ -114,10 +159,11 @@ class Asker:
 
     def __init__(self, client: RawClient, folder: Path, name: str) -> None:
         self.client, self.path = client, folder / name
+        self.text = {**FILES, **ORDINARY}[name]
         self.is_notebook = self.path.suffix == ".ipynb"
         self.uri = f"vscode-notebook-cell:{self.path}#W0" if self.is_notebook else self.path.as_uri()
         self.document = {"textDocument": {"uri": self.uri}}
-        lines = FILES[name].split("\n")
+        lines = self.text.split("\n")
         self.places = [
             {"line": number, "character": place}
             for number, line in enumerate(lines)
@@ -203,12 +249,11 @@ class Asker:
         }
 
     def open(self) -> None:
-        text = FILES[self.path.name]
         if self.is_notebook:
-            item = {"uri": self.uri, "languageId": "python", "version": 1, "text": text}
+            item = {"uri": self.uri, "languageId": "python", "version": 1, "text": self.text}
             self.client.notify("notebookDocument/didOpen", {**self.notebook, "cellTextDocuments": [item]})
         else:
-            self.client.open(self.uri, text, LANGUAGES[self.path.suffix])
+            self.client.open(self.uri, self.text, LANGUAGES[self.path.suffix])
 
 
 SPECIAL: dict[str, Callable[[Asker, str], Iterator[Any]]] = {
@@ -304,3 +349,26 @@ def test_every_method_works_and_the_page_says_where(tmp_path: Path, request: pyt
     if request.config.getoption("--update-cases"):
         PAGE.write_text(page, encoding="utf-8")
     assert PAGE.read_text(encoding="utf-8") == page
+
+
+@pytest.mark.parametrize("name", ORDINARY)
+def test_files_of_other_programs_get_no_answers(tmp_path: Path, name: str) -> None:
+    folder = tmp_path / "w"
+    folder.mkdir()
+    for file, text in {**FILES, **ORDINARY}.items():
+        (folder / file).write_text(text)
+    capabilities = deepcopy(VSCODE)
+    capabilities["textDocument"]["semanticTokens"]["overlappingTokenSupport"] = True
+    features, _ = registered(capabilities)
+    with raw_client(tmp_path) as client:
+        begin(client, folder, capabilities)
+        asker = Asker(client, folder, name)
+        asker.open()
+        answered = [
+            method
+            for method in requests(features)
+            if method != "workspace/executeCommand"
+            and any(SPECIAL.get(method, Asker.everywhere)(asker, method))
+        ]
+        assert answered == []
+        assert client.shut_down() == 0
