@@ -99,6 +99,7 @@ gin.bind_parameter('Model.widht', 2)
 gin.parse_config('g.b = 2')
 """,
     "base.gin": "size = 1\n",
+    "outer.hyp": "include 'sweep.hyp'\n",
 }
 ORDINARY = {
     "plain.py": """\
