@@ -64,22 +64,24 @@ class Documents:
     def part(self, uri: str, text: Text) -> Text:
         """Return what of the text at `path_of(uri)` the client calls `uri`."""
         path = self._of_cells.get(uri)
-        return text if path is None else self._notebooks[path].part(text, uri)
+        notebook = self._notebooks[path] if path is not None else None
+        return text if notebook is None or text is not notebook.text else notebook.part(uri)
 
     def shown(self, path: str, text: Text) -> tuple[Shown, ...]:
         """Return what the client shows of the text at `path`."""
         notebook = self._notebooks.get(path)
         if notebook is not None:
-            return tuple(_cell(notebook, text, one.cell) for one in notebook.places.values())
+            return tuple(_shown(notebook, one.cell) for one in notebook.places.values())
         document = self._by_path.get(path)
         return (Shown(self.uri_of(path), None if document is None else document.version, text),)
 
     def showing(self, path: str, text: Text, offset: int) -> Shown:
-        """Return what shows a place of the text at `path`."""
+        """Return what shows a place of the text at `path`; the whole, where it is one that a notebook had before."""
         notebook = self._notebooks.get(path)
         if notebook is None:
             return self.shown(path, text)[0]
-        return _cell(notebook, text, notebook.showing(text, offset))
+        cell = notebook.showing(offset) if text is notebook.text else None
+        return Shown(notebook.uri, None, text) if cell is None else _shown(notebook, cell)
 
     def cells_of(self, uri: str) -> tuple[str, ...]:
         """Return the URIs of the cells of an open notebook."""
@@ -145,8 +147,8 @@ class Documents:
         return self._by_path.pop(path_of(uri), None)
 
 
-def _cell(notebook: Notebook, text: Text, cell: Cell) -> Shown:
-    return Shown(cell.uri, cell.version, notebook.part(text, cell.uri))
+def _shown(notebook: Notebook, cell: Cell) -> Shown:
+    return Shown(cell.uri, cell.version, notebook.part(cell.uri))
 
 
 def apply_changes(

@@ -72,15 +72,15 @@ class Notebook:
                 line += count
         return found
 
-    def part(self, text: Text, uri: str) -> Text:
+    def part(self, uri: str) -> Text:
         """Return what a cell shows of the notebook's text."""
         place = self.places[uri]
-        return Part(text, place.first, place.number)
+        return Part(self.text, place.first, place.number)
 
-    def showing(self, text: Text, offset: int) -> Cell:
-        """Return the cell that shows a place of the notebook's text."""
-        line = text.position(offset).line
-        return next(one.cell for one in reversed(tuple(self.places.values())) if one.first <= line)
+    def showing(self, offset: int) -> Cell | None:
+        """Return the cell that shows a place of the notebook's text; None where there is no cell."""
+        line = self.text.position(offset).line
+        return next((one.cell for one in reversed(tuple(self.places.values())) if one.first <= line), None)
 
     def changed(self, cell: Cell) -> Notebook:
         """Return the notebook with a cell in which something was just written."""
