@@ -76,7 +76,7 @@ def test_each_workspace_folder_is_asked_for(client: Client, workspace: Path):
         lambda: [item["code"] for item in pulled(client, there.as_uri())["items"]],
         lambda found: found == ["GIN001"],
     )
-    assert len(pulled(client, here.as_uri())["items"]) == 2
+    eventually(lambda: pulled(client, here.as_uri())["items"], lambda found: len(found) == 2)
     by_scope[workspace.as_uri()] = {"ignore": ["GIN"]}
     client.notify("workspace/didChangeConfiguration", {"settings": None})
     eventually(lambda: pulled(client, here.as_uri())["items"], lambda found: found == [])
