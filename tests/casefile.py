@@ -28,6 +28,8 @@ from hp_lsp.features import (
     completion,
     declaration,
     definition,
+    formatting,
+    highlight,
     hover,
     implementation,
     preview,
@@ -53,6 +55,8 @@ _GOING = {
 _QUESTIONS = (
     "diagnostics",
     "hover",
+    "highlight",
+    "typed",
     *_GOING,
     "references",
     "completion",
@@ -143,8 +147,8 @@ def _answer(view: Snapshot, folder: Path, case: Case, question: str) -> str:
     if kind == "selection":
         spans = selection.selection(view, path, offset)
         return "".join(f"{text_at(view, path, span)!r}\n" for span in spans) or "nothing\n"
-    if kind == "rewrite":
-        return _rewritten(view, path, offset)
+    if kind in _AT_CURSOR:
+        return _AT_CURSOR[kind](view, folder, path, offset) or "nothing\n"
     if kind == "signature":
         return "".join(map(_signature, signature_help.signature_help(view, path, offset))) or "nothing\n"
     if kind == "rename":
@@ -155,13 +159,28 @@ def _answer(view: Snapshot, folder: Path, case: Case, question: str) -> str:
     return "".join(lines) or "nothing\n"
 
 
-def _rewritten(view: Snapshot, path: str, offset: int) -> str:
+def _highlighted(view: Snapshot, folder: Path, path: str, offset: int) -> str:
+    return "".join(
+        f"{'writes' if one.writes else 'reads'} {place_text(view, folder, path, one.span)}\n"
+        for one in highlight.highlights(view, path, offset)
+    )
+
+
+def _typed(view: Snapshot, folder: Path, path: str, offset: int) -> str:
+    edit = formatting.begun_line(view, path, offset, "    ")
+    return edited(view, folder, path, *edit) if edit else ""
+
+
+def _rewritten(view: Snapshot, _: Path, path: str, offset: int) -> str:
     """Return each way to write the lines at the cursor, and the text that it makes."""
     document = view.document(path)
     assert document is not None
     found = refactorings.refactorings(view, path, Span(offset, offset))
     texts = [f"--- {one.title}\n{apply_edits(document.text.source, one.edits)}" for one in found]
-    return "".join(texts) or "nothing\n"
+    return "".join(texts)
+
+
+_AT_CURSOR = {"highlight": _highlighted, "rewrite": _rewritten, "typed": _typed}
 
 
 def _signature(found: Signature) -> str:

@@ -18,6 +18,7 @@ from hp_lsp.features.moving import moved
 from hp_lsp.features.outline import outline
 from hp_lsp.features.semantic_tokens import semantic_tokens
 from hp_lsp.features.sweeps import lenses
+from hp_lsp.features.usage import declared_in, naming
 from hp_lsp.features.workspace_symbols import workspace_symbols
 from hp_lsp.project.snapshot import Snapshot
 from hp_lsp.text.edits import Edit, apply_edits
@@ -134,8 +135,17 @@ def _symbols(view: Snapshot, folder: Path, query: str) -> str:
     )
 
 
+def _lenses(view: Snapshot, folder: Path, path: str) -> str:
+    """Return what stands under the lenses of a Python file, and in how many configs each is named."""
+    return "".join(
+        f"{place_text(view, folder, path, one.span)} in {sum(naming(view, one.symbols))}\n"
+        for one in declared_in(view, path)
+    )
+
+
 VIEWS: dict[str, Callable[[Snapshot, Path, str], str]] = {
     "fixes": _fixes,
+    "lenses": _lenses,
     "outline": _outline,
     "links": _links,
     "sweep": _sweep,

@@ -27,8 +27,8 @@ HEAD = """\
 What the server answers, by method of the Language Server Protocol and by kind of file. Each mark was seen: the table is
 made by asking a server about one file of each kind.
 
-| method | what it brings | `.gin` | `.hyp` | Python, Gin | Python, hpman |
-|---|---|---|---|---|---|
+| method | what it brings | `.gin` | `.hyp` | Python, Gin | Python, hpman | YAML, hpman | notebook |
+|---|---|---|---|---|---|---|---|
 """
 FILES = {
     "main.gin": """\
@@ -73,16 +73,83 @@ gin.bind_parameter('Model.widht', 2)
     "hp.py": """\
 from hpman.m import _
 
+import yaml
+
 _.parse_file(__file__)
+with open('hp.yaml') as file:
+    _.set_values(yaml.safe_load(file))
 rate = _('rate', 1, help='how fast')
-print(_('rate'), _('rate', 2))
+print(_('rate'), _('rate', 2), _('left', 3), _.get_value('lefft'))
+""",
+    "hp.yaml": """\
+rate: 1e5
+rat: 2
+""",
+    "cells.ipynb": """\
+import gin
+import model
+%matplotlib inline
+
+@gin.configurable
+def g(b=1):
+    pass
+
+gin.parse_config_file('main.gin')
+gin.bind_parameter('Model.widht', 2)
+gin.parse_config('g.b = 2')
 """,
     "base.gin": "size = 1\n",
+    "outer.hyp": "include 'sweep.hyp'\n",
 }
+ORDINARY = {
+    "plain.py": """\
+import argparse
+from dataclasses import dataclass
+
+import numpy as np
+import model
+
+
+@dataclass
+class Model:
+    \"\"\"A model of width and depth.\"\"\"
+
+    width: int = 1
+    rate: float = 0.1
+
+    def f(self, a=1, act=None):
+        return {'Model.width': a, 'rate': self.rate, "size": 2}
+
+
+def main(argv=None):
+    parser = argparse.ArgumentParser()
+    parser.add_argument('--rate', type=float, default=1)
+    options = parser.parse_args(argv)
+    _ = options.rate
+    print(_('rate'), f'{_}', Model(width=2).f(a=3))
+    for size in range(3):
+        with open('main.gin') as file:
+            own = file.read() % size
+    return own
+
+
+if __name__ == '__main__':
+    main()
+""",
+    "other.yaml": """\
+rate: 1e5
+left: 3
+Model.width: 2
+size: [1, 2]
+nested:
+  rate: "%size"
+""",
+}
+"""Files of other programs in the same folder, with the same names in them."""
 COMMANDS = {"hpLsp.previewExpansion", "hpLsp.showPlaces"}
 """The commands that `Asker.commands` runs."""
-ASKED = ("main.gin", "sweep.hyp", "model.py", "hp.py")
-LANGUAGES = {".gin": "gin", ".hyp": "hyperion", ".py": "python"}
+ASKED = ("main.gin", "sweep.hyp", "model.py", "hp.py", "hp.yaml", "cells.ipynb")
+LANGUAGES = {".gin": "gin", ".hyp": "hyperion", ".py": "python", ".yaml": "yaml"}
 ALL = {"start": {"line": 0, "character": 0}, "end": {"line": 99, "character": 0}}
 REFUSED = -32803
 OPTIONS = {"tabSize": 4, "insertSpaces": True}
@@ -93,8 +160,11 @@ class Asker:
 
     def __init__(self, client: RawClient, folder: Path, name: str) -> None:
         self.client, self.path = client, folder / name
-        self.document = {"textDocument": {"uri": self.path.as_uri()}}
-        lines = FILES[name].split("\n")
+        self.text = {**FILES, **ORDINARY}[name]
+        self.is_notebook = self.path.suffix == ".ipynb"
+        self.uri = f"vscode-notebook-cell:{self.path}#W0" if self.is_notebook else self.path.as_uri()
+        self.document = {"textDocument": {"uri": self.uri}}
+        lines = self.text.split("\n")
         self.places = [
             {"line": number, "character": place}
             for number, line in enumerate(lines)
@@ -150,7 +220,7 @@ class Asker:
 
     def symbols(self, method: str) -> Iterator[Any]:
         for symbol in self.ask(method, query="") or ():
-            yield symbol["location"]["uri"] == self.path.as_uri()
+            yield symbol["location"]["uri"] == self.uri
 
     def move(self, method: str) -> Iterator[Any]:
         new = self.path.with_name(f"moved{self.path.suffix}").as_uri()
@@ -158,19 +228,33 @@ class Asker:
 
     def commands(self, method: str) -> Iterator[Any]:
         for place in self.places:
-            argument = {"uri": self.path.as_uri(), "position": place}
+            argument = {"uri": self.uri, "position": place}
             yield self.ask(method, command="hpLsp.showPlaces", arguments=[argument])
         preview = self.ask(method, command="hpLsp.previewExpansion", arguments=[argument])
         yield preview and preview["configs"]
 
     def closed(self, method: str) -> Iterator[Any]:
-        self.client.notify("textDocument/didClose", self.document)
+        if self.is_notebook:
+            self.client.notify("notebookDocument/didClose", {**self.notebook, "cellTextDocuments": []})
+        else:
+            self.client.notify("textDocument/didClose", self.document)
         items = self.ask(method, previousResultIds=[])["items"]
         yield from (one["uri"] == self.path.as_uri() for one in items)
         self.open()
 
+    @property
+    def notebook(self) -> dict[str, Any]:
+        cells = [{"kind": 2, "document": self.uri}]
+        return {
+            "notebookDocument": {"uri": self.path.as_uri(), "notebookType": "n", "version": 1, "cells": cells}
+        }
+
     def open(self) -> None:
-        self.client.open(self.path.as_uri(), FILES[self.path.name], LANGUAGES[self.path.suffix])
+        if self.is_notebook:
+            item = {"uri": self.uri, "languageId": "python", "version": 1, "text": self.text}
+            self.client.notify("notebookDocument/didOpen", {**self.notebook, "cellTextDocuments": [item]})
+        else:
+            self.client.open(self.uri, self.text, LANGUAGES[self.path.suffix])
 
 
 SPECIAL: dict[str, Callable[[Asker, str], Iterator[Any]]] = {
@@ -235,6 +319,9 @@ def notify_of_everything(client: RawClient, folder: Path) -> None:
     """Tell of a change of each kind, in the order in which an editor may."""
     uri = (folder / "main.gin").as_uri()
     client.change(uri, 2, {"text": FILES["main.gin"] + "own = 2\n"})
+    notebook = {"uri": (folder / "cells.ipynb").as_uri(), "version": 2}
+    cells = {"structure": {"array": {"start": 0, "deleteCount": 1, "cells": []}}}
+    client.notify("notebookDocument/didChange", {"notebookDocument": notebook, "change": {"cells": cells}})
     client.notify("workspace/didChangeWatchedFiles", {"changes": [{"uri": uri, "type": 2}]})
     client.notify("workspace/didChangeConfiguration", {"settings": None})
     added = [{"uri": folder.as_uri(), "name": "again"}]
@@ -263,3 +350,26 @@ def test_every_method_works_and_the_page_says_where(tmp_path: Path, request: pyt
     if request.config.getoption("--update-cases"):
         PAGE.write_text(page, encoding="utf-8")
     assert PAGE.read_text(encoding="utf-8") == page
+
+
+@pytest.mark.parametrize("name", ORDINARY)
+def test_files_of_other_programs_get_no_answers(tmp_path: Path, name: str) -> None:
+    folder = tmp_path / "w"
+    folder.mkdir()
+    for file, text in {**FILES, **ORDINARY}.items():
+        (folder / file).write_text(text)
+    capabilities = deepcopy(VSCODE)
+    capabilities["textDocument"]["semanticTokens"]["overlappingTokenSupport"] = True
+    features, _ = registered(capabilities)
+    with raw_client(tmp_path) as client:
+        begin(client, folder, capabilities)
+        asker = Asker(client, folder, name)
+        asker.open()
+        answered = [
+            method
+            for method in requests(features)
+            if method != "workspace/executeCommand"
+            and any(SPECIAL.get(method, Asker.everywhere)(asker, method))
+        ]
+        assert answered == []
+        assert client.shut_down() == 0

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple
 
 import pytest_lsp
 
-from protocol.rawclient import TIMEOUT, RawClient
-from protocol.session import HERE, PUBLISH, codes, cut, pulled, units
-
-Result = TypeVar("Result")
+from protocol.rawclient import RawClient
+from protocol.session import HERE, PUBLISH, codes, cut, eventually, pulled, units
 
 OWN, SHIPPED = HERE.parent / "clients", Path(pytest_lsp.__file__).parent / "clients"
 CLIENTS = {
@@ -122,12 +118,3 @@ class Opened(NamedTuple):
 
     def close(self) -> None:
         self.session.client.notify("textDocument/didClose", self.document)
-
-
-def eventually(ask: Callable[[], Result], is_wanted: Callable[[Result], bool]) -> Result:
-    """Ask until the answer is wanted, and return it; fail with the last one."""
-    end = time.monotonic() + TIMEOUT
-    while not is_wanted(answer := ask()):
-        assert time.monotonic() < end, answer
-        time.sleep(0.02)
-    return answer

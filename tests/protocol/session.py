@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import json
+import time
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
-from protocol.rawclient import Client
+from protocol.rawclient import TIMEOUT, Client
 
 HERE = Path(__file__).parent
 VSCODE, NEOVIM = (
     json.loads((HERE.parent / "clients" / name).read_text())["capabilities"]
     for name in ("vscode-1.99.3.json", "neovim-0.11.4.json")
 )
+Result = TypeVar("Result")
 STATUS = "hpLsp/status"
 PUBLISH = "textDocument/publishDiagnostics"
 
@@ -23,6 +26,15 @@ def begin(client: Client, workspace: Path, capabilities: object = None, **more: 
     result = client.initialize(capabilities, workspaceFolders=folders, **more)
     client.notification(STATUS, lambda status: status["quiescent"])
     return result
+
+
+def eventually(ask: Callable[[], Result], is_wanted: Callable[[Result], bool]) -> Result:
+    """Ask until the answer is wanted, and return it; fail with the last one."""
+    end = time.monotonic() + TIMEOUT
+    while not is_wanted(answer := ask()):
+        assert time.monotonic() < end, answer
+        time.sleep(0.02)
+    return answer
 
 
 def codes(params: Any) -> list[str]:

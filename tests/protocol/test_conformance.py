@@ -291,6 +291,9 @@ REGISTERED = {
     "textDocument/rangeFormatting": "textDocument.rangeFormatting",
     "textDocument/onTypeFormatting": "textDocument.onTypeFormatting",
     "textDocument/prepareCallHierarchy": "textDocument.callHierarchy",
+    "textDocument/documentSymbol": "textDocument.documentSymbol",
+    "textDocument/foldingRange": "textDocument.foldingRange",
+    "textDocument/selectionRange": "textDocument.selectionRange",
 }
 
 

@@ -46,7 +46,7 @@ def test_a_line_begun_below_a_header(client: Client, workspace: Path) -> None:
     assert typed(1) == typed(4) == typed(0) == []
 
 
-def test_python_keeps_its_own_formatter_where_the_client_can_tell_languages(
+def test_python_and_yaml_keep_their_own_servers_where_the_client_can_tell_languages(
     client: Client, workspace: Path
 ) -> None:
     announced = begin(client, workspace, VSCODE)["capabilities"]
@@ -58,7 +58,14 @@ def test_python_keeps_its_own_formatter_where_the_client_can_tell_languages(
         for one in message["params"]["registrations"]
     }
     languages = [{"language": "gin"}, {"language": "hyperion"}]
-    for method in ("formatting", "rangeFormatting", "onTypeFormatting", "prepareCallHierarchy"):
+    of_formatting = {"formatting", "rangeFormatting", "onTypeFormatting"}
+    for method in {
+        *of_formatting,
+        "prepareCallHierarchy",
+        "documentSymbol",
+        "foldingRange",
+        "selectionRange",
+    }:
         assert registered[f"textDocument/{method}"]["documentSelector"] == languages
     assert registered["textDocument/onTypeFormatting"]["firstTriggerCharacter"] == "\n"
 
@@ -68,4 +75,5 @@ def test_a_client_that_cannot_is_told_at_once(client: Client, workspace: Path) -
     assert announced["documentFormattingProvider"]
     assert announced["documentRangeFormattingProvider"]
     assert announced["documentOnTypeFormattingProvider"] == {"firstTriggerCharacter": "\n"}
-    assert announced["callHierarchyProvider"]
+    for method in ("callHierarchy", "documentSymbol", "foldingRange", "selectionRange"):
+        assert announced[f"{method}Provider"]

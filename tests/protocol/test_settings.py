@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 from protocol.rawclient import Client
-from protocol.session import PUBLISH, VSCODE, begin, codes, pulled, shown_messages
+from protocol.session import PUBLISH, VSCODE, begin, codes, eventually, pulled, shown_messages
 
 
 def test_settings_that_say_nothing(client: Client, workspace: Path):
@@ -55,6 +56,31 @@ def test_settings_are_asked_for_again_when_they_change(client: Client, workspace
     client.notify("workspace/didChangeConfiguration", {"settings": None})
     client.notification("workspace/diagnostic/refresh")
     assert pulled(client, uri)["items"] == []
+
+
+def test_each_workspace_folder_is_asked_for(client: Client, workspace: Path):
+    other = workspace.parent / "other folder"
+    shutil.copytree(workspace, other)
+    by_scope: dict[str | None, object] = {None: {}, other.as_uri(): {"ignore": ["GIN102"]}}
+    client.answers["workspace/configuration"] = lambda params: [
+        by_scope.get(item.get("scopeUri")) for item in params["items"]
+    ]
+    here, there = (folder / "configs/broken.gin" for folder in (workspace, other))
+    begin(client, workspace, VSCODE)
+    assert len(pulled(client, here.as_uri())["items"]) == 2
+    added = {"added": [{"uri": other.as_uri(), "name": "other"}], "removed": []}
+    client.notify("workspace/didChangeWorkspaceFolders", {"event": added})
+    asked = client.notification("workspace/configuration", lambda params: len(params["items"]) == 3)
+    assert [item.get("scopeUri") for item in asked["items"]] == [None, workspace.as_uri(), other.as_uri()]
+    eventually(
+        lambda: [item["code"] for item in pulled(client, there.as_uri())["items"]],
+        lambda found: found == ["GIN001"],
+    )
+    eventually(lambda: pulled(client, here.as_uri())["items"], lambda found: len(found) == 2)
+    by_scope[workspace.as_uri()] = {"ignore": ["GIN"]}
+    client.notify("workspace/didChangeConfiguration", {"settings": None})
+    eventually(lambda: pulled(client, here.as_uri())["items"], lambda found: found == [])
+    assert [item["code"] for item in pulled(client, there.as_uri())["items"]] == ["GIN001"]
 
 
 def test_settings_are_taken_as_sent_where_they_cannot_be_asked_for(client: Client, workspace: Path):

@@ -14,6 +14,7 @@ from hp_lsp.features.diagnostics import diagnose
 from hp_lsp.project.modules import ModuleFinder
 from hp_lsp.project.project import Project
 from hp_lsp.project.roots import root_of, roots_of
+from hp_lsp.python.module import Module
 from hp_lsp.python.source import Source
 from hp_lsp.text.lines import Text
 
@@ -163,6 +164,68 @@ def test_settings_apply_at_once_and_wrong_ones_alone_are_refused(folder: Path) -
         == f"settings: `severity` must be a table of codes and one of {levels}; the value is left out."
     )
     assert unknown == "settings: there is no setting `pyton`; did you mean `python`?"
+
+
+def two_folders(tmp_path: Path, *files: str) -> list[Path]:
+    """Return two workspace folders, each with a config that binds no known name and a settings file, if any."""
+    folders = [tmp_path / name for name in ("one", "two")]
+    for folder, text in zip(folders, files, strict=True):
+        folder.mkdir()
+        (folder / "model.py").write_text(MODEL)
+        (folder / "main.gin").write_text("f.b = 1\n")
+        if text:
+            (folder / "hp-lsp.toml").write_text(text)
+    return folders
+
+
+def test_each_folder_has_the_settings_of_its_own_file(tmp_path: Path) -> None:
+    one, two = two_folders(tmp_path, 'ignore = ["GIN102"]\nno-such = 1', 'exclude = ["x.gin"]\nselect = 5')
+    (two / "x.gin").write_text("f.b = 1\n")
+    project = opened(one, two)
+    assert [codes(project, folder / "main.gin") for folder in (one, two)] == [[], ["GIN102"]]
+    assert str(two / "x.gin") not in project.snapshot().configs()
+    unknown, wrong = project.messages
+    assert unknown.startswith("one/hp-lsp.toml: there is no setting `no-such`")
+    assert wrong.startswith("two/hp-lsp.toml: `select` must be")
+    (two / "hp-lsp.toml").write_text('gin-files = ["*.config"]\nignore = ["GIN102"]')
+    (two / "other.config").write_text("f.c = 1\n")
+    for _ in project.poll():
+        pass
+    work(project)
+    assert project.snapshot().configs() == (str(one / "main.gin"), str(two / "other.config"))
+
+
+def test_a_folder_without_a_settings_file_goes_by_the_first_one(tmp_path: Path) -> None:
+    folders = two_folders(tmp_path, 'ignore = ["GIN102"]', "")
+    project = opened(*folders)
+    assert [codes(project, folder / "main.gin") for folder in folders] == [[], []]
+    (folders[1] / "pyproject.toml").write_text("[project]\nname = 'two'\n")
+    project.files_changed([str(folders[1] / "pyproject.toml")])
+    work(project)
+    assert [codes(project, folder / "main.gin") for folder in folders] == [[], ["GIN102"]]
+
+
+def test_the_innermost_folder_decides(tmp_path: Path) -> None:
+    outer = tmp_path / "w"
+    outer.mkdir()
+    (outer / "hp-lsp.toml").write_text('ignore = ["GIN102"]')
+    one, two = two_folders(outer, 'ignore = ["GIN101"]', "")
+    project = opened(outer, one)
+    assert [codes(project, folder / "main.gin") for folder in (one, two)] == [["GIN102"], []]
+
+
+def test_environments_are_those_of_each_folder(tmp_path: Path) -> None:
+    one, two = two_folders(tmp_path, "", 'python = "env"\nsource-roots = ["code"]')
+    for folder, name in ((two / "env/lib/python3.11/site-packages", "installed"), (two / "code", "own")):
+        folder.mkdir(parents=True)
+        (folder / f"{name}.py").write_text("")
+    project = opened(one, two)
+    assert project.messages == ()
+    modules = project.snapshot().modules
+    found = {name: isinstance(modules.find(name), Module) for name in ("installed", "own", "absent")}
+    assert found == {"installed": True, "own": True, "absent": False}
+    project.set_settings({"python": "env"}, {str(two): {"python": "no"}})
+    assert project.messages == ("python: `env` does not exist.", "python: `no` does not exist.")
 
 
 def test_a_second_workspace_folder_is_one_more_place_for_names(

@@ -74,7 +74,8 @@ class Document:
     """One text as it stands now. `path` is a file's path, or the URI of a document that is no file.
 
     `dialect` is None for Python. `undecodable` is the offset of the first byte that is not UTF-8, if any. `host` is the
-    Python file of a config that stands in strings there, whose `path` nothing else has.
+    Python file of a config that stands in strings there, whose `path` nothing else has. `is_code` tells that it is
+    Python by its name, or as the editor says of a notebook and of a text that is no file.
     """
 
     path: str
@@ -82,6 +83,7 @@ class Document:
     dialect: Dialect | None
     undecodable: int | None = None
     host: str | None = None
+    is_code: bool = False
 
     @cached_property
     def tree(self) -> Any:
@@ -112,8 +114,8 @@ class View(Protocol):
     def roots(self) -> tuple[str, ...]:
         """The workspace folders."""
 
-    def setting(self, name: str) -> Any:
-        """Return the value of a setting by its name in the documentation, such as `include-roots`."""
+    def setting(self, name: str, path: str) -> Any:
+        """Return the value of a setting, such as `include-roots`, as it holds for the file at `path`."""
 
     def document(self, path: str) -> Document | None:
         """Return the file as open in the editor, else as on disk; None where neither can be read."""
@@ -340,6 +342,9 @@ class Dialect(Protocol):
 
     def kind_of(self, view: View, symbol: Symbol) -> SymbolKind | None:
         """Return what a symbol stands for; None where nothing that was read declares it, and for files and modules."""
+
+    def words(self, symbol: Symbol) -> tuple[str, ...]:
+        """Return words that stand in the text of every config that names a symbol, its own name first, if any do."""
 
     def marks(self, view: View, document: Document) -> Iterable[Mark]:
         """Yield what a config file is coloured by beside the names in it, in any order; the spans do not overlap."""

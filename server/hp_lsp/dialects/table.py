@@ -11,6 +11,8 @@ DIALECTS: tuple[Dialect, ...] = (GIN, HYPERION, HPMAN)
 
 _BY_LANGUAGE = {dialect.language_id: dialect for dialect in DIALECTS if dialect.language_id}
 CODE_SUFFIX = ".py"
+PYTHON = "python"
+"""The language id of Python."""
 CODE_MARKERS = tuple(dict.fromkeys(marker for dialect in DIALECTS for marker in dialect.code_markers))
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any
 
 from hp_lsp.dialects.base import Document, Problem, Rule, Severity
 from hp_lsp.dialects.table import DIALECTS
@@ -13,7 +12,7 @@ from hp_lsp.features.rules.foreign_file import is_foreign
 from hp_lsp.features.rules.unused_ignore import RULE as UNUSED
 from hp_lsp.project.failures import READING
 from hp_lsp.project.globs import matches
-from hp_lsp.project.membership import is_code
+from hp_lsp.project.other_code import is_notebook
 from hp_lsp.project.snapshot import Snapshot
 
 
@@ -29,13 +28,13 @@ def diagnose(view: Snapshot, path: str) -> tuple[Problem, ...]:
     ):  # a rule that failed may have found what a comment hides
         shown = (problem for problem in shown if problem.code != UNUSED.code)
     wanted = (problem for problem in shown if _is_wanted(problem, view, path))
-    kept = (_with_severity(problem, view.settings["severity"]) for problem in wanted)
+    kept = (_with_severity(problem, view.setting("severity", path)) for problem in wanted)
     return tuple(sorted((one for one in kept if one), key=lambda problem: (problem.span, problem.code)))
 
 
 def diagnose_closed(view: Snapshot, path: str) -> tuple[Problem, ...]:
     """Return the problems to tell of a file that is not open: what the setting `closed-files` wants of them."""
-    wanted = view.settings["closed-files"]
+    wanted = view.setting("closed-files", path)
     if wanted == "off":
         return ()
     found = diagnose(view, path)
@@ -44,13 +43,19 @@ def diagnose_closed(view: Snapshot, path: str) -> tuple[Problem, ...]:
 
 def _check_code(view: Snapshot, document: Document) -> list[Problem]:
     """Return what the dialects to which a Python file says something say of it; nothing while it is half written."""
-    if not is_code(document.path):
+    if not document.is_code:
         return _ask((large_file.RULE,), view, document)
     if document.path in view.half_written:
         return []
     told = view.code.facts.get(document.path, ())
     rules = (rule for dialect in DIALECTS if dialect.name in told for rule in dialect.code_rules)
-    return _ask(rules, view, document)
+    found = _ask(rules, view, document)
+    return list(map(_uncertain, found)) if is_notebook(document.path) else found
+
+
+def _uncertain(problem: Problem) -> Problem:
+    """Return what a rule says of a notebook: its cells run in any order, and some that ran may be gone."""
+    return problem._replace(severity=max(problem.severity, Severity.WARNING))
 
 
 def _check_config(view: Snapshot, document: Document) -> list[Problem]:
@@ -83,7 +88,7 @@ def _answer(rule: Rule, view: Snapshot, document: Document) -> tuple[Problem, ..
 
 
 def _is_wanted(problem: Problem, view: Snapshot, path: str) -> bool:
-    settings: Mapping[str, Any] = view.settings
+    settings = view.settings.of(path)
     if settings["select"] and not _is_named(problem, settings["select"]):
         return False
     if _is_named(problem, settings["ignore"]):

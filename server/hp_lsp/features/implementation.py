@@ -7,11 +7,10 @@ configurable, which has no value of its own, the places that name it.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import chain
 
 from hp_lsp.dialects.base import Declaration, Occurrence, Symbol
 from hp_lsp.features.definition import Link
-from hp_lsp.features.occurrences import occurrence_at
+from hp_lsp.features.occurrences import occurrence_at, places_of
 from hp_lsp.project.snapshot import Snapshot
 
 
@@ -27,11 +26,9 @@ def implementation(view: Snapshot, path: str, offset: int) -> tuple[Link, ...]:
 
 def places(view: Snapshot, symbols: frozenset[Symbol]) -> Iterator[tuple[Declaration, bool]]:
     """Yield where symbols are named but for their declarations in code, and whether they are set there."""
-    read = ((path, True) for path in view.configs()), ((path, False) for path in view.code_files())
-    for path, is_config in chain(*read):
-        for one in view.occurrences(path):
-            if not symbols.isdisjoint(one.symbols) and (is_config or one.role != "declaration"):
-                yield Declaration(path, one.span, one.span), _sets(one)
+    for document, one in places_of(view, symbols):
+        if document.dialect is not None or one.role != "declaration":
+            yield Declaration(document.path, one.span, one.span), _sets(one)
 
 
 def _sets(occurrence: Occurrence) -> bool:

@@ -24,7 +24,8 @@ def meant_file(view: Snapshot, path: str, offset: int) -> str | None:
         if symbol.kind == "file":
             return symbol.key
     document = view.document(path)
-    return None if document is None or document.dialect is None else path
+    is_own = document is not None and document.dialect is not None and document.dialect.has_own_language
+    return path if is_own else None
 
 
 def read_by(view: Snapshot, path: str) -> tuple[Reading, ...]:

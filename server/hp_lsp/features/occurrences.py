@@ -6,9 +6,10 @@ Knows documents and symbols, and no dialect's syntax.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from hp_lsp.dialects.base import Dialect, Occurrence, Symbol
+from hp_lsp.dialects.base import Dialect, Document, Occurrence, Symbol
+from hp_lsp.dialects.mentions import documents_with, symbols_in
 from hp_lsp.dialects.table import DIALECTS
 from hp_lsp.project.snapshot import Snapshot
 
@@ -23,11 +24,29 @@ def occurrence_at(view: Snapshot, path: str, offset: int) -> Occurrence | None:
     return None
 
 
-def find_all(view: Snapshot) -> Iterator[None]:
-    """Work out the names in all files of the project, a file at each step; what asks for them then need not."""
-    for path in (*view.configs(), *view.code_files()):
-        view.occurrences(path)
+def find_all(view: Snapshot, symbols: Iterable[Symbol], *, namesakes: bool = False) -> Iterator[None]:
+    """Work out the names in all files that may name `symbols`, a file at each step, so that others need not.
+
+    `namesakes`: also in files with the same name of something else.
+    """
+    for document in files_naming(view, symbols, namesakes=namesakes):
+        symbols_in(view, document)
         yield
+
+
+def files_naming(view: Snapshot, symbols: Iterable[Symbol], *, namesakes: bool = False) -> Iterator[Document]:
+    """Yield the configs and the Python that may name one of the symbols, or something of the same name."""
+    words = {dialect_of(symbol).words(symbol) for symbol in symbols}
+    return documents_with(view, {one[:1] for one in words} if namesakes else words)
+
+
+def places_of(view: Snapshot, symbols: frozenset[Symbol]) -> Iterator[tuple[Document, Occurrence]]:
+    """Yield where one of the symbols is named, and in which document."""
+    for document in files_naming(view, symbols):
+        if not symbols.isdisjoint(symbols_in(view, document)):
+            for occurrence in view.occurrences(document.path):
+                if not symbols.isdisjoint(occurrence.symbols):
+                    yield document, occurrence
 
 
 def dialect_of(symbol: Symbol) -> Dialect:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hp_lsp.dialects.base import Symbol
-from hp_lsp.features.occurrences import dialect_of, occurrence_at
+from hp_lsp.features.occurrences import dialect_of, occurrence_at, places_of
 from hp_lsp.project.snapshot import Snapshot
 from hp_lsp.text.span import Location
 
@@ -23,12 +23,9 @@ def references(view: Snapshot, path: str, offset: int, *, include_declaration: b
 
 
 def _named(view: Snapshot, symbols: frozenset[Symbol], declarations: bool) -> Iterator[Location]:
-    for path in (*view.configs(), *view.code_files()):
-        for occurrence in view.occurrences(path):
-            if occurrence.role == "declaration" and not declarations:
-                continue
-            if not symbols.isdisjoint(occurrence.symbols):
-                yield Location(path, occurrence.span)
+    for document, occurrence in places_of(view, symbols):
+        if declarations or occurrence.role != "declaration":
+            yield Location(document.path, occurrence.span)
 
 
 def _declared(view: Snapshot, symbols: frozenset[Symbol]) -> Iterator[Location]:

@@ -17,7 +17,7 @@ MOST = 60
 def selection(view: Snapshot, path: str, offset: int) -> tuple[Span, ...]:
     """Return ranges around `offset`, each inside the next one, the last the whole text; empty for Python."""
     document = view.document(path)
-    if document is None or document.dialect is None:
+    if document is None or document.dialect is None or not document.dialect.has_own_language:
         return ()
     found = {span for span in document.dialect.around(document, offset) if span.touches(offset)}
     return tuple(_growing(sorted(found, key=_size)[:MOST], Span(0, len(document.text))))

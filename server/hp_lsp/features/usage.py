@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from hp_lsp.dialects.base import Occurrence, Symbol
-from hp_lsp.features.occurrences import dialect_of
+from hp_lsp.dialects.mentions import symbols_in
+from hp_lsp.features.occurrences import dialect_of, files_naming
 from hp_lsp.project.snapshot import Snapshot
 from hp_lsp.text.span import Span
 
@@ -36,19 +37,8 @@ def _is_declared(view: Snapshot, occurrence: Occurrence) -> bool:
 
 
 def naming(view: Snapshot, symbols: tuple[Symbol, ...]) -> Iterator[bool]:
-    """Yield for each config whether it names one of `symbols`: to be taken in steps, for there may be many."""
+    """Yield for each config that may whether it names one of `symbols`: in steps, for there may be many."""
     wanted = frozenset(symbols)
-    for path in view.configs():
-        yield not wanted.isdisjoint(_named_in(view, path))
-
-
-def _named_in(view: Snapshot, path: str) -> frozenset[Symbol]:
-    document = view.document(path)
-    if document is None:
-        return frozenset()
-    occurrences = view.occurrences(path)
-    return view.remember(
-        document,
-        "features.usage",
-        lambda: frozenset(symbol for one in occurrences for symbol in one.symbols),
-    )
+    for document in files_naming(view, wanted):
+        if document.dialect is not None:
+            yield not wanted.isdisjoint(symbols_in(view, document))

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterable
 from typing import Any
+
+from hp_lsp.project.files import Stamp, stamp
 
 if sys.version_info >= (3, 11):
     import tomllib
@@ -16,8 +19,16 @@ SHARED_FILE = "pyproject.toml"
 FILE_NAMES = (OWN_FILE, SHARED_FILE)
 
 
+def stamps(roots: Iterable[str]) -> list[Stamp | None]:
+    """Return what changes when the settings of the projects at `roots` do."""
+    return [stamp(os.path.join(root, name)) for root in roots for name in FILE_NAMES]
+
+
 def read_settings(root: str) -> tuple[dict[str, Any], str, tuple[str, ...]]:
-    """Return the settings of the project at `root`, the name of the file they are in, and what could not be read."""
+    """Return the settings of the project at `root`, the name of the file they would be in, and what could not be read.
+
+    The name is empty where there is no such file.
+    """
     for name in FILE_NAMES:
         try:
             with open(os.path.join(root, name), "rb") as file:
@@ -27,6 +38,5 @@ def read_settings(root: str) -> tuple[dict[str, Any], str, tuple[str, ...]]:
         except (OSError, ValueError) as problem:
             return {}, name, (f"{name}: cannot be read: {problem}.",)
         found = table if name == OWN_FILE else table.get("tool", {}).get("hp-lsp")
-        if isinstance(found, dict):
-            return found, name, ()
+        return found if isinstance(found, dict) else {}, name, ()
     return {}, "", ()

@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 _SITE_FOLDER = re.compile(r"(?:python|pypy)3(?:\.\d+t?)?$")
 _PACKAGES = ("site-packages", "dist-packages")
@@ -16,6 +17,31 @@ _HOOK = re.compile(r"import (__editable__\w*|_editable_impl_\w+|__editables_\w+|
 """A line of a `.pth` file that runs the hook of an editable installation (setuptools, hatchling, pdm)."""
 _MAPPING = re.compile(r"""(?:map_module\(|[{,]\s*)['"]([\w.]+)['"]\s*[,:]\s*['"]([^'"]+)['"]""")
 """A package and its path in such a hook: an item of setuptools' `MAPPING`, or a call of the package `editables`."""
+
+
+class Packages(NamedTuple):
+    """The folders of installed packages, and a sentence for each setting `python` that leads to none."""
+
+    folders: tuple[str, ...]
+    missing: tuple[str, ...] = ()
+
+
+def find_packages(pythons: Iterable[tuple[str, str]], roots: Sequence[str]) -> Packages:
+    """Return the packages of the environments that the settings choose; where none does, of the one that is likely.
+
+    `pythons` are the workspace folders, each with its setting `python`, which is relative to it or to the first one.
+    """
+    folders: dict[str, None] = {}
+    missing: dict[str, None] = {}
+    chosen = [(root, python) for root, python in pythons if python]
+    if not chosen:
+        return Packages(package_folders("", roots) or own_packages())
+    for root, python in chosen:
+        found = package_folders(python, (root,)) or package_folders(python, roots)
+        folders |= dict.fromkeys(found)
+        if not found:
+            missing[missing_environment(python, (root,))] = None
+    return Packages(tuple(folders), tuple(missing))
 
 
 def package_folders(

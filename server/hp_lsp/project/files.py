@@ -9,6 +9,7 @@ from collections.abc import Callable, Container, Generator, Iterable, Iterator, 
 from typing import NamedTuple
 
 from hp_lsp.dialects.base import Dialect, Document
+from hp_lsp.dialects.table import CODE_SUFFIX
 from hp_lsp.text.decoding import decode, decode_python
 from hp_lsp.text.lines import Text
 
@@ -102,7 +103,7 @@ def read_document(path: str, dialect: Dialect | None, most: int = MOST_BYTES) ->
     if data is None:
         return None
     if dialect is None:
-        return Document(path, Text(decode_python(data)), None)
+        return Document(path, Text(decode_python(data)), None, is_code=path.endswith(CODE_SUFFIX))
     decoded = decode(data)
     return Document(path, Text(decoded.source), dialect, decoded.error)
 

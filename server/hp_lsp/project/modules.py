@@ -14,6 +14,7 @@ from hp_lsp.project.facts import NOTHING, Scanned
 from hp_lsp.project.failures import READING, Failures
 from hp_lsp.project.files import MOST_CODE_BYTES, read_bytes, settled, stamp, walk
 from hp_lsp.project.layout import PACKAGING_FILES, declared_folders
+from hp_lsp.project.other_code import is_main
 from hp_lsp.python.module import Module, read_module
 from hp_lsp.python.modules import Missing
 from hp_lsp.python.source import Source
@@ -86,6 +87,8 @@ class ModuleFinder:
         return self._names[path]
 
     def _name(self, path: str) -> str:
+        if is_main(path):
+            return "__main__"
         folder, file = os.path.split(path)
         names = [] if file == _INIT else [os.path.splitext(file)[0]]
         while _INIT in self._listing(folder):

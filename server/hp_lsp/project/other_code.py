@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import json
 import os
-import re
 from collections.abc import Iterable
 from typing import Any, Literal, NamedTuple
+
+from hp_lsp.python.cells import python_of
 
 _SUFFIXES = (".ipynb", ".pyw", ".pyx")
 _COMMAND_SUFFIXES = (".sh", ".bash", ".slurm", ".sbatch", ".mk", ".md")
 _COMMAND_FILES = ("Makefile", "makefile", "GNUmakefile", "justfile", "Dockerfile")
 _COMMAND_FOLDER = os.path.join(".github", "workflows")
 _SCRIPT_FOLDERS = ("bin", "scripts", "tools")
-
-_OTHER_CELL = re.compile(r"\s*%%(?!time\b|timeit\b|capture\b|prun\b)")
-"""How a cell opens that is no Python; the magics left out run the rest of the cell."""
-_MAGIC = re.compile(r"^([ \t]*)[%!?].*$", re.MULTILINE)
+_NOTEBOOK = ".ipynb"
+_WRITTEN = ("untitled:", "vscode-notebook-cell:")
+"""How texts are called that are no files: a user writes them. Others, as `git:`, are other versions of files."""
 
 
 class OtherCode(NamedTuple):
@@ -53,9 +53,19 @@ def is_other_code(path: str, roots: Iterable[str]) -> bool:
     return "." not in name and (os.path.basename(folder) in _SCRIPT_FOLDERS or folder in roots)
 
 
+def is_main(path: str) -> bool:
+    """Tell whether Python there is imported by no name: a notebook's, or that of a text that is no file."""
+    return path.endswith(_NOTEBOOK) or path.startswith(_WRITTEN)
+
+
+def is_notebook(path: str) -> bool:
+    """Tell whether a file, or a text that is no file, is a notebook."""
+    return _NOTEBOOK in os.path.basename(path)
+
+
 def python_in(path: str, text: str) -> OtherCode:
     """Return the Python in the text of such a file."""
-    if path.endswith(".ipynb"):
+    if path.endswith(_NOTEBOOK):
         cells = _cells(text)
         return OtherCode(text, "may") if cells is None else OtherCode("\n".join(cells), "cells")
     is_python = path.endswith(_SUFFIXES) or (text.startswith("#!") and "python" in text.partition("\n")[0])
@@ -69,9 +79,4 @@ def _cells(text: str) -> list[str] | None:
         code = ["".join(cell["source"]) for cell in notebook["cells"] if cell["cell_type"] == "code"]
     except (ValueError, KeyError, TypeError, RecursionError):
         return None
-    return [_without_magics(cell) for cell in code]
-
-
-def _without_magics(cell: str) -> str:
-    """Return what Python runs of a cell."""
-    return "" if _OTHER_CELL.match(cell) else _MAGIC.sub(r"\1pass", cell)
+    return [python_of(cell) for cell in code]

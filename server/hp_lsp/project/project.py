@@ -6,29 +6,28 @@ The one object with state below the server. It is used by one thread; what takes
 
 from __future__ import annotations
 
-import os
 from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from hp_lsp.dialects.base import Dialect, Document, Summary
-from hp_lsp.dialects.table import DIALECTS, dialect_of_language
+from hp_lsp.dialects.table import CODE_SUFFIX, PYTHON, dialect_of_language
 from hp_lsp.project.cache.cache import Cache
 from hp_lsp.project.code import CodeIndex, build_code_index, prepare_code_index
-from hp_lsp.project.config_file import FILE_NAMES, read_settings
+from hp_lsp.project.config_file import FILE_NAMES, stamps
 from hp_lsp.project.configs import ConfigIndex, build_config_index
 from hp_lsp.project.disk import Disk
-from hp_lsp.project.environment import missing_environment, own_packages, package_folders
+from hp_lsp.project.environment import find_packages
 from hp_lsp.project.facts import NOTHING, Facts, Passing, Scanned
 from hp_lsp.project.failures import Failures, summary_of
 from hp_lsp.project.files import MOST_CONFIG_BYTES, Stamp, find_changed, is_binary, read_bytes, stamp, walk
+from hp_lsp.project.folder_settings import NOWHERE, Given, Settings, read_folder_settings
 from hp_lsp.project.membership import NOTHING as NOTHING_NAMED
-from hp_lsp.project.membership import Named, dialect_of, is_code, is_excluded
+from hp_lsp.project.membership import Named, dialect_of, find_named, is_code, is_excluded
 from hp_lsp.project.modules import ModuleFinder
-from hp_lsp.project.other_code import is_other_code, is_script
+from hp_lsp.project.other_code import is_main, is_other_code, is_script
 from hp_lsp.project.progress import Progress
 from hp_lsp.project.replaced import Replaced
 from hp_lsp.project.scanning import passing_names, read_code, read_text
-from hp_lsp.project.settings import merge
 from hp_lsp.project.snapshot import Snapshot
 from hp_lsp.text.lines import Text
 
@@ -36,11 +35,11 @@ from hp_lsp.text.lines import Text
 class Project:
     """Workspace folders, open documents and indexes. `snapshot` is how anything is asked of it."""
 
-    settings: dict[str, Any]
+    settings: Settings
     messages: tuple[str, ...]
     """What could not be taken of the settings, in sentences."""
     has_settings: bool
-    """Whether the settings file could be read, if there is one."""
+    """Whether the settings files that are there could be read."""
     unread_configs: set[str]
     """The configs that are there and could not be read: not permitted, or too large."""
     _finder: ModuleFinder
@@ -68,7 +67,7 @@ class Project:
         self._cache = Cache(roots, is_kept=is_kept)
         self.failures = Failures()
         self._generation = 0
-        self._given_settings: Mapping[str, Any] = settings or {}
+        self._given = Given(settings or {})
         self._open: dict[str, Document] = {}
         self._replaced = Replaced()
         self._restart()
@@ -77,19 +76,21 @@ class Project:
 
     def open(self, path: str, language_id: str, text: Text) -> None:
         """Take the text of a document from the editor from now on; `path` may be any URI."""
-        self._show(path, text, dialect_of_language(language_id))
+        is_code = language_id == PYTHON and (is_main(path) or is_other_code(path, self.roots))
+        self._show(path, text, dialect_of_language(language_id), is_code=is_code)
 
     def change(self, path: str, text: Text) -> None:
         """Take a new text of an open document."""
-        self._show(path, text, self._open[path].dialect)
+        known = self._open[path]
+        self._show(path, text, known.dialect, is_code=known.is_code)
 
     def close(self, path: str) -> None:
         """Take the document from disk again."""
+        if self._is_code(path):
+            self._finder.show(path, None)
         self._open.pop(path, None)
         self._half_written.discard(path)
         self._snapshot = None
-        if self._is_code(path):
-            self._finder.show(path, None)
         self.files_changed((path,))
 
     def files_changed(self, paths: Iterable[str]) -> None:
@@ -108,9 +109,14 @@ class Project:
         self._cache = self._cache.of(roots)
         self._restart()
 
-    def set_settings(self, settings: Mapping[str, Any]) -> tuple[str, ...]:
-        """Take new settings from the editor or the command line; return a message for each that is refused."""
-        self._given_settings = settings
+    def set_settings(
+        self, settings: Mapping[str, Any], by_folder: Mapping[str, Mapping[str, Any]] = NOWHERE
+    ) -> tuple[str, ...]:
+        """Take new settings from the editor; return a message for each that is refused.
+
+        `by_folder` are those of workspace folders that have others.
+        """
+        self._given = Given(settings, by_folder)
         self._restart()
         return self.messages
 
@@ -175,7 +181,7 @@ class Project:
 
     def poll(self) -> Iterator[None]:
         """Look for changes on disk in small steps and queue them for `work`; for clients that tell of none."""
-        if self._settings_stamps() != self._known_settings:
+        if stamps(self.roots) != self._known_settings:
             self._restart()
             return
         changed = yield from find_changed(self.roots, self._belongs, self._stamps, self._open)
@@ -186,17 +192,14 @@ class Project:
 
     def _restart(self) -> None:
         """Forget everything that was read: settings, roots or the environment changed."""
-        self._known_settings = self._settings_stamps()
-        own, origin, problems = read_settings(self.roots[0]) if self.roots else ({}, "", ())
-        self.settings, messages = merge([(origin, own), ("settings", self._given_settings)])
-        python = self.settings["python"]
-        missing = missing_environment(python, self.roots)
-        self.messages = (*problems, *messages, *filter(None, (missing,)))
-        self.has_settings = not problems
+        self._known_settings = stamps(self.roots)
+        self.settings, refusals, self.has_settings = read_folder_settings(self.roots, self._given)
+        packages = find_packages(self.settings.by_root("python", self.roots), self.roots)
+        self.messages = (*refusals, *packages.missing)
         self._finder = ModuleFinder(
             self.roots,
-            self.settings["source-roots"],
-            package_folders(python, self.roots) or (() if python else own_packages()),
+            self.settings.folders("source-roots", self.roots),
+            packages.folders,
             self._is_excluded,
             self._cache,
             self.failures,
@@ -223,14 +226,11 @@ class Project:
         self._snapshot = None
         self._generation += 1
 
-    def _settings_stamps(self) -> list[Stamp | None]:
-        """Return what changes when the project's own settings do."""
-        return [stamp(os.path.join(root, name)) for root in self.roots[:1] for name in FILE_NAMES]
-
-    def _show(self, path: str, text: Text, dialect: Dialect | None) -> None:
+    def _show(self, path: str, text: Text, dialect: Dialect | None, *, is_code: bool) -> None:
         """Take a text; one that is too long for a config is of no dialect."""
         dialect = dialect or self._dialect_of(path)
-        self._replace(path, Document(path, text, dialect if len(text) <= MOST_CONFIG_BYTES else None))
+        known = dialect if len(text) <= MOST_CONFIG_BYTES else None
+        self._replace(path, Document(path, text, known, is_code=is_code or path.endswith(CODE_SUFFIX)))
 
     def _replace(self, path: str, document: Document) -> None:
         before = self._open.get(path)
@@ -239,7 +239,7 @@ class Project:
         if self._is_code(path) and document.dialect is None:
             self._finder.show(path, document.text.source)
             self._stale_code.add(path)
-        if not is_code(path):
+        if not document.is_code:
             self._replaced.note(path, before)
 
     def _snapshot_is_stale(self) -> bool:
@@ -260,7 +260,8 @@ class Project:
         for path in sorted(self._stale_code):
             document = self._open.get(path)
             if document is not None:
-                told = read_text(path, document.text.source, self._finder, self._passing)
+                text, is_python = document.text.source, document.is_code
+                told = read_text(path, text, self._finder, self._passing, is_python=is_python)
                 (self._half_written.discard if told.parsed else self._half_written.add)(path)
                 if told.parsed or path not in self._facts:
                     changed |= self._set_facts(path, told)
@@ -293,13 +294,7 @@ class Project:
 
     def _queue_named(self) -> bool:
         """Queue the config files that code or scripts name, or name no more; return whether there are any."""
-        view = self.snapshot()
-        named = {
-            path: dialect
-            for dialect in DIALECTS
-            for path in dialect.named_files(view)
-            if not self._is_excluded(path)
-        }
+        named = find_named(self.snapshot(), self._is_excluded)
         changed = [path for path in {**named, **self._named} if named.get(path) is not self._named.get(path)]
         if not changed:
             return False
@@ -309,7 +304,7 @@ class Project:
         self._queue.update(dict.fromkeys(changed))
         for path in changed:
             if path in self._open:
-                self._show(path, self._open[path].text, None)
+                self._show(path, self._open[path].text, None, is_code=False)
         return True
 
     def _dialect_of(self, path: str) -> Dialect | None:
@@ -347,7 +342,9 @@ class Project:
         return not self._is_excluded(path)
 
     def _is_code(self, path: str) -> bool:
-        return is_code(path) or is_script(path) or is_other_code(path, self.roots)
+        if is_code(path) or is_script(path) or is_other_code(path, self.roots):
+            return True
+        return path in self._open and self._open[path].is_code
 
     def _read(self, path: str) -> None:
         self._stamps[path] = stamp(path)
@@ -363,6 +360,7 @@ class Project:
         else:
             self._stamps.pop(path, None)
             self._configs_changed |= self._summaries.pop(path, None) is not None
+            self._code_changed |= path in self._facts and self._set_facts(path, Scanned({}))
 
     def _read_config(self, path: str) -> None:
         data = read_bytes(path, MOST_CONFIG_BYTES)

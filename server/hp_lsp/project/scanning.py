@@ -62,15 +62,23 @@ def _read(path: str, data: bytes, finder: ModuleFinder, passing: Passing) -> Sca
 
 
 def read_text(
-    path: str, text: str, finder: ModuleFinder, passing: Passing, *, has_mark: bool = False
+    path: str,
+    text: str,
+    finder: ModuleFinder,
+    passing: Passing,
+    *,
+    has_mark: bool = False,
+    is_python: bool = False,
 ) -> Scanned:
-    """Return what a text tells that is or may be the file's; `has_mark`: a byte order mark stands before it.
+    """Return what a text tells that is or may be the file's.
+
+    `has_mark`: a byte order mark stands before it. `is_python`: it is Python, whatever the file is called.
 
     Where that fails, for a mistake of ours, the file may tell anything: its names must not be called unknown.
     """
     if not finder.failures.is_set_aside(path, READING, text):
         try:
-            if is_code(path):
+            if is_python or is_code(path):
                 return scan(text, path, finder, passing, has_mark=has_mark)
             return scan_other_code(text, path, finder, passing)
         except Exception as problem:

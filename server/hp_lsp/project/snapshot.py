@@ -13,6 +13,7 @@ from hp_lsp.project.code import CodeIndex
 from hp_lsp.project.configs import ConfigIndex
 from hp_lsp.project.disk import Disk
 from hp_lsp.project.failures import Failures, summary_of
+from hp_lsp.project.folder_settings import Settings
 from hp_lsp.project.membership import Named, dialect_of, is_code
 from hp_lsp.project.other_code import is_other_code
 from hp_lsp.python.modules import Modules
@@ -25,7 +26,7 @@ class Snapshot:
     """Open documents over files on disk, settings, and the indexes of configs and code (a `View`)."""
 
     roots: tuple[str, ...]
-    settings: Mapping[str, Any]
+    settings: Settings
     open_documents: Mapping[str, Document]
     disk: Disk
     config_index: ConfigIndex
@@ -42,9 +43,9 @@ class Snapshot:
     failures: Failures = field(default_factory=Failures)
     """Where this program failed."""
 
-    def setting(self, name: str) -> Any:
-        """Return the value of a setting by its name."""
-        return self.settings[name]
+    def setting(self, name: str, path: str) -> Any:
+        """Return the value of a setting by its name, as it holds for the file at `path`."""
+        return self.settings.of(path)[name]
 
     @property
     def modules(self) -> Modules:
@@ -121,11 +122,14 @@ class Snapshot:
 
     def python_files(self) -> tuple[str, ...]:
         """Return the Python files of the workspace and the open ones outside it, sorted; they may say nothing."""
-        return tuple(sorted(path for path in {*self.files, *self.open_documents} if is_code(path)))
+        opened = (path for path, document in self.open_documents.items() if document.is_code)
+        return tuple(sorted({*filter(is_code, self.files), *opened}))
 
     def other_code_files(self) -> tuple[str, ...]:
         """Return the notebooks, and the scripts without a suffix, that may hold Python, sorted."""
-        return tuple(sorted(path for path in self.files if is_other_code(path, self.roots)))
+        known = frozenset(self.python_files())
+        others = (path for path in self.files if is_other_code(path, self.roots))
+        return tuple(sorted(path for path in others if path not in known))
 
     def includers(self, path: str) -> tuple[str, ...]:
         """Return the config files that include the one at `path` directly, sorted."""

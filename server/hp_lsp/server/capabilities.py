@@ -22,8 +22,11 @@ BY_LANGUAGE = {
     "range_formatting": types.TEXT_DOCUMENT_RANGE_FORMATTING,
     "on_type_formatting": types.TEXT_DOCUMENT_ON_TYPE_FORMATTING,
     "call_hierarchy": types.TEXT_DOCUMENT_PREPARE_CALL_HIERARCHY,
+    "document_symbol": types.TEXT_DOCUMENT_DOCUMENT_SYMBOL,
+    "folding_range": types.TEXT_DOCUMENT_FOLDING_RANGE,
+    "selection_range": types.TEXT_DOCUMENT_SELECTION_RANGE,
 }
-"""Methods that matter for configs alone, by the capability of whoever asks for them."""
+"""Methods that matter for configs in languages of our own, by the capability of whoever asks for them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
-"""Methods that are announced for configs alone, to clients that take announcements by language.
+"""Methods that are announced for languages of our own alone, to clients that take announcements by language.
 
-Editors ask one server for these: announced for Python too, they would stand in the way of its own formatter.
+Editors ask one server for some of these, and show twice what two servers answer of others: announced for Python or YAML
+too, they would stand in the way of a formatter, and of whoever outlines and folds YAML.
 """
 
 from __future__ import annotations
@@ -9,7 +10,13 @@ from typing import TYPE_CHECKING, Any
 
 from lsprotocol import types
 
-from hp_lsp.server.handlers import call_hierarchy, formatting
+from hp_lsp.server.handlers import (
+    call_hierarchy,
+    document_symbol,
+    folding_range,
+    formatting,
+    selection_range,
+)
 from hp_lsp.server.registration import register
 
 if TYPE_CHECKING:
@@ -20,6 +27,9 @@ METHODS: dict[str, Any] = {
     types.TEXT_DOCUMENT_RANGE_FORMATTING: formatting.range_formatting,
     types.TEXT_DOCUMENT_ON_TYPE_FORMATTING: formatting.on_type_formatting,
     types.TEXT_DOCUMENT_PREPARE_CALL_HIERARCHY: call_hierarchy.prepare_call_hierarchy,
+    types.TEXT_DOCUMENT_DOCUMENT_SYMBOL: document_symbol.document_symbol,
+    types.TEXT_DOCUMENT_FOLDING_RANGE: folding_range.folding_range,
+    types.TEXT_DOCUMENT_SELECTION_RANGE: selection_range.selection_range,
 }
 OPTIONS = {types.TEXT_DOCUMENT_ON_TYPE_FORMATTING: formatting.ON_TYPE}
 

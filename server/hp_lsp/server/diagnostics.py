@@ -6,12 +6,14 @@ At the same moments it learns that other answers, too, may no longer hold.
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from lsprotocol import types
 
-from hp_lsp.server.documents import OpenDocument
+from hp_lsp.server.documents import Shown
 from hp_lsp.server.problems import diagnostic_of
+from hp_lsp.text.lines import Text
 
 if TYPE_CHECKING:
     from hp_lsp.project.snapshot import Snapshot
@@ -41,12 +43,12 @@ class Diagnostics:
         else:
             self.settle()
 
-    def closed(self, document: OpenDocument) -> None:
-        """Take back what was pushed for a document that is no longer open."""
-        self._dirty.discard(document.path)
-        if document.path in self._shown:
-            self._shown.discard(document.path)
-            self._push(document.uri, [], None)
+    def closed(self, path: str, uris: Iterable[str]) -> None:
+        """Take back what was pushed for a document, or for cells, that are no longer open."""
+        self._dirty.discard(path)
+        for uri in self._shown.intersection(uris):
+            self._shown.discard(uri)
+            self._push(uri, [], None)
 
     def schedule(self) -> None:
         """Tell the client soon of whatever may have changed."""
@@ -83,28 +85,26 @@ class Diagnostics:
     def _publish(self, view: Snapshot, paths: set[str] | None) -> None:
         for document in self._server.documents:
             if paths is None or document.path in paths:
-                self._publish_one(view, document)
+                for shown in self._server.documents.shown(document.path, document.text):
+                    self._publish_one(view, document.path, shown)
 
-    def _publish_one(self, view: Snapshot, document: OpenDocument) -> None:
+    def _publish_one(self, view: Snapshot, path: str, shown: Shown) -> None:
         try:
-            items = self.of(view, document.path)
+            items = self.of(view, path, shown.text)
         except Exception as problem:
             self._server.report_failure("checking a document", problem)
             return
-        if items or document.path in self._shown:
-            self._shown.add(document.path)
-            self._push(document.uri, items, document.version)
+        if items or shown.uri in self._shown:
+            self._shown.add(shown.uri)
+            self._push(shown.uri, items, shown.version)
 
-    def of(self, view: Snapshot, path: str) -> list[types.Diagnostic]:
-        """Return the problems of the document at `path`."""
+    def of(self, view: Snapshot, path: str, text: Text) -> list[types.Diagnostic]:
+        """Return the problems of a text, which is all or a part of the document at `path`."""
         from hp_lsp.features.diagnostics import diagnose
 
-        document = view.document(path)
-        if document is None:
-            return []
-        found = [diagnostic_of(self._server, view, document.text, one) for one in diagnose(view, path)]
+        problems = view.once(("server.problems", path), lambda: diagnose(view, path))
         self._server.report_failures()
-        return found
+        return [diagnostic_of(self._server, view, text, one) for one in problems if text.holds(one.span)]
 
     def _push(self, uri: str, items: list[types.Diagnostic], version: int | None) -> None:
         stamp = version if self._server.client.diagnostic_versions else None

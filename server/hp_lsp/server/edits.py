@@ -31,9 +31,9 @@ def workspace_edit(ls: Server, view: Snapshot, edits: Iterable[tuple[str, Edit]]
 
     Raises RequestFailed where one of the files may not be written.
     """
+    placed = (one for path, edit in sorted(edits) if (one := _placed(ls, view, path, edit)))
     by_document = [
-        (_identify(ls, path), [edit for one in inside if (edit := _text_edit(ls, view, *one))])
-        for path, inside in groupby(sorted(edits), key=itemgetter(0))
+        (document, [edit for _, edit in inside]) for document, inside in groupby(placed, key=itemgetter(0))
     ]
     if not ls.client.versioned_edits:
         return types.WorkspaceEdit(changes={document.uri: changes for document, changes in by_document})
@@ -42,14 +42,18 @@ def workspace_edit(ls: Server, view: Snapshot, edits: Iterable[tuple[str, Edit]]
     )
 
 
-def _identify(ls: Server, path: str) -> types.OptionalVersionedTextDocumentIdentifier:
-    """Return a document as edits name it; raises RequestFailed where it is a file that may not be written."""
-    opened = ls.documents.get(path)
-    if opened is None and not _is_writable(path):
+def _placed(
+    ls: Server, view: Snapshot, path: str, edit: Edit
+) -> tuple[types.OptionalVersionedTextDocumentIdentifier, types.TextEdit] | None:
+    """Return an edit with its document; raises RequestFailed where that is a file that may not be written."""
+    if ls.documents.get(path) is None and not _is_writable(path):
         raise RequestFailed(f"`{os.path.basename(path)}` is read-only.")
-    return types.OptionalVersionedTextDocumentIdentifier(
-        ls.documents.uri_of(path), None if opened is None else opened.version
-    )
+    document = view.document(path)
+    if document is None:
+        return None
+    shown = ls.documents.showing(path, document.text, edit.span.start)
+    changed = types.TextEdit(range_of(shown.text, edit.span, ls.client.encoding), edit.text)
+    return types.OptionalVersionedTextDocumentIdentifier(shown.uri, shown.version), changed
 
 
 def _is_writable(path: str) -> bool:
@@ -58,10 +62,3 @@ def _is_writable(path: str) -> bool:
     except OSError:
         return False
     return bool(mode & (stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH)) and os.access(path, os.W_OK)
-
-
-def _text_edit(ls: Server, view: Snapshot, path: str, edit: Edit) -> types.TextEdit | None:
-    document = view.document(path)
-    if document is None:
-        return None
-    return types.TextEdit(range_of(document.text, edit.span, ls.client.encoding), edit.text)

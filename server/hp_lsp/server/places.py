@@ -6,19 +6,20 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 from operator import attrgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from lsprotocol import types
 
 from hp_lsp.server.convert import offset_of, range_of
-from hp_lsp.server.uris import path_of
 from hp_lsp.server.wire import Json, location_data
 from hp_lsp.text.lines import Text
 from hp_lsp.text.span import Location, Span
 
 if TYPE_CHECKING:
+    from hp_lsp.dialects.base import Document
     from hp_lsp.features.definition import Link
     from hp_lsp.project.snapshot import Snapshot
+    from hp_lsp.server.documents import Shown
     from hp_lsp.server.server import Server
 
 
@@ -32,13 +33,36 @@ class Place:
     offset: int
 
 
+class Asked(NamedTuple):
+    """What a request is about, in the snapshot that answers it.
+
+    `text` is that of the document; of a notebook's, the part in the cell that is asked about.
+    """
+
+    view: Snapshot
+    document: Document
+    text: Text
+
+    @property
+    def path(self) -> str:
+        """The path of the document."""
+        return self.document.path
+
+
+def asked_of(server: Server, uri: str) -> Asked | None:
+    """Return what a request names; None where it cannot be read."""
+    view = server.project.snapshot()
+    document = view.document(server.documents.path_of(uri))
+    return None if document is None else Asked(view, document, server.documents.part(uri, document.text))
+
+
 def place_of(server: Server, uri: str, position: types.Position) -> Place | None:
     """Return the place that a request names; None where the document cannot be read."""
-    view, path = server.project.snapshot(), path_of(uri)
-    document = view.document(path)
-    if document is None:
+    asked = asked_of(server, uri)
+    if asked is None:
         return None
-    return Place(view, path, document.text, offset_of(document.text, position, server.client.encoding))
+    offset = offset_of(asked.text, position, server.client.encoding)
+    return Place(asked.view, asked.path, asked.text, offset)
 
 
 def location_of(server: Server, view: Snapshot, path: str, span: Span) -> types.Location | None:
@@ -46,9 +70,8 @@ def location_of(server: Server, view: Snapshot, path: str, span: Span) -> types.
     document = view.document(path)
     if document is None:
         return None
-    return types.Location(
-        server.documents.uri_of(path), range_of(document.text, span, server.client.encoding)
-    )
+    shown = server.documents.showing(path, document.text, span.start)
+    return types.Location(shown.uri, range_of(shown.text, span, server.client.encoding))
 
 
 def locations_of(server: Server, view: Snapshot, found: Iterable[Location]) -> list[Json]:
@@ -59,9 +82,13 @@ def locations_of(server: Server, view: Snapshot, found: Iterable[Location]) -> l
     places: list[Json] = []
     for path, inside in groupby(found, key=attrgetter("path")):
         document = view.document(path)
-        if document is not None:
-            uri, encoding = server.documents.uri_of(path), server.client.encoding
-            places += (location_data(uri, document.text, span, encoding) for _, span in inside)
+        if document is None:
+            continue
+        shown: Shown | None = None
+        for _, span in inside:
+            if shown is None or not shown.text.holds(span):
+                shown = server.documents.showing(path, document.text, span.start)
+            places.append(location_data(shown.uri, shown.text, span, server.client.encoding))
     return places
 
 

@@ -19,6 +19,7 @@ from hp_lsp.server.diagnostics import Diagnostics
 from hp_lsp.server.documents import Documents
 from hp_lsp.server.folders import Folders
 from hp_lsp.server.indexing import Indexing
+from hp_lsp.server.notebooks import SYNC
 from hp_lsp.server.protocol import Protocol
 from hp_lsp.server.watching import Watching
 
@@ -37,7 +38,7 @@ class Server(LanguageServer):
     protocol: Protocol
 
     def __init__(self) -> None:
-        super().__init__("hp-lsp", __version__, protocol_cls=Protocol)
+        super().__init__("hp-lsp", __version__, notebook_document_sync=SYNC, protocol_cls=Protocol)
         self.client = Client()
         self.documents = Documents()
         self.folders = Folders(self)

@@ -49,8 +49,10 @@ class Watching:
         register(self._server, types.WORKSPACE_DID_CHANGE_WATCHED_FILES, options)
 
     def _patterns(self) -> list[str]:
-        settings = self._server.project.settings
-        own = (glob for name in SETTINGS for glob in settings[name] if glob not in ("*.gin", "*.hyp"))
+        project = self._server.project
+        values = (project.settings.by_root(name, project.roots) for name in SETTINGS)
+        globs = (glob for found in values for _, value in found for glob in value)
+        own = (glob for glob in globs if glob not in ("*.gin", "*.hyp"))
         return list(dict.fromkeys((*PATTERNS, *(glob if "/" in glob else f"**/{glob}" for glob in own))))
 
     async def _look_again_and_again(self) -> None:

@@ -28,6 +28,7 @@ class Text:
 
     def __init__(self, source: str) -> None:
         self.source = source
+        self.start, self.end = 0, len(source)
 
     @cached_property
     def line_starts(self) -> list[int]:
@@ -39,7 +40,7 @@ class Text:
 
     def position(self, offset: int) -> Position:
         """Return the place of `offset`, which is clamped to the text."""
-        offset = max(0, min(offset, len(self.source)))
+        offset = max(self.start, min(offset, self.end))
         line = bisect_right(self.line_starts, offset) - 1
         return Position(line, offset - self.line_starts[line])
 
@@ -47,9 +48,9 @@ class Text:
         """Return the range of 0-based `line` without its line end; a line past the end is empty."""
         starts = self.line_starts
         if line >= len(starts):
-            return Span(len(self.source), len(self.source))
+            return Span(self.end, self.end)
         start = starts[max(line, 0)]
-        end = starts[line + 1] if line + 1 < len(starts) else len(self.source)
+        end = starts[line + 1] if line + 1 < len(starts) else self.end
         if end > start and self.source[end - 1] == "\n":
             end -= 1
         if end > start and self.source[end - 1] == "\r":
@@ -64,10 +65,23 @@ class Text:
     def offset(self, line: int, column: int) -> int:
         """Return the offset of a place; a column past the end of the line is the end of the line."""
         if line < 0:
-            return 0
+            return self.start
         start, end = self.line_span(line)
         return min(start + max(column, 0), end)
 
     def slice(self, span: Span) -> str:
         """Return the characters of `span`."""
         return self.source[span.start : span.end]
+
+    def holds(self, span: Span) -> bool:
+        """Tell whether a range of the source lies in this text."""
+        return self.start <= span.start and span.end <= self.end
+
+
+class Part(Text):
+    """Whole lines of a longer text: offsets are those of the longer one, lines count from the first of the part."""
+
+    def __init__(self, text: Text, first: int, count: int) -> None:
+        super().__init__(text.source)
+        self.line_starts = text.line_starts[first : first + count]
+        self.start, self.end = self.line_starts[0], text.line_span(first + count - 1).end

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from hp_lsp.dialects.base import Document, Symbol, View
 from hp_lsp.dialects.completions import CompletionItem
 from hp_lsp.dialects.gin.code.registry import Configurable, Registry
+from hp_lsp.dialects.gin.configs import gin_configs
 from hp_lsp.dialects.gin.cursor import Cursor, bound_in_block, cursor_at
 from hp_lsp.dialects.gin.fitting import Fit, Wanted, fit, fit_of, wanted_by
 from hp_lsp.dialects.gin.names.lookup import Meaning, lookup
@@ -272,7 +273,7 @@ class _Completer:
         folders = [
             folder.rstrip(os.sep) + os.sep for folder in include_folders(self.view, self.document.path)
         ]
-        for path in self.view.configs():
+        for path in (one.path for one in gin_configs(self.view)):
             inside = next((folder for folder in folders if path.startswith(folder)), None)
             if inside is not None and path != self.document.path:
                 relative = path[len(inside) :].replace(os.sep, "/")

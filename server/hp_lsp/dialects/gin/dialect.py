@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -31,6 +32,12 @@ from hp_lsp.python.modules import Modules
 from hp_lsp.python.source import Source
 from hp_lsp.text.edits import Edit
 from hp_lsp.text.span import Span
+
+_WRITTEN = frozenset(("configurable", "macro", "constant"))
+"""The kinds of symbols that are found by the files in which the last parts of their names stand.
+
+A macro that a scope changes need not name the scope.
+"""
 
 
 class Gin:
@@ -175,6 +182,13 @@ class Gin:
         from hp_lsp.dialects.gin.names.kinds import kind_of
 
         return kind_of(view, symbol)
+
+    def words(self, symbol: Symbol) -> tuple[str, ...]:
+        """Return the last part of a name, and whose parameter it is; nothing for what goes by more than its name."""
+        own, *around = reversed(re.split(r"[./]", symbol.key))
+        if symbol.kind == "parameter":
+            return (own, *around[:1])
+        return (own,) if symbol.kind in _WRITTEN else ()
 
     def marks(self, view: View, document: Document) -> Iterable[Mark]:
         """Return the words, signs, literals and modules of a config."""

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 
 from hp_lsp.dialects.base import Document, View
 from hp_lsp.dialects.gin.code.configurable import Configurable
+from hp_lsp.dialects.gin.configs import is_gin
 from hp_lsp.dialects.gin.names.mentions import Named
 from hp_lsp.dialects.gin.names.resolve import resolve
 from hp_lsp.dialects.gin.runs.includes import include_folders, include_path
@@ -40,7 +41,7 @@ def _edits(
     view: View, document: Document, moves: Mapping[str, str], modules: Mapping[str, str]
 ) -> Iterator[Edit]:
     yield from _includes(view, document, moves)
-    if modules and document.dialect is not None:
+    if modules and is_gin(document):
         yield from _imports(view, document, modules)
         yield from _names(view, document, modules)
 

@@ -169,6 +169,10 @@ class Hpman:
         """Return that every name is one of a parameter."""
         return "parameter"
 
+    def words(self, symbol: Symbol) -> tuple[str, ...]:
+        """Return nothing: a key of YAML may be written with escapes, or be one of several that lead to a name."""
+        return ()
+
     def marks(self, view: View, document: Document) -> Iterable[Mark]:
         """Return nothing: numbers and texts of YAML are coloured by every editor."""
         return ()

@@ -29,13 +29,12 @@ from collections.abc import Iterator
 
 from hp_lsp.dialects.base import Document, Problem, Rule, Severity, View
 from hp_lsp.project.files import MOST_CONFIG_BYTES
-from hp_lsp.project.membership import is_code
 from hp_lsp.text.span import Span
 
 
 def check(_view: View, document: Document) -> Iterator[Problem]:
     """Yield one problem for a text that the project takes for no config because of its length."""
-    is_config = document.dialect is not None or is_code(document.path)
+    is_config = document.dialect is not None or document.is_code
     if not is_config and len(document.text) > MOST_CONFIG_BYTES:
         message = "This file has more than a million characters, so it is not checked."
         yield RULE.problem(Span(*document.text.line_span(0)), message)

@@ -49,7 +49,7 @@ def parameter_places(files: ProjectFiles, search: Search) -> tuple[Location, ...
     if isinstance(closed, Doubt):
         return closed
     found = Calls()
-    for path, at in files.mentioning((search.name, *closed.names)):
+    for path, at in files.giving(search.name, closed.names):
         read = files.names(path)
         if read is None:
             return Doubt(Location(path, at), "cannot be parsed")
@@ -71,7 +71,7 @@ def new_name_is_free(files: ProjectFiles, declaration: Location, name: str) -> b
 
 def given_anywhere(files: ProjectFiles, name: str) -> Location | None:
     """Return a place that gives something by a keyword, or has a string of that name; None where there is none."""
-    for path, at in files.mentioning((name,)):
+    for path, at in files.giving(name, ()):
         read = files.names(path)
         if read is None:
             return Location(path, at)

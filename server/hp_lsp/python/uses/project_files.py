@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 
 from hp_lsp.python.modules import Missing, Modules
 from hp_lsp.python.source import Source
 from hp_lsp.python.uses.callee import FileNames
 from hp_lsp.python.uses.lexical import Lexical
 from hp_lsp.text.span import Span
+
+MOST_KEPT = 32
+"""Files that are not parsed again for the next search as long as they stay the same: a tree takes a few megabytes."""
 
 
 class ProjectFiles:
@@ -28,6 +32,20 @@ class ProjectFiles:
             if match is not None:
                 yield path, Span(*match.span())
 
+    def giving(self, name: str, words: Iterable[str]) -> Iterator[tuple[str, Span]]:
+        """Yield the files that may give something by the keyword `name`, have it as a string, or hold one of the words.
+
+        Also where the name, or the word, first stands there so.
+        """
+        written = re.escape(name)
+        keyword = rf"\b{written}(?:[\s\\]|#.*\n)*=(?!=)"
+        known = "".join(rf"|\b{re.escape(word)}\b" for word in sorted(words))
+        pattern = re.compile(rf"""{keyword}|(['"]){written}\1{known}""")
+        for path, text in self.texts.items():
+            match = pattern.search(text)
+            if match is not None:
+                yield path, Span(match.start(), match.start() + len(name))
+
     def names(self, path: str) -> FileNames | None:
         """Return the names of the file at `path`; None where it cannot be parsed."""
         if path not in self._read:
@@ -38,10 +56,17 @@ class ProjectFiles:
         module = self.modules.at(path)
         if isinstance(module, Missing) or module.broken:
             return None
-        source = Source(self.texts[path], module.name, path)
-        if source.tree is None:
-            return None
-        try:
-            return FileNames(self.modules, module, Lexical(source, source.tree))
-        except RecursionError:
-            return None
+        lexical = _lexical(self.texts[path], module.name, path)
+        return None if lexical is None else FileNames(self.modules, module, lexical)
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def _lexical(text: str, name: str, path: str) -> Lexical | None:
+    """Return the scopes of a file; None where it cannot be parsed."""
+    source = Source(text, name, path)
+    if source.tree is None:
+        return None
+    try:
+        return Lexical(source, source.tree)
+    except RecursionError:
+        return None

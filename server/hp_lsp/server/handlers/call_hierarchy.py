@@ -9,7 +9,6 @@ from lsprotocol import types
 
 from hp_lsp.server.convert import range_of
 from hp_lsp.server.places import place_of
-from hp_lsp.server.uris import path_of
 from hp_lsp.text.span import Span
 
 if TYPE_CHECKING:
@@ -39,8 +38,8 @@ def incoming_calls(
     view = ls.project.snapshot()
     return [
         types.CallHierarchyIncomingCall(item, _ranges(ls, view, one.path, one))
-        for one in read_by(view, path_of(params.item.uri))
-        if (item := _item(ls, view, one.path))
+        for one in read_by(view, ls.documents.path_of(params.item.uri))
+        if (item := _item(ls, view, one.path, one.places[0].start if one.places else 0))
     ]
 
 
@@ -50,7 +49,7 @@ def outgoing_calls(
     """Return the configs that a file reads, with where it names them."""
     from hp_lsp.features.includes import read_from
 
-    view, path = ls.project.snapshot(), path_of(params.item.uri)
+    view, path = ls.project.snapshot(), ls.documents.path_of(params.item.uri)
     return [
         types.CallHierarchyOutgoingCall(item, _ranges(ls, view, path, one))
         for one in read_from(view, path)
@@ -58,22 +57,23 @@ def outgoing_calls(
     ]
 
 
-def _item(ls: Server, view: Snapshot, path: str) -> types.CallHierarchyItem | None:
+def _item(ls: Server, view: Snapshot, path: str, offset: int = 0) -> types.CallHierarchyItem | None:
+    """Return a file; of a notebook, the cell that holds an offset of its text."""
     document = view.document(path)
     if document is None:
         return None
-    whole = range_of(document.text, Span(0, len(document.text)), ls.client.encoding)
+    shown = ls.documents.showing(path, document.text, offset)
+    whole = range_of(shown.text, Span(shown.text.start, shown.text.end), ls.client.encoding)
     first = types.Range(whole.start, whole.start)
     folder, name = os.path.split(path)
     root = next((root for root in view.roots if path.startswith(os.path.join(root, ""))), "")
     detail = os.path.relpath(folder, root) if root else folder
-    return types.CallHierarchyItem(
-        name, types.SymbolKind.File, ls.documents.uri_of(path), whole, first, detail=detail
-    )
+    return types.CallHierarchyItem(name, types.SymbolKind.File, shown.uri, whole, first, detail=detail)
 
 
 def _ranges(ls: Server, view: Snapshot, path: str, reading: Reading) -> list[types.Range]:
     document = view.document(path)
-    if document is None:
+    if document is None or not reading.places:
         return []
-    return [range_of(document.text, span, ls.client.encoding) for span in reading.places]
+    text = ls.documents.showing(path, document.text, reading.places[0].start).text
+    return [range_of(text, span, ls.client.encoding) for span in reading.places if text.holds(span)]

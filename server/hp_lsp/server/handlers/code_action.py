@@ -10,14 +10,13 @@ from lsprotocol import types
 
 from hp_lsp.server.convert import span_of
 from hp_lsp.server.edits import RequestFailed, workspace_edit
+from hp_lsp.server.places import Asked, asked_of
 from hp_lsp.server.problems import diagnostic_of
-from hp_lsp.server.uris import path_of
 
 if TYPE_CHECKING:
-    from hp_lsp.dialects.base import Document
     from hp_lsp.features.fixes import QuickFix
-    from hp_lsp.project.snapshot import Snapshot
     from hp_lsp.server.server import Server
+    from hp_lsp.text.span import Span
 
 QUICK_FIX = types.CodeActionKind.QuickFix.value
 FIX_ALL = f"{types.CodeActionKind.SourceFixAll.value}.hp-lsp"
@@ -27,18 +26,18 @@ OPTIONS = types.CodeActionOptions(code_action_kinds=[QUICK_FIX, FIX_ALL, REWRITE
 
 def code_action(ls: Server, params: types.CodeActionParams) -> list[types.CodeAction] | None:
     """Return the fixes of the problems in the range, of the kinds that the client wants."""
-    view, path = ls.project.snapshot(), path_of(params.text_document.uri)
-    document = view.document(path)
-    if document is None:
+    asked = asked_of(ls, params.text_document.uri)
+    if asked is None:
         return None
+    span = span_of(asked.text, params.range, ls.client.encoding)
     only = params.context.only
     actions: list[types.CodeAction] = []
     if _is_wanted(QUICK_FIX, only):
-        actions.extend(_quick_fixes(ls, view, document, params.range))
+        actions.extend(_quick_fixes(ls, asked, span))
     if _is_wanted(FIX_ALL, only):
-        actions.extend(_fix_all(ls, view, path))
+        actions.extend(_fix_all(ls, asked))
     if _is_wanted(REWRITE, only):
-        actions.extend(_rewritten(ls, view, document, params.range))
+        actions.extend(_rewritten(ls, asked, span))
     return actions
 
 
@@ -50,43 +49,38 @@ def _is_wanted(kind: str, only: Sequence[str] | None) -> bool:
     return any(not name or kind == name or kind.startswith(f"{name}.") for name in names)
 
 
-def _quick_fixes(
-    ls: Server, view: Snapshot, document: Document, wanted: types.Range
-) -> Iterator[types.CodeAction]:
+def _quick_fixes(ls: Server, asked: Asked, span: Span) -> Iterator[types.CodeAction]:
     from hp_lsp.features.fixes import quick_fixes
 
-    span = span_of(document.text, wanted, ls.client.encoding)
-    for found in quick_fixes(view, document.path, span):
+    for found in quick_fixes(asked.view, asked.path, span):
         with suppress(RequestFailed):  # a file that it changes may not be written
-            yield _quick_fix(ls, view, document, found)
+            yield _quick_fix(ls, asked, found)
 
 
-def _quick_fix(ls: Server, view: Snapshot, document: Document, found: QuickFix) -> types.CodeAction:
+def _quick_fix(ls: Server, asked: Asked, found: QuickFix) -> types.CodeAction:
+    problems = (one for one in found.problems if asked.text.holds(one.span))
     return types.CodeAction(
         found.fix.title,
         kind=types.CodeActionKind.QuickFix,
-        diagnostics=[diagnostic_of(ls, view, document.text, problem) for problem in found.problems],
+        diagnostics=[diagnostic_of(ls, asked.view, asked.text, problem) for problem in problems],
         is_preferred=True if found.fix.safe and ls.client.preferred_actions else None,
-        edit=workspace_edit(ls, view, found.fix.edits),
+        edit=workspace_edit(ls, asked.view, found.fix.edits),
     )
 
 
-def _rewritten(
-    ls: Server, view: Snapshot, document: Document, wanted: types.Range
-) -> Iterator[types.CodeAction]:
+def _rewritten(ls: Server, asked: Asked, span: Span) -> Iterator[types.CodeAction]:
     from hp_lsp.features.refactorings import refactorings
 
-    path, span = document.path, span_of(document.text, wanted, ls.client.encoding)
-    for found in refactorings(view, path, span):
-        edit = workspace_edit(ls, view, ((path, one) for one in found.edits))
+    for found in refactorings(asked.view, asked.path, span):
+        edit = workspace_edit(ls, asked.view, ((asked.path, one) for one in found.edits))
         yield types.CodeAction(found.title, kind=types.CodeActionKind.RefactorRewrite, edit=edit)
 
 
-def _fix_all(ls: Server, view: Snapshot, path: str) -> Iterator[types.CodeAction]:
+def _fix_all(ls: Server, asked: Asked) -> Iterator[types.CodeAction]:
     from hp_lsp.features.fixes import all_safe_fixes
 
-    edits = all_safe_fixes(view, path)
+    edits = all_safe_fixes(asked.view, asked.path)
     with suppress(RequestFailed):
         if edits:
-            edit = workspace_edit(ls, view, ((path, one) for one in edits))
+            edit = workspace_edit(ls, asked.view, ((asked.path, one) for one in edits))
             yield types.CodeAction("Make all safe fixes", kind=FIX_ALL, edit=edit)

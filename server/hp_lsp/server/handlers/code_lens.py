@@ -13,11 +13,9 @@ from lsprotocol import types
 from hp_lsp.server.convert import range_of
 from hp_lsp.server.handlers.show_places import command_of
 from hp_lsp.server.indexing import in_slices
-from hp_lsp.server.uris import path_of
+from hp_lsp.server.places import Asked, asked_of
 
 if TYPE_CHECKING:
-    from hp_lsp.dialects.base import Document
-    from hp_lsp.project.snapshot import Snapshot
     from hp_lsp.server.server import Server
 
 PREVIEW = "hpLsp.previewExpansion"
@@ -26,36 +24,34 @@ PREVIEW = "hpLsp.previewExpansion"
 def code_lens(ls: Server, params: types.CodeLensParams) -> list[types.CodeLens] | None:
     """Return the lenses of a sweep, or of Python that registers something."""
     uri = params.text_document.uri
-    view, path = ls.project.snapshot(), path_of(uri)
-    document = view.document(path)
-    if document is None:
+    asked = asked_of(ls, uri)
+    if asked is None:
         return None
-    return (
-        _of_code(ls, view, document, uri) if document.dialect is None else _of_sweep(ls, view, document, uri)
-    )
+    return _of_code(ls, asked, uri) if asked.document.dialect is None else _of_sweep(ls, asked, uri)
 
 
-def _of_sweep(ls: Server, view: Snapshot, document: Document, uri: str) -> list[types.CodeLens]:
+def _of_sweep(ls: Server, asked: Asked, uri: str) -> list[types.CodeLens]:
     from hp_lsp.features.sweeps import lenses
 
     return [
         types.CodeLens(
-            range_of(document.text, lens.span, ls.client.encoding),
+            range_of(asked.text, lens.span, ls.client.encoding),
             types.Command(lens.title, PREVIEW, arguments=[{"uri": uri}]),
         )
-        for lens in lenses(view, document.path)
+        for lens in lenses(asked.view, asked.path)
     ]
 
 
-def _of_code(ls: Server, view: Snapshot, document: Document, uri: str) -> list[types.CodeLens]:
+def _of_code(ls: Server, asked: Asked, uri: str) -> list[types.CodeLens]:
     from hp_lsp.features.usage import declared_in
 
     return [
         types.CodeLens(
-            range_of(document.text, one.span, ls.client.encoding),
+            range_of(asked.text, one.span, ls.client.encoding),
             data={"uri": uri, "symbols": [list(symbol) for symbol in one.symbols]},
         )
-        for one in declared_in(view, document.path)
+        for one in declared_in(asked.view, asked.path)
+        if asked.text.holds(one.span)
     ]
 
 

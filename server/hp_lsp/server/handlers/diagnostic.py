@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from lsprotocol import types
 
-from hp_lsp.server.uris import path_of
+from hp_lsp.server.places import asked_of
 
 if TYPE_CHECKING:
     from hp_lsp.server.server import Server
@@ -18,11 +18,10 @@ OPTIONS = types.DiagnosticOptions(
 
 def diagnostic(ls: Server, params: types.DocumentDiagnosticParams) -> types.DocumentDiagnosticReport:
     """Return the document's problems under an id that stands for its text and all that they depend on."""
-    path = path_of(params.text_document.uri)
-    view = ls.project.snapshot()
-    document = view.document(path)
-    source = "" if document is None else document.text.source
+    asked = asked_of(ls, params.text_document.uri)
+    source = "" if asked is None else asked.text.source
     result_id = f"{ls.project.generation:x}.{hash(source):x}"
     if params.previous_result_id == result_id:
         return types.RelatedUnchangedDocumentDiagnosticReport(result_id)
-    return types.RelatedFullDocumentDiagnosticReport(ls.diagnostics.of(view, path), result_id=result_id)
+    items = [] if asked is None else ls.diagnostics.of(asked.view, asked.path, asked.text)
+    return types.RelatedFullDocumentDiagnosticReport(items, result_id=result_id)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from lsprotocol import types
 
 from hp_lsp.server.convert import range_of
-from hp_lsp.server.uris import path_of
+from hp_lsp.server.places import asked_of
 
 if TYPE_CHECKING:
     from hp_lsp.server.server import Server
@@ -17,13 +17,13 @@ def document_link(ls: Server, params: types.DocumentLinkParams) -> list[types.Do
     """Return the ranges that stand for files, each with the file."""
     from hp_lsp.features.links import links
 
-    view, path = ls.project.snapshot(), path_of(params.text_document.uri)
-    document = view.document(path)
-    if document is None:
+    asked = asked_of(ls, params.text_document.uri)
+    if asked is None:
         return None
     return [
         types.DocumentLink(
-            range_of(document.text, link.span, ls.client.encoding), target=ls.documents.uri_of(link.path)
+            range_of(asked.text, link.span, ls.client.encoding), target=ls.documents.uri_of(link.path)
         )
-        for link in links(view, path)
+        for link in links(asked.view, asked.path)
+        if asked.text.holds(link.span)
     ]

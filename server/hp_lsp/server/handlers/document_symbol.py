@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from lsprotocol import types
 
 from hp_lsp.server.convert import range_of
-from hp_lsp.server.uris import path_of
+from hp_lsp.server.places import asked_of
 
 if TYPE_CHECKING:
     from hp_lsp.dialects.outlines import OutlineItem, OutlineKind
@@ -33,15 +33,14 @@ def document_symbol(
     """Return the outline of a config, as a list to a client that knows no trees."""
     from hp_lsp.features.outline import outline
 
-    view, path = ls.project.snapshot(), path_of(params.text_document.uri)
-    document = view.document(path)
-    if document is None:
+    asked = asked_of(ls, params.text_document.uri)
+    if asked is None:
         return None
-    items = outline(view, path)
+    items, text = outline(asked.view, asked.path), asked.text
     if ls.client.nested_symbols:
-        return [_nested(document.text, item, ls.client.encoding) for item in items]
+        return [_nested(text, item, ls.client.encoding) for item in items]
     uri = params.text_document.uri
-    return [one for item in items for one in _flat(document.text, uri, item, ls.client.encoding)]
+    return [one for item in items for one in _flat(text, uri, item, ls.client.encoding)]
 
 
 def _nested(text: Text, item: OutlineItem, encoding: Encoding) -> types.DocumentSymbol:

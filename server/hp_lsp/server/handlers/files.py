@@ -23,6 +23,7 @@ def did_change_watched_files(ls: Server, params: types.DidChangeWatchedFilesPara
 def did_change_workspace_folders(ls: Server, params: types.DidChangeWorkspaceFoldersParams) -> None:
     """Work on the folders that are left and those that are new."""
     ls.folders.change(params.event)
+    ls.configuration.folders_changed()
     ls.indexing.wake()
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from lsprotocol import types
 
-from hp_lsp.server.uris import path_of
+from hp_lsp.server.places import asked_of
 
 if TYPE_CHECKING:
     from hp_lsp.dialects.outlines import FoldKind
@@ -24,9 +24,10 @@ def folding_range(ls: Server, params: types.FoldingRangeParams) -> list[types.Fo
     """Return the lines of a config that may be folded."""
     from hp_lsp.features.folding import folding
 
-    view, path = ls.project.snapshot(), path_of(params.text_document.uri)
-    if view.document(path) is None:
+    asked = asked_of(ls, params.text_document.uri)
+    if asked is None:
         return None
     return [
-        types.FoldingRange(lines.first, lines.last, kind=KINDS[lines.kind]) for lines in folding(view, path)
+        types.FoldingRange(lines.first, lines.last, kind=KINDS[lines.kind])
+        for lines in folding(asked.view, asked.path)
     ]

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 from lsprotocol import types
 
 from hp_lsp.server.convert import range_of, span_of
-from hp_lsp.server.places import place_of
-from hp_lsp.server.uris import path_of
+from hp_lsp.server.places import asked_of, place_of
 
 if TYPE_CHECKING:
     from hp_lsp.server.server import Server
@@ -45,12 +44,11 @@ def on_type_formatting(
 def _edits(ls: Server, uri: str, range_: types.Range | None) -> list[types.TextEdit] | None:
     from hp_lsp.features.formatting import formatting
 
-    view, path = ls.project.snapshot(), path_of(uri)
-    document = view.document(path)
-    if document is None:
+    asked = asked_of(ls, uri)
+    if asked is None:
         return None
-    within = None if range_ is None else span_of(document.text, range_, ls.client.encoding)
+    within = None if range_ is None else span_of(asked.text, range_, ls.client.encoding)
     return [
-        types.TextEdit(range_of(document.text, edit.span, ls.client.encoding), edit.text)
-        for edit in formatting(view, path, within)
+        types.TextEdit(range_of(asked.text, edit.span, ls.client.encoding), edit.text)
+        for edit in formatting(asked.view, asked.path, within)
     ]

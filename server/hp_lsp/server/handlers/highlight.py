@@ -28,4 +28,5 @@ def document_highlight(
             types.DocumentHighlightKind.Write if one.writes else types.DocumentHighlightKind.Read,
         )
         for one in feature.highlights(place.view, place.path, place.offset)
+        if place.text.holds(one.span)
     ]

@@ -27,7 +27,7 @@ async def prepare_rename(
     from hp_lsp.dialects.base import Refused
     from hp_lsp.features import rename as feature
 
-    place = await place_in_whole(ls, params.text_document.uri, params.position)
+    place = await place_in_whole(ls, params.text_document.uri, params.position, namesakes=True)
     found = feature.prepare(place.view, place.path, place.offset) if place else None
     if place is None or found is None:
         return None
@@ -41,7 +41,7 @@ async def rename(ls: Server, params: types.RenameParams) -> types.WorkspaceEdit 
     from hp_lsp.dialects.base import Refused
     from hp_lsp.features import rename as feature
 
-    place = await place_in_whole(ls, params.text_document.uri, params.position)
+    place = await place_in_whole(ls, params.text_document.uri, params.position, namesakes=True)
     found = feature.rename(place.view, place.path, place.offset, params.new_name) if place else None
     if place is None or found is None:
         return None

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from lsprotocol import types
 
 from hp_lsp.server.convert import span_of
-from hp_lsp.server.uris import path_of
+from hp_lsp.server.places import asked_of
 from hp_lsp.text.columns import Encoding, to_units
 from hp_lsp.text.lines import Text
+from hp_lsp.text.span import Span
 
 if TYPE_CHECKING:
     from hp_lsp.features.semantic_tokens import Token, TokenKind
@@ -59,13 +60,13 @@ def _answer(ls: Server, uri: str, range_: types.Range | None) -> types.SemanticT
     """Return the tokens of a document, of Python only where they come on top of those of other servers."""
     from hp_lsp.features.semantic_tokens import semantic_tokens
 
-    view, path = ls.project.snapshot(), path_of(uri)
-    document = view.document(path)
-    if document is None or (document.dialect is None and not ls.client.overlapping_tokens):
+    asked = asked_of(ls, uri)
+    if asked is None or (asked.document.dialect is None and not ls.client.overlapping_tokens):
         return None
-    within = None if range_ is None else span_of(document.text, range_, ls.client.encoding)
-    tokens = semantic_tokens(view, path, within)
-    return types.SemanticTokens(list(_encoded(document.text, tokens, ls.client.encoding)))
+    text, encoding = asked.text, ls.client.encoding
+    within = Span(text.start, text.end) if range_ is None else span_of(text, range_, encoding)
+    tokens = (one for one in semantic_tokens(asked.view, asked.path, within) if text.holds(one.span))
+    return types.SemanticTokens(list(_encoded(text, tokens, encoding)))
 
 
 def _encoded(text: Text, tokens: Iterable[Token], encoding: Encoding) -> Iterator[int]:
@@ -98,7 +99,7 @@ def _on_lines(
                 line = text.position(start).line
                 line_start, line_end = text.line_span(line)
                 written = text.source[line_start:line_end]
-                next_line = text.line_starts[line + 1] if line + 1 < len(text.line_starts) else len(text) + 1
+                next_line = text.line_starts[line + 1] if line + 1 < len(text.line_starts) else text.end + 1
             if start < line_end:
                 column = to_units(written, start - line_start, encoding)
                 behind = to_units(written, min(end, line_end) - line_start, encoding)

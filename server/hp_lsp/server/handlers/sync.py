@@ -40,5 +40,5 @@ def did_close(ls: Server, params: types.DidCloseTextDocumentParams) -> None:
         log.warning("ignored the closing of a document that is not open")
         return
     ls.project.close(document.path)
-    ls.diagnostics.closed(document)
+    ls.diagnostics.closed(document.path, [document.uri])
     ls.indexing.wake()

@@ -11,6 +11,7 @@ from functools import partial
 from typing import NamedTuple, TypeAlias
 
 from hp_lsp.dialects.base import View
+from hp_lsp.dialects.gin.configs import is_gin
 from hp_lsp.dialects.gin.effective.slots import Assignment, Slot, steps
 from hp_lsp.dialects.gin.runs.includes import find_include
 from hp_lsp.dialects.gin.tree import Constant, Include
@@ -75,7 +76,7 @@ def _effective(view: View, path: str) -> Effective:
 def _effect(view: View, path: str, order: _Order, effects: Mapping[str, _Effect]) -> _Effect:
     document = view.document(path)
     found: defaultdict[Slot, list[Assignment]] = defaultdict(list)
-    if document is None or document.dialect is None:
+    if document is None or not is_gin(document):
         return {}
     for step in steps(view, document).steps:
         if isinstance(step, Assignment):
@@ -121,7 +122,7 @@ class _Order:
     def _start(self, path: str) -> Iterator[str]:
         self.begun[path] = None
         document = self._view.document(path)
-        if document is None or document.dialect is None:
+        if document is None or not is_gin(document):
             self.complete = False
             return
         for target in document.summary.includes:

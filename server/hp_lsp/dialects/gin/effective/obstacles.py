@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from hp_lsp.dialects.base import Document, Problem, Severity, View
+from hp_lsp.dialects.gin.configs import is_gin
 from hp_lsp.dialects.gin.rules.names.missing_include import RULE as MISSING_INCLUDE
 from hp_lsp.dialects.gin.rules.syntax import SYNTAX_RULES
 from hp_lsp.dialects.gin.runs.includes import closure, find_include
@@ -15,7 +16,7 @@ def obstacles(view: View, paths: Iterable[str]) -> Iterator[tuple[Document, Prob
     """Yield each problem with the file it is in, in order of the files and their text."""
     for path in paths:
         document = view.document(path)
-        if document is not None and document.dialect is not None:
+        if document is not None and is_gin(document):
             found = [*_syntax(view, document), *_includes(view, document)]
             yield from ((document, problem) for problem in sorted(found, key=lambda one: one.span))
 

@@ -16,7 +16,7 @@ def kind_of(view: View, symbol: Symbol) -> SymbolKind | None:
             found = registry.object_at(symbol.key)
             return "class" if found is not None and found.kind == "class" else "function"
         case "parameter":
-            return "parameter" if _may_be_bound(view, *split_parameter(symbol)) else None
+            return "parameter" if may_be_bound(view, *split_parameter(symbol)) else None
         case "macro":
             is_defined = view.defining(symbol) or symbol.key in macros_in_code(view)
             return "macro" if is_defined else None
@@ -28,7 +28,8 @@ def kind_of(view: View, symbol: Symbol) -> SymbolKind | None:
             return None
 
 
-def _may_be_bound(view: View, key: str, name: str) -> bool:
+def may_be_bound(view: View, key: str, name: str) -> bool:
+    """Tell whether a parameter may be one of a configurable, by its key."""
     registry: Registry = view.index("gin")
     configurable = registry.object_at(key)
     return configurable is None or registry.bindable(configurable, name) != "no parameter"

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from itertools import islice
 
 from hp_lsp.dialects.base import Document, View
 from hp_lsp.dialects.gin.code.registry import Registry
+from hp_lsp.dialects.gin.configs import gin_configs, is_gin
 from hp_lsp.dialects.gin.names.resolve import resolve
 from hp_lsp.dialects.gin.runs.includes import read_together
 
@@ -26,14 +26,10 @@ def known_scopes(view: View, document: Document) -> frozenset[str]:
 
     For a string in Python: those in any config, as far as they are quickly found.
     """
-    paths = read_together(view, document.path).paths
-    near = islice(view.configs(), MOST_CONFIGS) if document.host else paths
-    return scopes_in_code(view) | _scopes_in(view, near)
-
-
-def _scopes_in(view: View, paths: Iterable[str]) -> frozenset[str]:
-    documents = (other for path in paths if (other := view.document(path)) is not None)
-    return frozenset(name for one in documents if one.dialect is not None for name in _scopes(view, one))
+    read = map(view.document, read_together(view, document.path).paths)
+    near = islice(gin_configs(view), MOST_CONFIGS) if document.host else read
+    known = (one for one in near if one is not None and is_gin(one))
+    return scopes_in_code(view).union(*(_scopes(view, one) for one in known))
 
 
 def _scopes(view: View, document: Document) -> frozenset[str]:

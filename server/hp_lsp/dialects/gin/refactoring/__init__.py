@@ -12,7 +12,7 @@ from hp_lsp.text.span import Span
 def refactorings(
     view: View, document: Document, within: Span, *, has_with: bool = False
 ) -> Iterator[Refactoring]:
-    """Yield what may be changed of the lines that touch a range; nothing in a file with syntax errors.
+    """Yield what may be changed of the lines that touch a range; others may have syntax errors.
 
     `has_with`: the language has blocks that put names before others.
     """
@@ -20,8 +20,7 @@ def refactorings(
     from hp_lsp.dialects.gin.refactoring.including import included
     from hp_lsp.dialects.gin.refactoring.required import filled_in
 
-    if not document.tree.errors:
-        yield from gathered(document, within, has_with=has_with)
-        yield from spread(document, within)
-        yield from filled_in(view, document, within)
-        yield from included(view, document, within)
+    yield from gathered(document, within, has_with=has_with)
+    yield from spread(document, within)
+    yield from filled_in(view, document, within)
+    yield from included(view, document, within)

@@ -127,7 +127,14 @@ def _binds_the_same(document: Document, edits: Sequence[Edit]) -> bool:
     source = document.text.slice(part)
     changed = apply_edits(source, (Edit(edit.span.shifted(-part.start), edit.text) for edit in edits))
     before, after = document.dialect.parse(source), document.dialect.parse(changed)
-    return not before.errors and not after.errors and list(_bound(before)) == list(_bound(after))
+    return _mistakes(before, source) == _mistakes(after, changed) and list(_bound(before)) == list(
+        _bound(after)
+    )
+
+
+def _mistakes(tree: Tree, source: str) -> list[tuple[str, str]]:
+    """Return the syntax errors, which may stand on the lines beside those that change."""
+    return [(one.code, source[one.span.start : one.span.end]) for one in tree.errors]
 
 
 def _whole_lines(document: Document, edits: Sequence[Edit]) -> Span:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from hp_lsp.dialects.base import Document, View
@@ -26,12 +27,20 @@ def filled_in(view: View, document: Document, within: Span) -> Iterator[Refactor
             continue
         registry: Registry = view.index("gin")
         bound = {slot.parameter for slot in effective(view, document.path).slots if slot.key == named.key}
+        bound |= _half_written(document)
         left = [name for name in registry.needed(named.meaning.configurables[0]) if name not in bound]
         if left:
             lines = "".join(f"{_prefix(named)}.{name} = {PLACEHOLDER}\n" for name in left)
             title = f"Add the missing parameters of `{named.text}`: {_listed(left)}"
             yield Refactoring(title, (_below(document, statement.span.start, lines),))
         return
+
+
+def _half_written(document: Document) -> set[str]:
+    """Return the words of the lines with errors: what is being written need not be offered."""
+    text = document.text
+    lines = {text.position(error.span.start).line for error in document.tree.errors}
+    return {word for line in lines for word in re.findall(r"\w+", text.line(line))}
 
 
 def _prefix(named: Named) -> str:

@@ -9,12 +9,14 @@ from typing import NamedTuple
 from hp_lsp.dialects.base import Document, Occurrence, Refused, Symbol, View
 from hp_lsp.dialects.gin.code.given_name import given_name
 from hp_lsp.dialects.gin.code.registry import Configurable, Registry
+from hp_lsp.dialects.gin.configs import gin_configs, is_gin
 from hp_lsp.dialects.gin.names.lookup import is_dynamic
 from hp_lsp.dialects.gin.names.symbols import configurable_symbol
-from hp_lsp.dialects.gin.rename.places import all_files, location, refuse_name, where
+from hp_lsp.dialects.gin.rename.places import location, refuse_name, where
 from hp_lsp.dialects.gin.rename.project_code import project_files
 from hp_lsp.dialects.gin.rename.unread import unread
 from hp_lsp.dialects.gin.runs.includes import imports
+from hp_lsp.dialects.mentions import documents_with, symbols_in
 from hp_lsp.dialects.renaming import Rename
 from hp_lsp.python.uses.definition_places import definition_places, is_free
 from hp_lsp.python.uses.parameter_uses import Doubt
@@ -130,17 +132,21 @@ def _by_definition(view: View, one: Configurable) -> Named | Refused:
 def _selectors(view: View, called: Named) -> tuple[Location, ...] | Refused:
     """Return the places of the name in configs and strings, or why one is not certain."""
     places: list[Location] = []
-    for path in all_files(view):
-        document = view.document(path)
-        if document is None:
-            continue
-        keys = called.imported if document.dialect is not None and is_dynamic(document) else called.registered
-        for occurrence in view.occurrences(path) if keys else ():
+    for document in documents_with(view, [(called.name,)]):
+        keys = called.imported if is_gin(document) and is_dynamic(document) else called.registered
+        for occurrence in view.occurrences(document.path) if _may_lead(view, document, keys) else ():
             found = _in_selector(view, called.name, keys, document, occurrence)
             if isinstance(found, Refused):
                 return found
             places += [] if found is None else [found]
     return tuple(places)
+
+
+def _may_lead(view: View, document: Document, keys: tuple[str, ...]) -> bool:
+    """Tell whether something in a file may name one of the configurables, or a method of one."""
+    if not keys or (is_gin(document) and is_dynamic(document)):
+        return bool(keys)
+    return any(one.key in keys or one.key.rpartition(".")[0] in keys for one in symbols_in(view, document))
 
 
 def _in_selector(
@@ -166,7 +172,7 @@ def _in_selector(
     if of_class and parts[-2:-1] == [name]:
         end = place.span.end - len(parts[-1]) - 1
         return Location(place.path, Span(end - len(name), end))
-    if name in parts[:-1] and document.dialect is not None and is_dynamic(document):
+    if name in parts[:-1] and is_gin(document) and is_dynamic(document):
         return Refused(f"`{written}` at {where(view, place)} may lead through it.")
     return None
 
@@ -184,8 +190,5 @@ def _refuse(view: View, called: Named, new: str) -> Refused | None:
 def _is_imported(view: View, module: str) -> bool:
     """Tell whether the project's Python or one of its configs imports a module of Gin's."""
     registry: Registry = view.index("gin")
-    configs = (view.document(path) for path in view.configs())
-    imported = (
-        one.module for document in configs if document and document.dialect for one in imports(document)
-    )
+    imported = (one.module for document in gin_configs(view) for one in imports(document))
     return module in registry.imported_modules or module in imported

@@ -52,7 +52,7 @@ def _literal(view: View, within: Location, text: str) -> Location | None:
 
 
 def _uses(view: View, symbol: Symbol) -> Iterator[Location]:
-    for document, occurrence in named(view, lambda one: one == symbol):
+    for document, occurrence in named(view, lambda one: one == symbol, symbol.key.rpartition(".")[2]):
         if occurrence.role != "declaration":
             yield location(document, last_part(document, occurrence.span))
 
@@ -64,7 +64,7 @@ def _refuse(view: View, new: str) -> Refused | None:
     other = next((one.name for one in registry.constants() if one.name.rpartition(".")[2] == new), None)
     if other is not None:
         return Refused(f"There already is a constant `{other}`.")
-    for document, occurrence in named(view, lambda one: one.kind == "macro"):
+    for document, occurrence in named(view, lambda one: one.kind == "macro", new):
         if occurrence.symbols[0].key.rpartition(".")[2] == new:
             at = where(view, location(document, occurrence.span))
             return Refused(f"The macro `{new}` at {at} would mean the constant.")

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hp_lsp.dialects.base import Document, View
+from hp_lsp.dialects.gin.configs import is_gin
 from hp_lsp.dialects.gin.embedded.configs import embedded
 from hp_lsp.dialects.gin.names.targets import MACRO_SELECTORS, targets_of
-from hp_lsp.dialects.gin.rename.places import all_files, location
+from hp_lsp.dialects.gin.rename.places import location
 from hp_lsp.dialects.gin.tree import (
     Header,
     Name,
@@ -17,22 +18,28 @@ from hp_lsp.dialects.gin.tree import (
     values_of,
     values_within,
 )
+from hp_lsp.dialects.mentions import documents_with
 from hp_lsp.text.span import Location, Span
 
+_SELECTOR = "macro"
+"""What stands in every one of `MACRO_SELECTORS`."""
 
-def long_macros(view: View) -> Iterator[tuple[str, Location]]:
-    """Yield every macro that is written in a long form: its key, and the place of the last name of the scope."""
-    for path in all_files(view):
-        document = view.document(path)
-        if document is not None:
-            for key, span in long_macros_in(view, document):
-                yield key, location(document, span)
+
+def long_macros(view: View, word: str) -> Iterator[tuple[str, Location]]:
+    """Yield the macros that are written in a long form, in files with a word.
+
+    Each is its key, and the place of the last name of the scope.
+    """
+    for document in documents_with(view, [(word, _SELECTOR)]):
+        for key, span in long_macros_in(view, document):
+            yield key, location(document, span)
 
 
 def long_macros_in(view: View, document: Document) -> Iterator[tuple[str, Span]]:
     """Yield the macros of one file, a config or the strings of a Python file, with their ranges in it."""
     if document.dialect is not None:
-        yield from _written(document)
+        if is_gin(document):
+            yield from _written(document)
         return
     for one in embedded(view, document):
         for key, span in _written(one.document):

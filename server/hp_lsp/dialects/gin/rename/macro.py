@@ -23,18 +23,18 @@ def rename_macro(view: View, symbol: Symbol) -> Rename | Refused:
         return Refused(f"No constant `{name}` is known, and a macro cannot have a dot in its name.")
     if unseen := unread(view, name, rf"%(?:[\w.]+/)*(?P<name>{re.escape(name)})\b"):
         return unseen
-    heirs = [place for key, place in _macros(view) if key.startswith(f"{symbol.key}/")]
+    heirs = [place for key, place in _macros(view, name) if key.startswith(f"{symbol.key}/")]
     if heirs:
         return Refused(f"A macro at {where(view, heirs[0])} takes its value from the scope `{symbol.key}`.")
-    places = [place for key, place in _macros(view) if key == symbol.key]
+    places = [place for key, place in _macros(view, name) if key == symbol.key]
     return Rename(name, tuple(dict.fromkeys(places)), partial(_refuse, view, scope))
 
 
-def _macros(view: View) -> Iterator[tuple[str, Location]]:
-    """Yield the key of every macro that is defined or used, and the place of its name without the scope."""
-    for document, occurrence in named(view, lambda symbol: symbol.kind == "macro"):
+def _macros(view: View, word: str) -> Iterator[tuple[str, Location]]:
+    """Yield the key of every macro in files with a word, and the place of its name without the scope."""
+    for document, occurrence in named(view, lambda symbol: symbol.kind == "macro", word):
         yield occurrence.symbols[0].key, location(document, last_part(document, occurrence.span))
-    yield from long_macros(view)
+    yield from long_macros(view, word)
 
 
 def _refuse(view: View, scope: str, new: str) -> Refused | None:
@@ -43,7 +43,7 @@ def _refuse(view: View, scope: str, new: str) -> Refused | None:
     registry: Registry = view.index("gin")
     key = f"{scope}/{new}" if scope else new
     taken = next(
-        (place for other, place in _macros(view) if other == key or other.startswith(f"{key}/")), None
+        (place for other, place in _macros(view, new) if other == key or other.startswith(f"{key}/")), None
     )
     if taken is not None or view.defining(macro_symbol(key)):
         at = f" at {where(view, taken)}" if taken else ""

@@ -6,9 +6,10 @@ import re
 from functools import partial
 from typing import NamedTuple
 
-from hp_lsp.dialects.base import Refused, Symbol, View
+from hp_lsp.dialects.base import Document, Refused, Symbol, View
 from hp_lsp.dialects.gin.code.registry import Configurable, Registry
 from hp_lsp.dialects.gin.code.tables import BUILTINS
+from hp_lsp.dialects.gin.configs import gin_configs
 from hp_lsp.dialects.gin.names.declared import declarations
 from hp_lsp.dialects.gin.names.resolve import resolve
 from hp_lsp.dialects.gin.names.symbols import parameter_symbol, split_parameter
@@ -16,11 +17,12 @@ from hp_lsp.dialects.gin.rename.lists import listed
 from hp_lsp.dialects.gin.rename.places import location, named, refuse_name, where
 from hp_lsp.dialects.gin.rename.project_code import REGISTERING, project_files
 from hp_lsp.dialects.gin.rename.unread import unread
+from hp_lsp.dialects.mentions import documents_with, symbols_in
 from hp_lsp.dialects.renaming import Rename
 from hp_lsp.python.uses.parameter_places import Search, given_anywhere, new_name_is_free, parameter_places
 from hp_lsp.python.uses.parameter_uses import Doubt
 from hp_lsp.python.uses.project_files import ProjectFiles
-from hp_lsp.text.span import Location
+from hp_lsp.text.span import Location, Span
 
 
 class Family(NamedTuple):
@@ -65,12 +67,16 @@ def _family(view: View, symbols: tuple[Symbol, ...]) -> Family | Refused:
     declaration = declared.pop()
     if declaration.path not in view.python_files():
         return Refused(f"`{name}` is declared outside of the workspace.")
+    same_name = {
+        symbol
+        for symbol in frozenset().union(
+            *(symbols_in(view, document) for document in documents_with(view, [(name,)]))
+        )
+        if symbol.kind == "parameter" and split_parameter(symbol)[1] == name
+    }
     shared = {
         symbol
-        for _, occurrence in named(
-            view, lambda one: one.kind == "parameter" and split_parameter(one)[1] == name
-        )
-        for symbol in occurrence.symbols
+        for symbol in same_name
         if any(Location(one.path, one.name) == declaration for one in declarations(view, symbol))
     }
     family = []
@@ -103,7 +109,7 @@ def _undeclared(registry: Registry, key: str, name: str) -> Refused:
 def _bindings(view: View, family: Family) -> tuple[Location, ...] | Refused:
     """Return the places in configs and in strings of Python that bind or name the parameter."""
     places = []
-    for document, occurrence in named(view, lambda one: one in family.symbols):
+    for document, occurrence in named(view, family.symbols.__contains__, family.name):
         place = location(document, occurrence.span)
         if not family.symbols.issuperset(occurrence.symbols):
             return Refused(f"{where(view, place)} may also mean another function's `{family.name}`.")
@@ -114,20 +120,36 @@ def _bindings(view: View, family: Family) -> tuple[Location, ...] | Refused:
 def _unclear(view: View, family: Family) -> Refused | None:
     """Return that a config names something unknown which may be the parameter."""
     names = {one.name for one in family.configurables}
-    for path in view.configs():
-        document = view.document(path)
-        for statement, bound in resolve(view, document).bounds() if document and document.dialect else ():
-            is_same = bound.parameter == family.name and bound.selector.rpartition(".")[2] in names
-            if is_same and not bound.meaning.configurables:
-                at = where(view, Location(path, statement.at(bound.span)))
-                return Refused(f"`{bound.selector}` at {at} is not known, and may be the same function.")
+    for document in gin_configs(view):
+        for selector, parameter, span in (
+            _unknown(view, document) if family.name in document.text.source else ()
+        ):
+            if parameter == family.name and selector.rpartition(".")[2] in names:
+                at = where(view, Location(document.path, span))
+                return Refused(f"`{selector}` at {at} is not known, and may be the same function.")
     return None
+
+
+def _unknown(view: View, document: Document) -> tuple[tuple[str, str, Span], ...]:
+    """Return the bindings of a config to something unknown: selector, parameter, and place."""
+
+    def collect() -> tuple[tuple[str, str, Span], ...]:
+        return tuple(
+            (bound.selector, bound.parameter, statement.at(bound.span))
+            for statement, bound in resolve(view, document).bounds()
+            if not bound.meaning.configurables
+        )
+
+    return view.remember(document, "gin.bindings-to-unknown", collect)
 
 
 def _passed(view: View, family: Family) -> Location | None:
     """Return a place in a config or string that gives one of the functions to the program as a value, if any does."""
     keys = {one.key for one in family.configurables}
-    for document, occurrence in named(view, lambda one: one.kind == "configurable" and one.key in keys):
+    words = {one.name for one in family.configurables}
+    for document, occurrence in named(
+        view, lambda one: one.kind == "configurable" and one.key in keys, *words
+    ):
         after = document.text.source[occurrence.span.end :].lstrip(" \t\\")
         if occurrence.role == "use" and not after.startswith((".", "(", ":")):
             return location(document, occurrence.span)
@@ -146,7 +168,7 @@ def _refuse(view: View, family: Family, files: ProjectFiles, new: str) -> Refuse
             return Refused(f"`{one.key}` already has a parameter `{new}`.")
         if takes.accepts_any and (at := given_anywhere(files, new)):
             return Refused(f"`{one.key}` takes any name, and {where(view, at)} may give it `{new}`.")
-        for document, occurrence in named(view, parameter_symbol(one.key, new).__eq__):
+        for document, occurrence in named(view, parameter_symbol(one.key, new).__eq__, new):
             at = location(document, occurrence.span)
             return Refused(f"{where(view, at)} already binds `{new}` of `{one.key}`.")
     if not new_name_is_free(files, family.declaration, new):

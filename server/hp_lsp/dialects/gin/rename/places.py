@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Callable, Iterator
 
 from hp_lsp.dialects.base import Document, Occurrence, Refused, Symbol, View
+from hp_lsp.dialects.mentions import documents_with, symbols_in
 from hp_lsp.text.span import Location, Span
 
 _NAME = re.compile(r"[A-Za-z_]\w*")
@@ -16,19 +17,18 @@ _STATEMENTS = frozenset(("import", "from", "include", "with", "product", "union"
 """What begins a statement of Gin or of Hyperion: a macro of that name could be read as one."""
 
 
-def all_files(view: View) -> tuple[str, ...]:
-    """Return every config, and every Python file that says something to a dialect."""
-    return (*view.configs(), *view.code_files())
+def named(
+    view: View, is_meant: Callable[[Symbol], bool], *words: str
+) -> Iterator[tuple[Document, Occurrence]]:
+    """Yield the occurrences in all files with a symbol of a certain kind, and their documents.
 
-
-def named(view: View, is_meant: Callable[[Symbol], bool]) -> Iterator[tuple[Document, Occurrence]]:
-    """Yield the occurrences in all files with a symbol of a certain kind, and their documents."""
-    for path in all_files(view):
-        document = view.document(path)
-        if document is not None:
-            for occurrence in view.occurrences(path):
-                if any(is_meant(symbol) for symbol in occurrence.symbols):
-                    yield document, occurrence
+    `words` are the last parts of what may be meant; without any, it may be anything.
+    """
+    for document in documents_with(view, [(word,) for word in words] or [()]):
+        meant = frozenset(filter(is_meant, symbols_in(view, document)))
+        for occurrence in view.occurrences(document.path) if meant else ():
+            if not meant.isdisjoint(occurrence.symbols):
+                yield document, occurrence
 
 
 def last_part(document: Document, span: Span) -> Span:

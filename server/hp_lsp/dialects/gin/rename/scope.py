@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from hp_lsp.dialects.base import Document, Occurrence, Refused, Symbol, View
-from hp_lsp.dialects.gin.names.symbols import macro_symbol
+from hp_lsp.dialects.gin.names.symbols import macro_symbol, scope_symbol
 from hp_lsp.dialects.gin.rename.long_macros import long_macros, long_macros_in
 from hp_lsp.dialects.gin.rename.macro import rename_macro
 from hp_lsp.dialects.gin.rename.places import location, named, refuse_name, where
@@ -35,8 +35,8 @@ def rename_scope(view: View, document: Document, occurrence: Occurrence) -> Rena
 
 
 def _places(view: View, symbol: Symbol) -> Iterator[Location]:
-    macros = {place for _, place in long_macros(view)}
-    for document, occurrence in named(view, lambda one: one == symbol):
+    macros = {place for _, place in long_macros(view, symbol.key)}
+    for document, occurrence in named(view, lambda one: one == symbol, symbol.key):
         place = location(document, occurrence.span)
         if place not in macros:
             yield place
@@ -77,7 +77,7 @@ def _is_literal(node: ast.expr) -> bool:
 def _refuse(view: View, new: str) -> Refused | None:
     if wrong := refuse_name(new):
         return wrong
-    for document, occurrence in named(view, lambda one: (one.kind, one.key) == ("scope", new)):
+    for document, occurrence in named(view, scope_symbol(new).__eq__, new):
         return Refused(
             f"There already is a scope `{new}` at {where(view, location(document, occurrence.span))}."
         )

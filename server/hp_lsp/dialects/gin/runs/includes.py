@@ -14,6 +14,7 @@ from typing import Literal, NamedTuple
 
 from hp_lsp.dialects.base import Document, View
 from hp_lsp.dialects.gin.code.registry import Registry
+from hp_lsp.dialects.gin.configs import is_gin
 from hp_lsp.dialects.gin.tree import Import, Include, Statement, Tree
 from hp_lsp.python.modules import Missing
 
@@ -50,6 +51,13 @@ def include_folders(view: View, path: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(os.path.normpath(folder) for folder in folders))
 
 
+def searched_folders(view: View, path: str) -> tuple[str, ...]:
+    """Return those of them that code or settings name, from which a path is shortest."""
+    roots = {os.path.normpath(root) for root in view.roots}
+    folders = (os.path.normpath(folder) for folder, how in _folders(view, path) if how != "ancestor")
+    return tuple(dict.fromkeys(folder for folder in folders if folder not in roots))
+
+
 def include_path(folders: Sequence[str], target: str) -> str | None:
     """Return how a config includes the file at `target`, looked up in `folders`; None where none of them holds it."""
     for folder in folders:
@@ -78,7 +86,7 @@ def _candidates(view: View, path: str, target: str) -> Iterator[tuple[str, How]]
 
 def _folders(view: View, path: str) -> Iterator[tuple[str, How]]:
     registry: Registry = view.index("gin")
-    for folder in (*view.setting("include-roots"), *view.roots):
+    for folder in (*view.setting("include-roots", path), *view.roots):
         for root in view.roots or ("",):
             yield os.path.join(root, folder), "root"
     for folder in registry.search_paths:
@@ -153,7 +161,7 @@ def _directly_included(view: View, path: str) -> tuple[str | None, ...]:
 def _included(view: View, path: str) -> tuple[str | None, ...]:
     """Return the files that a config includes directly; None for each that is not found, and for one not readable."""
     document = view.document(path)
-    if document is None or document.dialect is None:
+    if document is None or not is_gin(document):
         return (None,)
     found = (find_include(view, path, target) for target in document.summary.includes)
     return tuple(None if one is None else one.path for one in found)

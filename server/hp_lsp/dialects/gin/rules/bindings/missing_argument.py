@@ -3,7 +3,7 @@
 ## What it does
 Looks at `@f()` where a parameter of `f` has no default, or `gin.REQUIRED` for one, and no line that is read binds it in
 any scope. It says so only where a program of the workspace reads the config by its name with nothing else that could
-bind it.
+bind it, and then finalizes: by `gin.parse_config_files_and_bindings` or `gin.finalize()`.
 
 ## Why it matters
 Gin calls `f` with bound values alone. The call stops with a `TypeError`, or with "Required bindings … not provided".

@@ -29,6 +29,7 @@ from collections.abc import Iterator
 from hp_lsp.dialects.base import Document, Problem, Related, Rule, Severity, View
 from hp_lsp.dialects.gin.effective.applied import effective
 from hp_lsp.dialects.gin.effective.slots import Assignment
+from hp_lsp.dialects.gin.names.kinds import may_be_bound
 from hp_lsp.dialects.gin.rules.bindings.removal import removal
 from hp_lsp.text.span import Location
 
@@ -37,7 +38,9 @@ def check(view: View, document: Document) -> Iterator[Problem]:
     """Yield a problem for each line of the file whose value is overwritten when the file has been read."""
     if document.tree.errors:
         return
-    for history in effective(view, document.path).slots.values():
+    for slot, history in effective(view, document.path).slots.items():
+        if not slot.is_macro and not may_be_bound(view, slot.key, slot.parameter):
+            continue  # it has no value at all, which another rule says
         winner = history[-1]
         for one in history[:-1]:
             if one.path == document.path:

@@ -28,6 +28,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
 from hp_lsp.dialects.base import Document, Fix, Problem, Rule, Severity, View
+from hp_lsp.dialects.gin.configs import is_gin
 from hp_lsp.dialects.gin.effective.applied import effective
 from hp_lsp.dialects.gin.names.resolve import resolve
 from hp_lsp.dialects.gin.names.scopes import scopes_in_code
@@ -38,6 +39,7 @@ from hp_lsp.text.edits import Edit
 from hp_lsp.text.similar import Words, is_slip
 
 SHORTEST = 4
+"""Letters of a scope that is entered, below which another is near it by chance; one written may lack one of them."""
 MOST_COMPARED = 100
 """How many scopes are compared with those that are entered; more are made by a program."""
 
@@ -76,7 +78,7 @@ def _entered_together(view: View, document: Document) -> frozenset[str]:
     found = set(scopes_in_code(view))
     for path in read_together(view, document.path).paths:
         other = view.document(path)
-        if other is not None and other.dialect is not None:
+        if other is not None and is_gin(other):
             found |= view.remember(other, "gin.entered", partial(_entered, view, other))
     return frozenset(found)
 
@@ -93,14 +95,15 @@ def _slips(
 ) -> Mapping[str, str]:
     """Return the scopes that names are likely slips of, by name: none where both bind the same parameter."""
     words = Words(entered)
-    long = [name for name in names if len(name) >= SHORTEST][:MOST_COMPARED]
+    long = [name for name in names if len(name) >= SHORTEST - 1][:MOST_COMPARED]
     pairs = {name: near for name in long if (near := _near(words, name)) is not None}
     bound = _bound_in(view, document, {*pairs, *pairs.values()}) if pairs else {}
     return {name: near for name, near in pairs.items() if bound[name].isdisjoint(bound[near])}
 
 
 def _near(words: Words, name: str) -> str | None:
-    return next((one for one in words.similar(name) if is_slip(name, one)), None)
+    near = words.similar(name, in_short=1)
+    return next((one for one in near if len(one) >= SHORTEST and is_slip(name, one)), None)
 
 
 def _bound_in(view: View, document: Document, scopes: set[str]) -> Mapping[str, set[tuple[str, str]]]:

@@ -36,9 +36,16 @@ from typing import NamedTuple
 
 from hp_lsp.dialects.base import Document, Fix, Problem, Rule, Severity, View
 from hp_lsp.dialects.gin.code.registry import Registry
+from hp_lsp.dialects.gin.configs import gin_configs
 from hp_lsp.dialects.gin.names.resolve import resolve
 from hp_lsp.dialects.gin.names.suggest import did_you_mean
-from hp_lsp.dialects.gin.runs.includes import ends_with, find_include, include_folders, include_path
+from hp_lsp.dialects.gin.runs.includes import (
+    ends_with,
+    find_include,
+    include_folders,
+    include_path,
+    searched_folders,
+)
 from hp_lsp.dialects.gin.tree import Include
 from hp_lsp.python.modules import Missing
 from hp_lsp.text.edits import Edit
@@ -120,11 +127,10 @@ def _near(view: View, document: Document, target: str) -> tuple[str, ...]:
 def _includable(view: View, document: Document) -> _Includable:
     """Return the other configs of the workspace, as they would have to be written."""
     by_name: defaultdict[str, list[str]] = defaultdict(list)
-    folders = include_folders(view, document.path)
-    for path in view.configs():
-        written = include_path(folders, path)
-        if written is not None and path != document.path:
-            by_name[os.path.basename(path)].append(written)
+    places = searched_folders(view, document.path), include_folders(view, document.path)
+    for path in (one.path for one in gin_configs(view) if one.path != document.path):
+        written = dict.fromkeys(include_path(folders, path) for folders in places)
+        by_name[os.path.basename(path)] += filter(None, written)
     return _Includable(by_name, Words(name for names in by_name.values() for name in names))
 
 

@@ -45,6 +45,8 @@ from hp_lsp.text.edits import Edit
 from hp_lsp.text.similar import Words, similar
 from hp_lsp.text.span import Span
 
+LONGEST_SHORT = 3
+MOST_LISTED = 6
 MOST_COMPARED = 100
 """How many different names are compared with those that exist; a file with more is no slip of the hand."""
 
@@ -87,14 +89,15 @@ def _judge(
         if may_be_constant and not meant:
             continue
         certain = read.complete and not may_be_constant and statement.span.start not in forgotten
-        is_likely = bool(near) or ("." in macro.key and not may_be_constant)
+        is_likely = any(map(partial(_is_likely, name), near)) or ("." in macro.key and not may_be_constant)
         severity = _severity(view, document, macro, is_likely, certain)
         if severity == Severity.ERROR or (severity is not None and scope not in known):
             written = Span(macro.span.end - len(macro.key), macro.span.end)
             span = statement.at(written)
-            message = (
-                f"Nothing defines the macro `%{macro.key}`{did_you_mean(tuple('%' + one for one in meant))}"
-            )
+            siblings = () if meant or may_be_constant else _siblings(names, macro.key)
+            meant = meant or siblings
+            end = did_you_mean(tuple("%" + one for one in meant)) if not siblings else _listed(siblings)
+            message = f"Nothing defines the macro `%{macro.key}`{end}"
             changes = (Fix(f"Change to `%{one}`", ((document.path, Edit(span, one)),)) for one in meant)
             added = (
                 Fix(one.title, tuple((document.path, edit) for edit in one.edits))
@@ -109,7 +112,24 @@ def _slips(names: Lookup, known: set[str], unknown: Sequence[Use]) -> Mapping[st
     keys = list(dict.fromkeys(macro.key for _, macro in unknown))[:MOST_COMPARED]
     depths = {key.count(".") for key in keys}
     words = {depth: Words((*known, *_constants(names, depth))) for depth in depths}
-    return {key: tuple(words[key.count(".")].similar(key)) for key in keys}
+    return {key: tuple(words[key.count(".")].similar(key, in_short=1)) for key in keys}
+
+
+def _is_likely(name: str, near: str) -> bool:
+    """Tell whether a name is more than one that a short one happens to be near to."""
+    return len(name) > LONGEST_SHORT or name.lower() == near.rpartition("/")[2].lower()
+
+
+def _siblings(names: Lookup, key: str) -> tuple[str, ...]:
+    """Return the constants beside one that there is not, if they are few enough to be listed: members of an enum."""
+    before, _, _ = key.rpartition(".")
+    found = sorted({one for one in _constants(names, key.count(".")) if one.rpartition(".")[0] == before})
+    return tuple(found) if before and len(found) <= MOST_LISTED else ()
+
+
+def _listed(siblings: tuple[str, ...]) -> str:
+    *others, last = (f"`%{one}`" for one in siblings)
+    return f"; there are {', '.join(others)} and {last}." if others else f"; there is {last}."
 
 
 def _similar_elsewhere(view: View, key: str) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ def upstream_rule(code: str, name: str, cause: Cause, docs: str) -> Rule:
     """Return the rule that points at the first thing in a file that upstream refuses for one cause."""
 
     def check(view: View, document: Document) -> Iterator[Problem]:
-        if document.tree.errors or not (_is_asked_for(view, code, name) or has_upstream(view)):
+        if document.tree.errors or not (_is_asked_for(view, document.path, code, name) or has_upstream(view)):
             return
         spans = _refused(view, document).get(cause, [])
         if spans:
@@ -28,9 +28,9 @@ def upstream_rule(code: str, name: str, cause: Cause, docs: str) -> Rule:
     return rule
 
 
-def _is_asked_for(view: View, code: str, name: str) -> bool:
+def _is_asked_for(view: View, path: str, code: str, name: str) -> bool:
     """Tell whether the settings name a rule, or a few rules of which it is one."""
-    named = (*view.setting("select"), *view.setting("severity"))
+    named = (*view.setting("select", path), *view.setting("severity", path))
     return any(one == name or (len(one) > len(_ALL) and code.startswith(one)) for one in named)
 
 

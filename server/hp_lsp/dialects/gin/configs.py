@@ -1,0 +1,20 @@
+"""The configs of a project that are Gin's, or of a language built on it. Knows nothing of what is in them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from hp_lsp.dialects.base import Document, View
+
+
+def gin_configs(view: View) -> Iterator[Document]:
+    """Yield the configs of the workspace, sorted by path; those of other systems are left out."""
+    documents = map(view.document, view.configs())
+    return (document for document in documents if document is not None and is_gin(document))
+
+
+def is_gin(document: Document) -> bool:
+    """Tell whether a document is a config of Gin's, or of a language built on it."""
+    from hp_lsp.dialects.gin.dialect import Gin
+
+    return isinstance(document.dialect, Gin)
