@@ -26,7 +26,8 @@ const STOPPED = 'hp-lsp has stopped: restart it, or see in its output why.';
 
 const DOCUMENTS: DocumentFilter[] = [
   ...['gin', 'hyperion'].flatMap((language) => ['file', 'untitled'].map((scheme) => ({ language, scheme }))),
-  ...['python', 'yaml'].map((language) => ({ language, scheme: 'file' })),
+  ...['python', 'yaml', 'shellscript', 'makefile'].map((language) => ({ language, scheme: 'file' })),
+  { scheme: 'file', pattern: '**/.vscode/launch.json' },
 ];
 
 /** The server as it runs now. Starts and stops wait for one another. */

@@ -280,6 +280,10 @@ class Dialect(Protocol):
     def code_rules(self) -> tuple[Rule, ...]:
         """The rules for Python files that say something to this system, in the order of their codes."""
 
+    @property
+    def script_rules(self) -> tuple[Rule, ...]:
+        """The rules for scripts of commands that run programs of this system, in the order of their codes."""
+
     def parse(self, source: str) -> Any:
         """Return the tree of a text of any kind; never fails."""
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from hp_lsp.dialects.base import Document, Problem, Severity
+from hp_lsp.dialects.base import Document, Problem, Rule, Severity
 from hp_lsp.dialects.table import DIALECTS
 from hp_lsp.features.ignores import hide, names
 from hp_lsp.features.rules import OWN_RULES, large_file
 from hp_lsp.features.rules.foreign_file import is_foreign
 from hp_lsp.project.globs import matches
 from hp_lsp.project.membership import is_code
+from hp_lsp.project.other_code import is_checked_script
 from hp_lsp.project.snapshot import Snapshot
 
 
@@ -37,13 +38,17 @@ def diagnose_closed(view: Snapshot, path: str) -> tuple[Problem, ...]:
 
 
 def _check_code(view: Snapshot, document: Document) -> list[Problem]:
-    """Return what the dialects to which a Python file says something say of it; nothing while it is half written."""
-    if not is_code(document.path):
-        return list(large_file.RULE.check(view, document))
+    """Return what the dialects to which Python or a script says something say; nothing while it is half written."""
     if document.path in view.half_written:
         return []
-    told = view.code.facts.get(document.path, ())
-    rules = (rule for dialect in DIALECTS if dialect.name in told for rule in dialect.code_rules)
+    told = [dialect for dialect in DIALECTS if dialect.name in view.code.facts.get(document.path, ())]
+    rules: list[Rule] = []
+    if is_code(document.path):
+        rules += [rule for dialect in told for rule in dialect.code_rules]
+    else:
+        rules.append(large_file.RULE)
+        if is_checked_script(document.path, document.text.source):
+            rules += [rule for dialect in told for rule in dialect.script_rules]
     return [problem for rule in rules for problem in rule.check(view, document)]
 
 

@@ -22,7 +22,7 @@ MOST_CODE_BYTES = 1_000_000
 SKIPPED_FOLDERS = frozenset(
     (
         ".git", ".hg", ".svn", ".tox", ".nox", ".venv", "venv", ".eggs", ".mypy_cache", ".ruff_cache",
-        ".pytest_cache", ".ipynb_checkpoints", "__pycache__", "node_modules", "site-packages", ".idea", ".vscode",
+        ".pytest_cache", ".ipynb_checkpoints", "__pycache__", "node_modules", "site-packages", ".idea",
     )
 )  # fmt: skip
 

@@ -59,6 +59,13 @@ class Hpman:
 
         return CODE_RULES
 
+    @property
+    def script_rules(self) -> tuple[Rule, ...]:
+        """The rules for command lines in scripts."""
+        from hp_lsp.dialects.hpman.rules.scripts import SCRIPT_RULES
+
+        return SCRIPT_RULES
+
     def parse(self, source: str) -> Any:
         """Return the tree of a YAML file."""
         from hp_lsp.dialects.hpman.config.reading import read

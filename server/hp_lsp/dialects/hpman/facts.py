@@ -163,6 +163,10 @@ class Bind(NamedTuple):
     reserved: tuple[str, ...] = ()
     is_strict: bool = True
     is_asked: bool = False
+    is_closed: bool = False
+    """Whether the parser has no flags but these and those of the manager, and takes the program's own arguments."""
+    infers: bool = False
+    """Whether hpargparse takes the format of a file from its name."""
     is_early: bool = False
     """Whether it surely runs as soon as the file is imported."""
     until: int | None = None
@@ -191,17 +195,27 @@ class Load(NamedTuple):
 
 
 class Flag(NamedTuple):
-    """`--name` in a command, and the range of the name without the dashes."""
+    """`--name` in a command; `span` is the range of the name without the dashes.
+
+    `value` is the word that is given to it, None where there is none; `is_literal` says that nothing in it is computed.
+    """
 
     name: str
     span: Span
+    value: str | None = None
+    is_literal: bool = False
+    value_span: Span | None = None
 
 
 class Command(NamedTuple):
-    """Words of a command line. `program` is the path of the Python file that runs, empty where it is this one."""
+    """Words of a command line. `program` is the path of the Python file that runs, empty where it is this one.
+
+    `is_run`: they surely are a command, and it gives the flags to the program.
+    """
 
     program: str
     flags: tuple[Flag, ...]
+    is_run: bool = False
 
 
 class Facts(NamedTuple):

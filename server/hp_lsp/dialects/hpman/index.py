@@ -143,6 +143,10 @@ class Index:
             return True
         return (manager, name) in self._given or (manager, name) in self._branches
 
+    def is_set(self, manager: str, name: str) -> bool:
+        """Tell whether code may give a value to a name, whatever its default."""
+        return (manager, name) in self._given or self.is_open_to(manager)
+
     def is_built_up(self, manager: str, name: str) -> bool:
         """Tell whether a name may be one that some code puts together of parts."""
         told = (one for facts in self.facts.values() for one in facts.unnamed)
@@ -175,13 +179,13 @@ class Index:
     def flags_in(self, path: str) -> Iterator[tuple[tuple[Hyperparameter, ...], Flag]]:
         """Yield the flags in command lines of a file that stand for hyper-parameters, as hpargparse spells them."""
         for command in self.facts[path].commands if path in self.facts else ():
-            program = self._program(command.program, path) if command.program else path
-            known = self._by_flag(self._scope(program)) if program else {}
+            program = self.program_of(command.program, path) if command.program else path
+            known = self.by_flag(program) if program else {}
             for flag in command.flags:
                 if flag.name in known:
                     yield known[flag.name], flag
 
-    def _program(self, written: str, origin: str) -> str | None:
+    def program_of(self, written: str, origin: str) -> str | None:
         """Return the Python file that a command in the file at `origin` runs; None where that is not clear."""
         tail = os.path.join(os.sep, os.path.normpath(written))
         found = [path for path in self.facts if path.endswith(tail) and path != origin]
@@ -190,8 +194,9 @@ class Index:
         ]
         return (near or found)[0] if len(near or found) == 1 else None
 
-    def _by_flag(self, scope: str) -> Mapping[str, tuple[Hyperparameter, ...]]:
-        return self._flags.get(scope, {})
+    def by_flag(self, program: str) -> Mapping[str, tuple[Hyperparameter, ...]]:
+        """Return the hyper-parameters of the program at a path by their flags."""
+        return self._flags.get(self._scope(program), {})
 
     @cached_property
     def _flags(self) -> Mapping[str, Mapping[str, tuple[Hyperparameter, ...]]]:
@@ -204,7 +209,7 @@ class Index:
 
     def with_flag(self, named: Hyperparameter) -> Iterator[Hyperparameter]:
         """Yield the hyper-parameters of the same manager that have a default and the same flag."""
-        for one in self._by_flag(named.scope).get(flag_of(named.name), ()):
+        for one in self._flags.get(named.scope, {}).get(flag_of(named.name), ()):
             if one.manager == named.manager and self.calls[one][0].call.default is not None:
                 yield one
 
@@ -296,14 +301,14 @@ class Index:
 
     def runs(self, load: Load, origin: str) -> bool:
         """Tell whether the program that loads a file is known, or is not named."""
-        return not load.program or self._program(load.program, origin) is not None
+        return not load.program or self.program_of(load.program, origin) is not None
 
     def loaded_by(self, load: Load, origin: str) -> tuple[Hyperparameter, ...]:
         """Return the hyper-parameters of the program that loads a file; none where it is not known.
 
         Where it is not known what the program parses, those that nothing else parses are among them.
         """
-        program = self._program(load.program, origin) if load.program else origin
+        program = self.program_of(load.program, origin) if load.program else origin
         if program is None or not program.endswith(".py"):
             return ()
         scope, own = self._scope(program), self._read_by(program)
