@@ -7,12 +7,14 @@ What hpman's own parser makes of a call is in `shapes.py`.
 from __future__ import annotations
 
 import ast
+from collections.abc import Mapping
 from functools import cached_property
 
 from hp_lsp.dialects.hpman.commands import commands_in_code
-from hp_lsp.dialects.hpman.early import early_calls, early_imports, is_at_top
+from hp_lsp.dialects.hpman.early import early_imports, is_reached, runs_of
 from hp_lsp.dialects.hpman.facts import (
     ANY,
+    IN_FILE,
     Bind,
     Call,
     Facts,
@@ -148,15 +150,15 @@ class _Reader(Interpreter):
                 self._note(name, "manager" if is_own else "foreign", node)
         return tuple(
             call._replace(
-                order=orders.get(whole, -1), is_early=whole in self._early, is_guarded=self._is_guarded(whole)
+                order=orders.get(whole, -1), run=self._runs.get(whole), is_guarded=self._is_guarded(whole)
             )
             for whole, call in sorted(self._calls.items())
         )
 
     @cached_property
-    def _early(self) -> frozenset[Span]:
-        """The calls that surely run when the file is imported."""
-        return frozenset(self.source.span(node) for node in early_calls(self.source.tree))
+    def _runs(self) -> Mapping[Span, int]:
+        """With what calls surely run."""
+        return runs_of(self.source)
 
     @cached_property
     def _guarded(self) -> tuple[Span, ...]:
@@ -166,7 +168,7 @@ class _Reader(Interpreter):
         """Return whether a method's call surely runs on import, and whether it may find nothing."""
         span = self.source.span(node)
         return {
-            "is_early": span in self._early,
+            "is_early": self._runs.get(span) == IN_FILE,
             "is_guarded": self._is_guarded(span) or raises_nothing(node),
         }
 
@@ -257,7 +259,7 @@ class _Reader(Interpreter):
         known = second.payload if isinstance(second, Special) else None
         if function == "bind" and isinstance(known, Manager):
             span = self.source.span(site.node)
-            self._binds[span] = bind_of(self.source, site.node, known.name)
+            self._binds[span] = bind_of(self.source, site.node, known.name, self._runs)
         elif function == "hp_load" and isinstance(known, Manager):
             self._load("load", known.name, read_from(first), site.node)
         return file_of(function, first)
@@ -381,8 +383,8 @@ class _Reader(Interpreter):
             manager,
             tuple(dict.fromkeys((*(before.paths if before else ()), *paths))),
             complete and (before is None or before.known),
-            is_caught(self.source.tree, site.node),
+            is_caught(self.source.tree, site.node) or not is_reached(self.source, site.node),
             span,
             bool(site.node.args) and isinstance(site.node.args[0], ast.Tuple),
-            self.source.tree is not None and is_at_top(self.source.tree, site.node),
+            self._runs.get(span),
         )

@@ -41,7 +41,8 @@ def scan_script(path: str, text: str) -> Facts | None:
     for words in _lines(path, text):
         command, named = _read(words)
         loads += named
-        if command.program and command.flags and len(commands) < _MOST_COMMANDS:
+        is_told = bool(command.flags) or command.is_run
+        if command.program and is_told and len(commands) < _MOST_COMMANDS:
             commands.append(command)
     return Facts(path, "", loads=tuple(loads), commands=tuple(commands)) if loads or commands else None
 
@@ -87,7 +88,10 @@ def _read(words: list[Word]) -> tuple[Command, list[Load]]:
     program = "" if _COMPUTED.search(program) else program.removeprefix("./")
     is_run = place is not None and _is_run([word.text for word in words[:place]])
     loads = [load._replace(program=program) for load in _loads(words)]
-    return Command(program, tuple(_flags(behind)), is_run), loads
+    is_whole = all(word.is_literal for word in behind)
+    start = words[place].start if place is not None else 0
+    span = Span(start, start + len(words[place].text) if place is not None else start)
+    return Command(program, tuple(_flags(behind)), span, is_run, is_whole), loads
 
 
 def _is_run(before: list[str]) -> bool:

@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from hp_lsp.dialects.base import Symbol
-from hp_lsp.dialects.hpman.facts import ANY, Call, Facts, Flag, Load, Misuse, NameUse, Unnamed
+from hp_lsp.dialects.hpman.facts import ANY, IN_FILE, Call, Facts, Flag, Load, Misuse, NameUse, Unnamed
 from hp_lsp.dialects.hpman.managers import calls_by_file, files_of, is_in
 from hp_lsp.dialects.hpman.parsing import SEPARATOR, Place
 from hp_lsp.dialects.hpman.programs import Found, found_by_file
@@ -270,13 +270,13 @@ class Index:
                     for manager, early in self._early(other):
                         is_before = other != path or until is None or early.span.end <= until
                         if manager == bind.manager and is_before:
-                            found[other][early] = bind.is_early or found[other].get(early, False)
+                            found[other][early] = bind.run == IN_FILE or found[other].get(early, False)
         return found
 
     def _early(self, path: str) -> Iterator[tuple[str, Early]]:
         """Yield the names that surely get a value, or are read, when a file is imported, each with its manager."""
         for named, call in self.calls_in(path):
-            if call.is_early and not call.fault and not call.is_guarded:
+            if call.run == IN_FILE and not call.fault and not call.is_guarded:
                 yield named.manager, Early(call.span, is_read=call.default is None)
         for named, use in self.uses_in(path):
             if use.is_early and use.method.startswith("set_") and not use.is_branch:

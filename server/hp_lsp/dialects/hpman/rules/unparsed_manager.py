@@ -2,7 +2,8 @@
 
 ## What it does
 Looks for `hpargparse.bind(parser, hp)` where no file of the workspace calls `hp.parse_file` or `hp.parse_source`, while
-files give defaults by calls of `hp`, or where the only `parse_file` stands behind it, in the same file. Looks also for
+files give defaults by calls of `hp`, or where the only `parse_file` stands behind it, at the top of the same file or in
+the same function. Looks also for
 the first default in a file by a manager that is neither parsed nor bound, in a file that a program parses for another
 manager and binds to a parser.
 
@@ -43,7 +44,7 @@ def check(view: View, document: Document) -> Iterator[Problem]:
                 f"Nothing parses files for `{bind.manager}`, so there are no flags; call `parse_file` first."
             )
             yield RULE.problem(bind.span, message)
-        elif bind.is_early and _is_parsed_later(index, document.path, bind):
+        elif bind.run is not None and _is_parsed_later(index, document.path, bind):
             message = "Nothing is parsed yet, so there are no flags; call `parse_file` before this."
             yield RULE.problem(bind.span, message)
     yield from _never_parsed(index, document.path) if view.complete else ()
@@ -73,7 +74,9 @@ def _is_parsed_later(index: Index, path: str, bind: Bind) -> bool:
         for scope in facts.scopes
         if scope.manager == bind.manager
     ]
-    is_behind = all(other == path and scope.is_early and scope.span > bind.span for other, scope in scopes)
+    is_behind = all(
+        other == path and scope.run == bind.run and scope.span > bind.span for other, scope in scopes
+    )
     return bool(scopes) and is_behind and not index.is_open_to(bind.manager)
 
 

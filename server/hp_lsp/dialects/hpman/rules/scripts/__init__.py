@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 from hp_lsp.dialects.base import Rule
-from hp_lsp.dialects.hpman.rules.scripts import detail_with_values, file_extension, flag_value, unknown_flag
+from hp_lsp.dialects.hpman.rules.scripts import (
+    detail_with_values,
+    file_extension,
+    flag_value,
+    required_flag,
+    unknown_flag,
+)
 
 SCRIPT_RULES: tuple[Rule, ...] = (
     unknown_flag.RULE,
     flag_value.RULE,
     file_extension.RULE,
+    required_flag.RULE,
     detail_with_values.RULE,
 )
