@@ -7,7 +7,8 @@ What hpman's own parser makes of a call is in `shapes.py`.
 from __future__ import annotations
 
 import ast
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 from hp_lsp.dialects.hpman.commands import commands_in_code
@@ -28,7 +29,18 @@ from hp_lsp.dialects.hpman.facts import (
 )
 from hp_lsp.dialects.hpman.guards import guarded, raises_nothing
 from hp_lsp.dialects.hpman.literals import reading
-from hp_lsp.dialects.hpman.loaded import Reader, file_of, is_file, load_of, opened, read_from, reader_of
+from hp_lsp.dialects.hpman.loaded import (
+    Pairs,
+    Reader,
+    file_of,
+    is_file,
+    load_of,
+    opened,
+    pairs_of,
+    part_of,
+    read_from,
+    reader_of,
+)
 from hp_lsp.dialects.hpman.misuse import misuses
 from hp_lsp.dialects.hpman.options import bind_of
 from hp_lsp.dialects.hpman.parsing import SEPARATOR
@@ -38,6 +50,7 @@ from hp_lsp.dialects.hpman.shapes import (
     imported_names,
     is_bound_once,
     is_caught,
+    kept_by_objects,
     plain_calls,
     text_of,
     unreadable,
@@ -56,6 +69,7 @@ from hp_lsp.python.symbolic import (
     Named,
     Special,
     Text,
+    Unknown,
     Value,
     pattern_of,
 )
@@ -69,6 +83,8 @@ _BIND = "hpargparse.bind"
 _LOAD = "hpargparse.hputils.hp_load"
 _HARMLESS = (_BIND, _LOAD, "print")
 """Functions that give values to no names but those which have a default."""
+_PATCH = re.compile(r"HyperParameterManager\.\w+\s*=[^=]|setattr\(\s*[\w.]*HyperParameterManager\b")
+"""How a file gives all managers another attribute."""
 _DEEPEST_NAME = 20
 _LONGEST_PATTERN = 2_000
 _FILE_FUNCTIONS = ("open", "safe_load", "full_load", "load", "unsafe_load", "hp_load", "bind")
@@ -102,6 +118,7 @@ class _Reader(Interpreter):
         self._scopes: dict[Span, ParseFile] = {}
         self._binds: dict[Span, Bind] = {}
         self._loads: dict[Span, Load] = {}
+        self._made: set[str] = set()
         self._sources: set[str] = set()
         self._opaque: set[str] = set()
 
@@ -117,6 +134,8 @@ class _Reader(Interpreter):
             unnamed=tuple(self._unnamed[span] for span in sorted(self._unnamed)),
             scopes=tuple(self._scopes[span] for span in sorted(self._scopes)),
             exports=exports,
+            made=tuple(sorted(self._made)),
+            patches=_PATCH.search(self.source.text) is not None,
             binds=tuple(self._binds[span] for span in sorted(self._binds)),
             loads=(*loads, *(self._loads[span] for span in sorted(self._loads))),
             commands=commands,
@@ -186,8 +205,20 @@ class _Reader(Interpreter):
         return Special(Method(manager, method) if method else Manager(manager))
 
     def attribute(self, owner: Value, name: str) -> Value:
-        """Return what opens a file, if it is that, or any other attribute of a value."""
-        return reader_of(owner, name) or super().attribute(owner, name)
+        """Return what opens a file, if it is that, a manager that a class keeps, or any other attribute of a value."""
+        found = reader_of(owner, name) or pairs_of(owner, name) or super().attribute(owner, name)
+        kept = self._kept.get(name) if isinstance(found, Unknown) else None
+        return found if kept is None else Special(Manager(kept))
+
+    @cached_property
+    def _kept(self) -> Mapping[str, str]:
+        """The managers that objects make and keep, by the attribute."""
+        return dict(kept_by_objects(self.source.tree))
+
+    def iterated(self, items: Value) -> Sequence[Value]:
+        """Return what a loop over a value runs through: also a part of what YAML says in a file."""
+        part = part_of(items)
+        return super().iterated(items) if part is None else (part,)
 
     def member(self, owner: Special, name: str) -> Value:
         """Return a method of a manager."""
@@ -213,7 +244,9 @@ class _Reader(Interpreter):
         if function.name.rpartition(".")[2] in _FILE_FUNCTIONS:
             return self._file(function.name.rpartition(".")[2], first, site)
         if function.imported and function.name in _CLASSES:
-            return Special(Manager(first.text if isinstance(first, Text) else ""))
+            made = Manager(first.text if isinstance(first, Text) else "")
+            self._made.add(made.name)
+            return Special(made)
         if function.imported and plain and isinstance(first, Text):
             self._note(function.name, "imported", site.node)
         elif function.name == "_" and plain:
@@ -230,6 +263,8 @@ class _Reader(Interpreter):
                 self._build(name, site)
             case Reader() as reader:
                 return opened(reader)
+            case Pairs():
+                return function
             case Method(manager, "parse_file"):
                 self._parse_file(manager, site)
             case Method(manager, "parse_source"):
@@ -237,6 +272,8 @@ class _Reader(Interpreter):
             case Method(manager, method) if method in _NAME_METHODS:
                 self._use(manager, method, node.args[0] if node.args else None, **self._when(node))
                 self._build(manager, site)
+                if method == "set_value":
+                    self._load("values", manager, site.arguments.get(0, "name"), node)
             case Method(manager, method) if method in _TREE_METHODS:
                 self._set_many(manager, method, node)
                 self._load(

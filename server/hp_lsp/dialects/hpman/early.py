@@ -31,8 +31,11 @@ def is_reached(source: Source, call: ast.Call) -> bool:
         match node:
             case ast.If(test=ast.Constant(value=value)) if not value:
                 is_dead = True
-            case ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name):
-                is_dead = len(re.findall(rf"\b{name}\b", source.text)) == 1
+            case (
+                ast.FunctionDef(name=name, decorator_list=[])
+                | ast.AsyncFunctionDef(name=name, decorator_list=[])
+            ):
+                is_dead = not name.startswith("__") and len(re.findall(rf"\b{name}\b", source.text)) == 1
             case _:
                 continue
         if is_dead and any(one is call for inner in node.body for one in ast.walk(inner)):

@@ -244,6 +244,10 @@ class Facts(NamedTuple):
     unnamed: tuple[Unnamed, ...] = ()
     scopes: tuple[ParseFile, ...] = ()
     exports: tuple[tuple[str, str], ...] = ()
+    made: tuple[str, ...] = ()
+    """The managers that are made there, and are not those of `hpman.m`."""
+    patches: bool = False
+    """Whether it gives all managers other attributes."""
     binds: tuple[Bind, ...] = ()
     loads: tuple[Load, ...] = ()
     commands: tuple[Command, ...] = ()

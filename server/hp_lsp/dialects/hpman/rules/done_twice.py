@@ -22,6 +22,7 @@ _.parse_file(Path(__file__).parent)
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 
 from hp_lsp.dialects.base import Document, Problem, Rule, Severity, View
@@ -40,22 +41,35 @@ def check(view: View, document: Document) -> Iterator[Problem]:
             message = (
                 "This reads files that are parsed already, and hpman stops at the first default in them."
             )
-            yield RULE.problem(second.span, message, _severity(second.run))
+            yield RULE.problem(second.span, message, _severity(index, document.path, second))
+        elif _is_spelt_twice(second):
+            message = "This names a file twice in different ways, and hpman stops at the first default in it."
+            yield RULE.problem(second.span, message, Severity.WARNING)
     binds = [bind for bind in facts.binds if _may_conflict(bind)]
     for place, bind in enumerate(binds):
         if any((bind.parser, bind.run) == (first.parser, first.run) for first in binds[:place]):
             message = f"`{bind.parser}` is bound already, and takes no flag twice; make another parser."
-            yield RULE.problem(bind.span, message, _severity(bind.run))
+            yield RULE.problem(
+                bind.span, message, Severity.ERROR if bind.run == IN_FILE else Severity.WARNING
+            )
 
 
 def _is_sure(scope: ParseFile) -> bool:
     is_plain = scope.known and not scope.may_pass and not scope.is_tuple
-    return is_plain and scope.run is not None and all(is_of_code for _, is_of_code in scope.paths)
+    return is_plain and scope.run is not None
 
 
-def _severity(run: int | None) -> Severity:
-    """Return how bad it is, by with what the two calls run: nobody may call a function."""
-    return Severity.ERROR if run == IN_FILE else Severity.WARNING
+def _is_spelt_twice(scope: ParseFile) -> bool:
+    """Tell whether one call names a file in two ways: hpman compares the paths as they are written."""
+    written = {path for path, is_of_code in scope.paths if not is_of_code and path.endswith(".py")}
+    return len({os.path.normpath(path) for path in written}) < len(written)
+
+
+def _severity(index: Index, path: str, scope: ParseFile) -> Severity:
+    """Return how bad it is: nobody may call a function, and which files relative paths mean, only the run knows."""
+    several = (one for one in index.facts[path].scopes if one.manager == scope.manager)
+    is_placed = all(is_of_code for one in several for _, is_of_code in one.paths)
+    return Severity.ERROR if scope.run == IN_FILE and is_placed else Severity.WARNING
 
 
 def _may_conflict(bind: Bind) -> bool:

@@ -5,7 +5,7 @@ Looks for `hpargparse.bind(parser, hp)` where no file of the workspace calls `hp
 files give defaults by calls of `hp`, or where the only `parse_file` stands behind it, at the top of the same file or in
 the same function. Looks also for
 the first default in a file by a manager that is neither parsed nor bound, in a file that a program parses for another
-manager and binds to a parser.
+manager and binds to a parser, and for one of `hpman.m` where the program makes another of that name itself.
 
 ## Why it matters
 hpargparse makes a flag of each hyper-parameter that is known when it is called. Without parsing there are none, and
@@ -26,6 +26,7 @@ hpargparse.bind(parser, hp)
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 
 from hp_lsp.dialects.base import Document, Problem, Rule, Severity, View
@@ -47,7 +48,9 @@ def check(view: View, document: Document) -> Iterator[Problem]:
         elif bind.run is not None and _is_parsed_later(index, document.path, bind):
             message = "Nothing is parsed yet, so there are no flags; call `parse_file` before this."
             yield RULE.problem(bind.span, message)
-    yield from _never_parsed(index, document.path) if view.complete else ()
+    if view.complete:
+        yield from _never_parsed(index, document.path)
+        yield from _of_another(index, document.path)
 
 
 def _never_parsed(index: Index, path: str) -> Iterator[Problem]:
@@ -62,6 +65,20 @@ def _never_parsed(index: Index, path: str) -> Iterator[Problem]:
         if not index.may_be_parsed(manager):
             message = (
                 f"The program parses files for `{others[0]}` alone, so this has no flag; call `{others[0]}`."
+            )
+            yield RULE.problem(call.span, message)
+
+
+def _of_another(index: Index, path: str) -> Iterator[Problem]:
+    """Yield the first call of each manager of `hpman.m` in a file that a program parses for one of its own."""
+    seen: set[str] = set()
+    for named, call in index.calls_in(path):
+        maker = index.made_elsewhere(named.manager, path) if named.manager not in seen else ""
+        seen.add(named.manager)
+        if maker:
+            message = (
+                f"`{os.path.basename(maker)}` makes a manager of its own, whose values do not come here; "
+                f"import `{named.manager}` from there."
             )
             yield RULE.problem(call.span, message)
 
