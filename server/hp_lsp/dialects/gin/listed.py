@@ -9,7 +9,8 @@ from hp_lsp.dialects.base import Document, View
 from hp_lsp.dialects.gin.code.registry import Registry
 from hp_lsp.dialects.gin.names.mentions import Bound
 from hp_lsp.dialects.gin.names.resolve import resolve
-from hp_lsp.dialects.gin.tree import Axis, Row, Statement, TableHeader, Tree, Value
+from hp_lsp.dialects.gin.own import own_configs
+from hp_lsp.dialects.gin.tree import Axis, Row, Statement, TableHeader, Value
 from hp_lsp.dialects.lists import Listed, Setting
 from hp_lsp.python.signatures import Parameter
 from hp_lsp.text.span import Location
@@ -40,11 +41,9 @@ def _listed(name: str, parameter: Parameter | None, given: list[Setting]) -> Lis
 def _bound(view: View) -> dict[str, dict[str, list[Setting]]]:
     """Return where configs bind each parameter, by the configurable's key and the parameter's name."""
     found: dict[str, dict[str, list[Setting]]] = defaultdict(lambda: defaultdict(list))
-    for path in view.configs():
-        document = view.document(path)
-        if document is not None and isinstance(document.tree, Tree):
-            for key, name, setting in _settings(view, document):
-                found[key][name].append(setting)
+    for document in own_configs(view):
+        for key, name, setting in _settings(view, document):
+            found[key][name].append(setting)
     return found
 
 

@@ -13,6 +13,7 @@ from hp_lsp.dialects.base import Document, View
 from hp_lsp.dialects.gin.code.configurable import Configurable
 from hp_lsp.dialects.gin.names.mentions import Named
 from hp_lsp.dialects.gin.names.resolve import resolve
+from hp_lsp.dialects.gin.own import is_own
 from hp_lsp.dialects.gin.runs.includes import include_folders, include_path
 from hp_lsp.dialects.gin.tree import Import
 from hp_lsp.python.modules import Missing
@@ -40,7 +41,7 @@ def _edits(
     view: View, document: Document, moves: Mapping[str, str], modules: Mapping[str, str]
 ) -> Iterator[Edit]:
     yield from _includes(view, document, moves)
-    if modules and document.dialect is not None:
+    if modules and is_own(document):
         yield from _imports(view, document, modules)
         yield from _names(view, document, modules)
 

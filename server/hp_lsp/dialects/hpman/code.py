@@ -11,6 +11,7 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 
+from hp_lsp.dialects.hpman.calls import call_of
 from hp_lsp.dialects.hpman.commands import commands_in_code
 from hp_lsp.dialects.hpman.early import early_imports, is_reached, runs_of
 from hp_lsp.dialects.hpman.facts import (
@@ -19,7 +20,6 @@ from hp_lsp.dialects.hpman.facts import (
     Bind,
     Call,
     Facts,
-    Hint,
     Load,
     LoadKind,
     NameUse,
@@ -28,7 +28,6 @@ from hp_lsp.dialects.hpman.facts import (
     Unnamed,
 )
 from hp_lsp.dialects.hpman.guards import guarded, raises_nothing
-from hp_lsp.dialects.hpman.literals import reading
 from hp_lsp.dialects.hpman.loaded import (
     Pairs,
     Reader,
@@ -46,7 +45,6 @@ from hp_lsp.dialects.hpman.options import bind_of
 from hp_lsp.dialects.hpman.parsing import SEPARATOR
 from hp_lsp.dialects.hpman.shapes import (
     content_of,
-    fault_of,
     imported_names,
     is_bound_once,
     is_caught,
@@ -310,34 +308,8 @@ class _Reader(Interpreter):
     # --- what is noted --------------------------------------------------------------------------------------
 
     def _note(self, manager: str, origin: Origin, node: ast.Call) -> None:
-        name_node = node.args[0] if node.args else None
-        name = text_of(name_node)
-        literal = self.source.span(name_node) if name_node is not None else Span(0, 0)
-        span, is_plain = content_of(self.source, literal, name)
-        default = node.args[1] if len(node.args) > 1 else None
-        whole = self.source.span(node)
-        fault, at = fault_of(node)
-        self._calls[whole] = Call(
-            manager,
-            origin,
-            self.source.slice(node.func),
-            name,
-            span,
-            literal,
-            is_plain,
-            whole,
-            None if default is None else self.source.slice(default),
-            None if default is None else self.source.span(default),
-            default is not None and reading(default) == "literal",
-            tuple(self._hint(keyword) for keyword in node.keywords),
-            len(node.args),
-            fault,
-            self.source.span(at),
-            -1,
-        )
-
-    def _hint(self, keyword: ast.keyword) -> Hint:
-        return Hint(keyword.arg or "**", self.source.slice(keyword.value), self.source.span(keyword))
+        call = call_of(self.source, manager, origin, node)
+        self._calls[call.call] = call
 
     def _use(
         self, manager: str, method: str, node: ast.expr | None, above: tuple[str, ...] = (), /, **more: bool

@@ -174,8 +174,10 @@ class Hpman:
         return ()
 
     def hints(self, view: View, document: Document, within: Span) -> Iterable[Hint]:
-        """Return nothing: YAML is left to its own servers here."""
-        return ()
+        """Return the defaults that the values of a YAML file override."""
+        from hp_lsp.dialects.hpman.config.hints import hints
+
+        return hints(view, document, within)
 
     def complete(self, view: View, document: Document, offset: int) -> tuple[CompletionItem, ...]:
         """Return the names that fit inside the string of a call, or the keys and values of a YAML file."""

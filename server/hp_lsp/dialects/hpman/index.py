@@ -244,24 +244,6 @@ class Index:
         read = {scope.manager for scope, other in scopes if is_in(path, files_of(scope.paths, other))}
         return tuple(sorted(read & self.bound))
 
-    def made_elsewhere(self, manager: str, path: str) -> str:
-        """Return the file that makes a manager, and alone parses files for it, where one at `path` has another one.
-
-        That is the one of `hpman.m` by the same name. Empty where there is no such file.
-        """
-        facts = self.facts[path]
-        if manager in facts.made or (manager, manager) not in facts.exports:
-            return ""
-        scopes = [
-            (scope, other)
-            for other, one in self.facts.items()
-            for scope in one.scopes
-            if scope.manager == manager
-        ]
-        makers = {other for _, other in scopes if manager in self.facts[other].made}
-        reads = any(is_in(path, files_of(scope.paths, other)) for scope, other in scopes)
-        return min(makers) if reads and all(other in makers for _, other in scopes) else ""
-
     def may_be_parsed(self, manager: str) -> bool:
         """Tell whether some code parses files for a manager, or may do so."""
         if manager in self.parsed or self.is_open_to(manager):

@@ -8,6 +8,7 @@ from itertools import islice
 from hp_lsp.dialects.base import Document, View
 from hp_lsp.dialects.gin.code.registry import Registry
 from hp_lsp.dialects.gin.names.resolve import resolve
+from hp_lsp.dialects.gin.own import is_own
 from hp_lsp.dialects.gin.runs.includes import read_together
 
 MOST_CONFIGS = 200
@@ -33,7 +34,7 @@ def known_scopes(view: View, document: Document) -> frozenset[str]:
 
 def _scopes_in(view: View, paths: Iterable[str]) -> frozenset[str]:
     documents = (other for path in paths if (other := view.document(path)) is not None)
-    return frozenset(name for one in documents if one.dialect is not None for name in _scopes(view, one))
+    return frozenset(name for one in documents if is_own(one) for name in _scopes(view, one))
 
 
 def _scopes(view: View, document: Document) -> frozenset[str]:

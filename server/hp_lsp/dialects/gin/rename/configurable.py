@@ -11,6 +11,7 @@ from hp_lsp.dialects.gin.code.given_name import given_name
 from hp_lsp.dialects.gin.code.registry import Configurable, Registry
 from hp_lsp.dialects.gin.names.lookup import is_dynamic
 from hp_lsp.dialects.gin.names.symbols import configurable_symbol
+from hp_lsp.dialects.gin.own import own_configs
 from hp_lsp.dialects.gin.rename.places import all_files, location, refuse_name, where
 from hp_lsp.dialects.gin.rename.project_code import project_files
 from hp_lsp.dialects.gin.rename.unread import unread
@@ -184,8 +185,5 @@ def _refuse(view: View, called: Named, new: str) -> Refused | None:
 def _is_imported(view: View, module: str) -> bool:
     """Tell whether the project's Python or one of its configs imports a module of Gin's."""
     registry: Registry = view.index("gin")
-    configs = (view.document(path) for path in view.configs())
-    imported = (
-        one.module for document in configs if document and document.dialect for one in imports(document)
-    )
+    imported = (one.module for document in own_configs(view) for one in imports(document))
     return module in registry.imported_modules or module in imported

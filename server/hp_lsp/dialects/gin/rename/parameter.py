@@ -12,6 +12,7 @@ from hp_lsp.dialects.gin.code.tables import BUILTINS
 from hp_lsp.dialects.gin.names.declared import declarations
 from hp_lsp.dialects.gin.names.resolve import resolve
 from hp_lsp.dialects.gin.names.symbols import parameter_symbol, split_parameter
+from hp_lsp.dialects.gin.own import own_configs
 from hp_lsp.dialects.gin.rename.lists import listed
 from hp_lsp.dialects.gin.rename.places import location, named, refuse_name, where
 from hp_lsp.dialects.gin.rename.project_code import REGISTERING, project_files
@@ -114,12 +115,11 @@ def _bindings(view: View, family: Family) -> tuple[Location, ...] | Refused:
 def _unclear(view: View, family: Family) -> Refused | None:
     """Return that a config names something unknown which may be the parameter."""
     names = {one.name for one in family.configurables}
-    for path in view.configs():
-        document = view.document(path)
-        for statement, bound in resolve(view, document).bounds() if document and document.dialect else ():
+    for document in own_configs(view):
+        for statement, bound in resolve(view, document).bounds():
             is_same = bound.parameter == family.name and bound.selector.rpartition(".")[2] in names
             if is_same and not bound.meaning.configurables:
-                at = where(view, Location(path, statement.at(bound.span)))
+                at = where(view, Location(document.path, statement.at(bound.span)))
                 return Refused(f"`{bound.selector}` at {at} is not known, and may be the same function.")
     return None
 

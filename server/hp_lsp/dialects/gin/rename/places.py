@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Callable, Iterator
 
 from hp_lsp.dialects.base import Document, Occurrence, Refused, Symbol, View
+from hp_lsp.dialects.gin.own import own_configs
 from hp_lsp.text.span import Location, Span
 
 _NAME = re.compile(r"[A-Za-z_]\w*")
@@ -17,8 +18,8 @@ _STATEMENTS = frozenset(("import", "from", "include", "with", "product", "union"
 
 
 def all_files(view: View) -> tuple[str, ...]:
-    """Return every config, and every Python file that says something to a dialect."""
-    return (*view.configs(), *view.code_files())
+    """Return every config of Gin, and every Python file that says something to a dialect."""
+    return (*(document.path for document in own_configs(view)), *view.code_files())
 
 
 def named(view: View, is_meant: Callable[[Symbol], bool]) -> Iterator[tuple[Document, Occurrence]]:

@@ -14,6 +14,7 @@ from functools import partial
 from hp_lsp.dialects.base import Document, Refused, View
 from hp_lsp.dialects.gin.code.facts import Facts
 from hp_lsp.dialects.gin.code.registry import Registry
+from hp_lsp.dialects.gin.own import own_configs
 from hp_lsp.dialects.gin.rename.places import where
 from hp_lsp.dialects.gin.tree import Broken
 from hp_lsp.python.modules import Missing
@@ -37,9 +38,9 @@ def unread(view: View, name: str, pattern: str = "") -> Refused | None:
 def _config(view: View, name: str) -> Refused | None:
     """Return that a config has the word `name` in a line with errors, where not all names can be known."""
     word = re.compile(rf"\b{re.escape(name)}\b")
-    for path in view.configs():
-        document = view.document(path)
-        if document is None or document.dialect is None or not word.search(document.text.source):
+    for document in own_configs(view):
+        path = document.path
+        if not word.search(document.text.source):
             continue
         if document.undecodable is not None:
             return Refused(f"`{os.path.basename(path)}` mentions `{name}` and is not UTF-8.")

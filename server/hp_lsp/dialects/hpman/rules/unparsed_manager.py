@@ -32,6 +32,7 @@ from collections.abc import Iterator
 from hp_lsp.dialects.base import Document, Problem, Rule, Severity, View
 from hp_lsp.dialects.hpman.facts import Bind
 from hp_lsp.dialects.hpman.index import Index
+from hp_lsp.dialects.hpman.managers import made_elsewhere
 
 
 def check(view: View, document: Document) -> Iterator[Problem]:
@@ -73,7 +74,7 @@ def _of_another(index: Index, path: str) -> Iterator[Problem]:
     """Yield the first call of each manager of `hpman.m` in a file that a program parses for one of its own."""
     seen: set[str] = set()
     for named, call in index.calls_in(path):
-        maker = index.made_elsewhere(named.manager, path) if named.manager not in seen else ""
+        maker = made_elsewhere(index.facts, named.manager, path) if named.manager not in seen else ""
         seen.add(named.manager)
         if maker:
             message = (

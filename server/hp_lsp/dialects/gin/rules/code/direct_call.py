@@ -33,6 +33,7 @@ from hp_lsp.dialects.base import Document, Problem, Related, Rule, Severity, Vie
 from hp_lsp.dialects.gin.code.configurable import Configurable
 from hp_lsp.dialects.gin.code.registry import Registry
 from hp_lsp.dialects.gin.names.resolve import resolve
+from hp_lsp.dialects.gin.own import own_configs
 from hp_lsp.dialects.gin.rules.code.placement import source_of
 from hp_lsp.dialects.gin.rules.code.registrations import calls, registered
 from hp_lsp.python.source import dotted
@@ -79,13 +80,12 @@ def _direct_calls(view: View, document: Document, name: str) -> Iterator[_Call]:
 def _bindings(view: View, one: Configurable) -> dict[str, Location]:
     """Return the parameters that configs bind for calls in every scope, each with one place."""
     found: dict[str, Location] = {}
-    for path in view.configs():
-        document = view.document(path)
-        if document is None or one.name not in document.text.source:
+    for document in own_configs(view):
+        if one.name not in document.text.source:
             continue
         for statement, bound in resolve(view, document).bounds():
             if not bound.scope and [meant.key for meant in bound.meaning.configurables] == [one.key]:
-                found.setdefault(bound.parameter, Location(path, statement.at(bound.span)))
+                found.setdefault(bound.parameter, Location(document.path, statement.at(bound.span)))
     return found
 
 
