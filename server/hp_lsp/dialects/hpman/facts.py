@@ -137,6 +137,8 @@ class Misuse(NamedTuple):
     text: str
     span: Span
     certain: bool
+    cause: Span | None = None
+    """Where the name is bound to something else."""
 
 
 class Option(NamedTuple):
@@ -167,8 +169,8 @@ class Bind(NamedTuple):
     reserved: tuple[str, ...] = ()
     is_strict: bool = True
     is_asked: bool = False
-    is_closed: bool = False
-    """Whether the parser has no flags but these and those of the manager, and takes the program's own arguments."""
+    flags: tuple[str, ...] | None = None
+    """All flags that the program adds itself to a parser that takes its own arguments; None where not all are seen."""
     infers: bool = False
     """Whether hpargparse takes the format of a file from its name."""
     run: int | None = None

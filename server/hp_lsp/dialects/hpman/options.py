@@ -3,24 +3,16 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 
 from hp_lsp.dialects.hpman.early import first_run
 from hp_lsp.dialects.hpman.facts import IN_FILE, Bind, Option
+from hp_lsp.dialects.hpman.parsers import all_flags, parser_names
 from hp_lsp.dialects.hpman.shapes import is_bound_once, text_of
 from hp_lsp.python.source import Source
 from hp_lsp.text.span import Span
 
 _ACTIONS = ("load", "save", "list", "detail")
-_OTHER_WAYS = ("sys.argv", "parents", "prefix_chars", "__getattr__")
-"""What stands in files whose parser may take other flags than those that are added to it."""
-_HARMLESS = frozenset(
-    (
-        "add_argument", "description", "epilog", "format_help", "formatter_class", "parse_args", "print_help",
-        "print_usage", "prog", "set_defaults", "usage",
-    )
-)  # fmt: skip
-"""What may be done with a parser so that all its flags are seen."""
 _PARSING = ("parse_args", "parse_known_args", "parse_intermixed_args")
 
 
@@ -37,7 +29,8 @@ def bind_of(source: Source, node: ast.Call, manager: str, runs: Mapping[Span, in
     span = source.span(node)
     run = runs.get(span)
     parser = _parser(source, node)
-    asking = list(_asking(source, parser))
+    names = parser_names(source) if _is_only_parser(source) else frozenset()
+    asking = list(_asking(source, names | {parser}))
     options = tuple(_options(source, node, parser))
     is_own = any(option.flag.startswith(f"{prefix}-") for option in options)
     return Bind(
@@ -51,7 +44,7 @@ def bind_of(source: Source, node: ast.Call, manager: str, runs: Mapping[Span, in
         tuple(reserved),
         is_strict,
         bool(parser) and not is_own and _parses(source),
-        bool(parser and prefix) and _is_closed(source, node, parser),
+        all_flags(source, node, names) if prefix else None,
         "serial_format" not in given or text_of(given["serial_format"]) == "auto",
         run,
         span.start if run == IN_FILE else first_run(source, node),
@@ -78,11 +71,11 @@ def _actions(given: ast.expr | None) -> tuple[str, ...] | None:
             return None
 
 
-def _asking(source: Source, parser: str) -> Iterator[ast.Call]:
-    """Yield the calls that ask a parser for the arguments."""
-    for node in ast.walk(source.tree) if source.tree is not None and parser else ():
+def _asking(source: Source, names: Container[str]) -> Iterator[ast.Call]:
+    """Yield the calls that ask a parser of one of some names for the arguments."""
+    for node in ast.walk(source.tree) if source.tree is not None else ():
         match node:
-            case ast.Call(func=ast.Attribute(value=ast.Name(id=name), attr=method)) if name == parser:
+            case ast.Call(func=ast.Attribute(value=ast.Name(id=name), attr=method)) if name in names:
                 yield from (node,) if method in _PARSING else ()
             case _:
                 pass
@@ -118,35 +111,6 @@ def _reads(source: Source, asking: list[ast.Call]) -> Iterator[tuple[str, Span]]
 def _parses(source: Source) -> bool:
     """Tell whether a file parses arguments, and gives them no values of its own."""
     return "set_defaults" not in source.text and any(f".{name}(" in source.text for name in _PARSING)
-
-
-def _is_closed(source: Source, bind: ast.Call, parser: str) -> bool:
-    """Tell whether all flags that a file gives its parser are seen, and it parses the program's own arguments."""
-    if source.tree is None or any(word in source.text for word in _OTHER_WAYS):
-        return False
-    known, parses = {id(bind.args[0])}, False
-    uses: list[ast.Name] = []
-    for node in ast.walk(source.tree):
-        match node:
-            case ast.Assign(targets=[ast.Name(id=name)], value=ast.Call(func=made)) if name == parser:
-                if not ast.unparse(made).endswith("ArgumentParser"):
-                    return False
-            case ast.Call(func=ast.Attribute(value=ast.Name(id=name), attr="parse_args")) if name == parser:
-                if node.args or node.keywords:
-                    return False
-                parses = True
-            case ast.Call(func=ast.Attribute(value=ast.Name(id=name), attr="add_argument")) if name == parser:
-                if any(text_of(argument) is None for argument in node.args):
-                    return False
-            case ast.Attribute(value=ast.Name(id=name), attr=attribute) if name == parser:
-                known.update((id(node.value),) if attribute in _HARMLESS else ())
-            case ast.arg(arg=name) if name == parser:
-                return False
-            case ast.Name(id=name, ctx=ast.Load()) if name == parser:
-                uses.append(node)
-            case _:
-                pass
-    return parses and all(id(use) in known for use in uses)
 
 
 def _options(source: Source, bind: ast.Call, parser: str) -> Iterator[Option]:

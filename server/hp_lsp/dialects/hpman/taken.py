@@ -56,7 +56,7 @@ def _program(view: View, path: str) -> Program | None:
 
 def _read(view: View, path: str, bind: Bind) -> Program:
     index: Index = view.index("hpman")
-    own = {"help", *bind.reserved, *(option.flag for option in bind.options)}
+    own = {"help", *bind.reserved, *(option.flag for option in bind.options), *(bind.flags or ())}
     known = [one for one in index.calls if one.manager == bind.manager]
     valued = {flag_of(one.name) for one in known if index.may_have_value(one.manager, one.name)}
     flags = {
@@ -72,7 +72,7 @@ def _read(view: View, path: str, bind: Bind) -> Program:
         flags,
         frozenset(unset),
         frozenset(taken),
-        bind.is_closed and _is_known(view, bind.manager),
+        bind.flags is not None and _is_known(view, bind.manager),
     )
 
 
