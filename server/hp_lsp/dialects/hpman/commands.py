@@ -8,6 +8,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from hp_lsp.dialects.hpman.facts import Command, Facts, Flag, Load, LoadKind
 from hp_lsp.dialects.hpman.launching import is_launch, launched
@@ -55,6 +56,24 @@ def _lines(path: str, text: str) -> Iterator[list[Word]]:
         yield from ([*words, Word("", 0)] for words in lines_of(text))
     else:
         yield from lines_of(text)
+
+
+class Begun(NamedTuple):
+    """A flag that is being written: the Python file that the command runs, and the range without the dashes."""
+
+    program: str
+    span: Span
+
+
+def flag_at(path: str, text: str, offset: int) -> Begun | None:
+    """Return the flag at an offset of a script, behind a Python file; None where there is none."""
+    for words in _lines(path, text):
+        for place, word in enumerate(words):
+            if word.text.startswith("--") and word.start + 2 <= offset <= word.start + len(word.text):
+                program = _read(words[:place])[0].program
+                end = word.start + len(word.text.partition("=")[0])
+                return Begun(program, Span(word.start + 2, end)) if program and offset <= end else None
+    return None
 
 
 def commands_in_code(source: Source) -> tuple[tuple[Command, ...], tuple[Load, ...]]:

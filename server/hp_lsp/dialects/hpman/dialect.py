@@ -180,14 +180,17 @@ class Hpman:
         return hints(view, document, within)
 
     def complete(self, view: View, document: Document, offset: int) -> tuple[CompletionItem, ...]:
-        """Return the names that fit inside the string of a call, or the keys and values of a YAML file."""
+        """Return the names that fit in the string of a call, the keys and values of YAML, or the flags in a script."""
         if document.dialect is not None:
             from hp_lsp.dialects.hpman.config.complete import complete as complete_file
 
             return tuple(complete_file(view, document, offset))
         from hp_lsp.dialects.hpman.complete import complete
+        from hp_lsp.dialects.hpman.complete_flags import complete_flags
 
-        return complete(view, document, offset)
+        is_python = document.path.endswith(".py")
+        flags = () if is_python else tuple(complete_flags(view, document, offset))
+        return flags or complete(view, document, offset)
 
     def signatures(self, view: View, document: Document, offset: int) -> tuple[Signature, ...]:
         """Return what a call of hpman's may be given."""

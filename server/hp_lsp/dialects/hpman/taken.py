@@ -41,12 +41,13 @@ def runs_in(view: View, document: Document) -> Iterator[tuple[Command, Program]]
     index: Index = view.index("hpman")
     for command in index.facts[document.path].commands if view.complete else ():
         path = index.program_of(command.program, document.path) if command.is_run else None
-        program = _program(view, path) if path is not None else None
+        program = program_at(view, path) if path is not None else None
         if program is not None and all(flag.name != "help" for flag in command.flags):
             yield command, program
 
 
-def _program(view: View, path: str) -> Program | None:
+def program_at(view: View, path: str) -> Program | None:
+    """Return the program at a path; None where it does not bind one manager to one parser."""
     index: Index = view.index("hpman")
     binds = index.facts[path].binds
     return (

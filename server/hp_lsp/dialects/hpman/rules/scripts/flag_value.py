@@ -57,7 +57,7 @@ def _problems(index: Index, program: Program, flag: Flag, places: tuple[Place, .
     if place.call.default is None or not place.call.is_literal or parsed == "no":
         return
     kind = type_name(place.call.default)
-    if flag.value is None:
+    if flag.value is None or (flag.is_literal and not flag.value and kind in ("bool", *_NUMBERS, *_SHAPES)):
         message, at = _alone(kind, flag), flag.span
     elif flag.is_literal and flag.value_span is not None:
         message, at = _why_not(kind, flag, _choices(places)), flag.value_span
