@@ -30,6 +30,11 @@ class Program(NamedTuple):
         has_it = self.bind.actions is None or name in (*self.bind.actions, "exit")
         return f"{self.bind.prefix}-{name}" if self.bind.prefix and has_it else ""
 
+    @property
+    def takes_all(self) -> bool:
+        """Whether the program surely parses all that is written behind it."""
+        return self.bind.flags is not None
+
     def ends(self, command: Command) -> bool:
         """Tell whether hpargparse may end the program before what is not known is looked at."""
         ending = [self.action(name) for name in ("list", "detail", "exit")]

@@ -2,8 +2,9 @@
 
 ## What it does
 Looks at the two flags in shell scripts, makefiles, CI and VS Code's `launch.json`, behind a program that binds a
-manager to a parser without a `serial_format`. The name must end in `.yaml`, `.yml`, `.pkl` or
-`.pickle`, in small letters.
+manager to a parser without a `serial_format`. The name must end in `.yaml`, `.yml`, `.pkl` or `.pickle`, in small
+letters. It is an error where the file makes the parser, and is seen to ask it for all of the program's own arguments,
+else a warning.
 
 ## Why it matters
 hpargparse raises `ValueError`. `--hp-serial-format` does not help: hpargparse does not look at it.
@@ -44,7 +45,8 @@ def check(view: View, document: Document) -> Iterator[Problem]:
             if flag is not None and extension is not None and extension not in _KNOWN:
                 shown = f"`{extension}`" if extension else "a name without an extension"
                 message = f"hpargparse knows no format for {shown}; use `.yaml`, `.yml`, `.pkl` or `.pickle`."
-                yield RULE.problem(flag.value_span or flag.span, message)
+                severity = Severity.ERROR if program.takes_all else Severity.WARNING
+                yield RULE.problem(flag.value_span or flag.span, message, severity)
 
 
 def _extension(flag: Flag) -> str | None:

@@ -4,7 +4,8 @@
 Looks at the flags in shell scripts, makefiles, CI and VS Code's `launch.json` behind a program which binds a manager to
 a parser. A value is converted to the type of the default: `int("0.5")` fails. A truth value takes `true`, `false` and
 the like, and none goes without; a tuple or set is made of the characters of the text; `None` takes no value; where
-there are `choices`, others are refused. Values that a shell works out are not looked at.
+there are `choices`, others are refused. Values that a shell works out are not looked at. It is an error where the file
+makes the parser, and is seen to ask it for all of the program's own arguments, else a warning.
 
 ## Why it matters
 The program ends with `invalid int value`, `expected one argument` or `invalid choice`.
@@ -64,7 +65,7 @@ def _problems(index: Index, program: Program, flag: Flag, places: tuple[Place, .
     else:
         return
     if message:
-        is_sure = parsed == "sure" and kind not in ("tuple", "set")
+        is_sure = parsed == "sure" and program.takes_all and kind not in ("tuple", "set")
         severity = Severity.ERROR if is_sure else Severity.WARNING
         yield RULE.problem(at, message, severity, related=related(place, "the default is here"))
 

@@ -37,7 +37,7 @@ def check(view: View, document: Document) -> Iterator[Problem]:
     """Yield a problem for each command without a required flag."""
     index: Index = view.index("hpman")
     for command, program in runs_in(view, document):
-        for flag, place in _required(index, program) if command.is_whole else ():
+        for flag, place in _required(index, program) if command.is_whole and program.takes_all else ():
             if not any(flag.startswith(one.name) for one in command.flags):
                 message = f"`--{flag}` is missing, which its call says is required."
                 yield RULE.problem(command.span, message, related=related(place, "it is here"))
