@@ -25,6 +25,10 @@ _BASE = re.compile(r""".*[$}]\w*["']?/""")
 """A folder in a variable, at the beginning of a path."""
 _FLAG = re.compile(r"--([^\s=$*?{}\[\]%~\\]+)(?==|\Z)")
 _MOST_COMMANDS = 500
+_MOVES = re.compile(
+    r"""^[^#\n]*\b(?:cd|pushd)[ \t]+(?!"?\$[({]|"?\$0)|\bworking-directory:|"cwd"[ \t]*:""", re.MULTILINE
+)
+"""Where a script goes to another folder than its own, in which a program of the same name may lie."""
 _IS_FLAG = re.compile(r"-[^\d.]|--")
 _NUMBER = re.compile(r"-\d+|-\d*\.\d+")
 """What every version of argparse takes for a negative number, not for a flag."""
@@ -39,12 +43,13 @@ def scan_script(path: str, text: str) -> Facts | None:
     """Return what a script or README tells of programs and files; None where it tells nothing."""
     commands: list[Command] = []
     loads: list[Load] = []
+    stays = _MOVES.search(text) is None
     for words in _lines(path, text):
         command, named = _read(words)
         loads += named
         is_told = bool(command.flags) or command.is_run
         if command.program and is_told and len(commands) < _MOST_COMMANDS:
-            commands.append(command)
+            commands.append(command._replace(is_run=command.is_run and stays))
     return Facts(path, "", loads=tuple(loads), commands=tuple(commands)) if loads or commands else None
 
 

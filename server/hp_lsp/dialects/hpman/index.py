@@ -192,12 +192,12 @@ class Index:
 
     def program_of(self, written: str, origin: str) -> str | None:
         """Return the Python file that a command in the file at `origin` runs; None where that is not clear."""
+        near = os.path.normpath(os.path.join(os.path.dirname(origin), written))
+        if near in self.facts and near != origin:
+            return near
         tail = os.path.join(os.sep, os.path.normpath(written))
         found = [path for path in self.facts if path.endswith(tail) and path != origin]
-        near = [
-            path for path in found if path == os.path.normpath(os.path.join(os.path.dirname(origin), written))
-        ]
-        return (near or found)[0] if len(near or found) == 1 else None
+        return found[0] if len(found) == 1 else None
 
     def by_flag(self, program: str) -> Mapping[str, tuple[Hyperparameter, ...]]:
         """Return the hyper-parameters of the program at a path by their flags."""

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from hp_lsp.dialects.base import Document, View
+from hp_lsp.dialects.hpman.config.files import possible_places
 from hp_lsp.dialects.hpman.facts import Bind, Command
 from hp_lsp.dialects.hpman.index import Hyperparameter, Index, flag_of
 from hp_lsp.dialects.hpman.managers import files_of
@@ -46,9 +47,15 @@ def runs_in(view: View, document: Document) -> Iterator[tuple[Command, Program]]
     index: Index = view.index("hpman")
     for command in index.facts[document.path].commands if view.complete else ():
         path = index.program_of(command.program, document.path) if command.is_run else None
-        program = program_at(view, path) if path is not None else None
+        is_only = path is not None and _is_only(view, command.program, document.path, path)
+        program = program_at(view, path) if path is not None and is_only else None
         if program is not None and all(flag.name != "help" for flag in command.flags):
             yield command, program
+
+
+def _is_only(view: View, written: str, script: str, path: str) -> bool:
+    """Tell whether no other file is there that a script may mean by the path of a program."""
+    return all(one == path or not view.exists(one) for one in possible_places(written, script, view.roots))
 
 
 def program_at(view: View, path: str) -> Program | None:
