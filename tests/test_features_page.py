@@ -25,10 +25,13 @@ HEAD = """\
 # Features
 
 What the server answers, by method of the Language Server Protocol and by kind of file. Each mark was seen: the table is
-made by asking a server about one file of each kind.
+made by asking a server about one file of each kind. Python has servers of its own, so what they tell too is left to
+them: outlines above all, for VS Code shows those of several servers one after the other, and takes the path above the
+text from one of them. The hyper-parameters in Python are among the symbols of the workspace. Those of YAML are told,
+though its servers know keys: of hpman's files alone, and with their defaults.
 
-| method | what it brings | `.gin` | `.hyp` | Python, Gin | Python, hpman | YAML, hpman | notebook |
-|---|---|---|---|---|---|---|---|
+| method | what it brings | `.gin` | `.hyp` | Python, Gin | Python, hpman | YAML, hpman | scripts, hpman | notebook |
+|---|---|---|---|---|---|---|---|---|
 """
 FILES = {
     "main.gin": """\
@@ -71,6 +74,9 @@ gin.parse_config_file('main.gin')
 gin.bind_parameter('Model.widht', 2)
 """,
     "hp.py": """\
+import argparse
+
+import hpargparse
 from hpman.m import _
 
 import yaml
@@ -78,6 +84,9 @@ import yaml
 _.parse_file(__file__)
 with open('hp.yaml') as file:
     _.set_values(yaml.safe_load(file))
+parser = argparse.ArgumentParser()
+hpargparse.bind(parser, _)
+parser.parse_args()
 rate = _('rate', 1, help='how fast')
 print(_('rate'), _('rate', 2), _('left', 3), _.get_value('lefft'))
 """,
@@ -98,6 +107,7 @@ gin.parse_config_file('main.gin')
 gin.bind_parameter('Model.widht', 2)
 gin.parse_config('g.b = 2')
 """,
+    "hp.sh": "python hp.py --hp-load hp.yaml\npython hp.py --rate x\n",
     "base.gin": "size = 1\n",
     "outer.hyp": "include 'sweep.hyp'\n",
 }
@@ -148,8 +158,8 @@ nested:
 """Files of other programs in the same folder, with the same names in them."""
 COMMANDS = {"hpLsp.previewExpansion", "hpLsp.showPlaces"}
 """The commands that `Asker.commands` runs."""
-ASKED = ("main.gin", "sweep.hyp", "model.py", "hp.py", "hp.yaml", "cells.ipynb")
-LANGUAGES = {".gin": "gin", ".hyp": "hyperion", ".py": "python", ".yaml": "yaml"}
+ASKED = ("main.gin", "sweep.hyp", "model.py", "hp.py", "hp.yaml", "hp.sh", "cells.ipynb")
+LANGUAGES = {".gin": "gin", ".hyp": "hyperion", ".py": "python", ".yaml": "yaml", ".sh": "shellscript"}
 ALL = {"start": {"line": 0, "character": 0}, "end": {"line": 99, "character": 0}}
 REFUSED = -32803
 OPTIONS = {"tabSize": 4, "insertSpaces": True}

@@ -84,7 +84,7 @@ def test_check_finds_the_planted_mistakes_of_hpman_and_nothing_else() -> None:
     found = [json.loads(line) for line in result.stdout.splitlines()]
     expected = [
         (f"mistakes/{name}", number)
-        for name in ("broken.yaml", "train.py")
+        for name in ("broken.yaml", "run.sh", "train.py")
         for number, line in enumerate((EXAMPLES / "hpman/mistakes" / name).read_text().split("\n"), 1)
         if line.strip().startswith("# Planted: ")
     ]

@@ -73,6 +73,10 @@ def test_no_fix_where_it_is_not_certain(tmp_path: Path, source: str) -> None:
         (b"from hpman.m import _\n_('a', 1)\n\0", ["HPM007"]),
         (b"from hpman.m import _\nprint _('a', 1)\n", ["HPM007"]),
         ("from hpman.m import _\n_('a', 'é')\n".encode(), []),
+        (b"\xef\xbb\xbfx = 1\n", ["HPM007"]),
+        (b"# caf\xe9\n", ["HPM007"]),
+        (b"x = 1\n\0\n", ["HPM007"]),
+        ("# café\n".encode(), []),
     ],
 )
 def test_files_that_hpman_cannot_read(tmp_path: Path, content: bytes, expected: list[str]) -> None:

@@ -28,7 +28,8 @@ const PATIENCE = 30_000; // milliseconds until a server must have answered that 
 const DOCUMENTS: DocumentFilter[] = [
   ...['gin', 'hyperion'].flatMap((language) => ['file', 'untitled'].map((scheme) => ({ language, scheme }))),
   ...['file', 'untitled', 'vscode-notebook-cell'].map((scheme) => ({ language: 'python', scheme })),
-  { language: 'yaml', scheme: 'file' },
+  ...['yaml', 'shellscript', 'makefile'].map((language) => ({ language, scheme: 'file' })),
+  { scheme: 'file', pattern: '**/.vscode/launch.json' },
 ];
 
 /** The server as it runs now. Starts and stops wait for one another. */

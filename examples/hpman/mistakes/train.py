@@ -10,6 +10,7 @@ _.parse_file(Path(__file__).resolve())
 
 parser = argparse.ArgumentParser()
 hpargparse.bind(parser, _)
+parser.parse_args()
 
 # Planted: a default that is given twice
 _("width", 64)

@@ -21,6 +21,7 @@ from hp_lsp.features.ignores import names
 from hp_lsp.features.rules import all_rules, find_rule
 from hp_lsp.project.files import MOST_CONFIG_BYTES
 from hp_lsp.project.membership import is_code
+from hp_lsp.project.other_code import is_checked_script
 from hp_lsp.project.project import Project
 from hp_lsp.project.snapshot import Snapshot
 
@@ -90,7 +91,7 @@ def run(options: argparse.Namespace) -> int:
         sys.stderr.write(f"hp-lsp: {problem}\n")
         return FAILED
     if not options.quiet:
-        _print_summary(records, checked, options)
+        _print_summary(project.snapshot(), records, checked, options)
     if tell_failures(project) | _tell_unread(project, paths) or not project.has_settings:
         return FAILED
     level = Severity[options.fail_on.upper()]
@@ -128,16 +129,23 @@ def _files_to_check(project: Project, paths: Sequence[str]) -> list[str]:
     for path in paths:
         if os.path.isdir(path):
             inside = path.rstrip(os.sep) + os.sep
-            readable = (one for one in view.code_files() if is_code(one) and view.document(one))
-            known = (*view.configs(), *readable)
+            known = (*view.configs(), *(one for one in view.code_files() if _is_checked(view, one)))
             found.update((one, None) for one in known if one.startswith(inside))
-        elif is_code(path) or view.dialect_of(path) is not None:
+        elif is_code(path) or view.dialect_of(path) is not None or _is_checked(view, path):
             found[path] = None
         else:
             raise Refused(
                 f"`{display_path(path)}` is not a config file; if it should be, add it to {_settings_of_files()}."
             )
     return sorted(found)
+
+
+def _is_checked(view: Snapshot, path: str) -> bool:
+    """Tell whether a file is Python or a script, if it can be read."""
+    document = view.document(path)
+    if document is None:
+        return False
+    return is_code(path) or is_checked_script(path, document.text.source)
 
 
 def _settings_of_files() -> str:
@@ -259,7 +267,9 @@ def _write_report(path: str, text: str) -> None:
         raise Refused(f"`{path}` cannot be written: {problem.strerror}.") from problem
 
 
-def _print_summary(records: Sequence[Record], checked: Sequence[str], options: argparse.Namespace) -> None:
+def _print_summary(
+    view: Snapshot, records: Sequence[Record], checked: Sequence[str], options: argparse.Namespace
+) -> None:
     if not checked:
         sys.stderr.write(
             "There is nothing to check: no config files, and no Python that has to do with configs.\n"
@@ -272,14 +282,18 @@ def _print_summary(records: Sequence[Record], checked: Sequence[str], options: a
             sys.stderr.write(f"{count:7} {code} {rule.name if rule else ''}\n")
     levels = Counter(record.problem.severity for record in records)
     found = [_counted(levels[level], level.name.lower()) for level in Severity if levels[level]]
-    where = _counted_files(checked)
+    where = _counted_files(view, checked)
     sys.stderr.write(f"Found {', '.join(found)} in {where}.\n" if found else f"No problems in {where}.\n")
 
 
-def _counted_files(paths: Sequence[str]) -> str:
-    python = sum(map(is_code, paths))
-    configs = _counted(len(paths) - python, "config file")
-    return f"{configs} and {_counted(python, 'Python file')}" if python else configs
+def _counted_files(view: Snapshot, paths: Sequence[str]) -> str:
+    kinds = Counter(
+        "Python file" if is_code(path) else "config file" if view.dialect_of(path) else "script"
+        for path in paths
+    )
+    shown = ("config file", *(kind for kind in ("script", "Python file") if kinds[kind]))
+    *first, last = (_counted(kinds[kind], kind) for kind in shown)
+    return f"{', '.join(first)} and {last}" if first else last
 
 
 def _counted(count: int, noun: str) -> str:

@@ -43,6 +43,9 @@ class Symbol(NamedTuple):
     key: str
 
 
+ODD = "\0"
+"""Among the names of `Dialect.passing`: what files hold that are no plain UTF-8 without a byte order mark."""
+
 Role = Literal["declaration", "binding", "use"]
 
 
@@ -285,6 +288,10 @@ class Dialect(Protocol):
     @property
     def code_rules(self) -> tuple[Rule, ...]:
         """The rules for Python files that say something to this system, in the order of their codes."""
+
+    @property
+    def script_rules(self) -> tuple[Rule, ...]:
+        """The rules for scripts of commands that run programs of this system, in the order of their codes."""
 
     def parse(self, source: str) -> Any:
         """Return the tree of a text of any kind; never fails."""

@@ -12,7 +12,7 @@ from hp_lsp.features.rules.foreign_file import is_foreign
 from hp_lsp.features.rules.unused_ignore import RULE as UNUSED
 from hp_lsp.project.failures import READING
 from hp_lsp.project.globs import matches
-from hp_lsp.project.other_code import is_notebook
+from hp_lsp.project.other_code import is_checked_script, is_notebook
 from hp_lsp.project.snapshot import Snapshot
 
 
@@ -42,14 +42,15 @@ def diagnose_closed(view: Snapshot, path: str) -> tuple[Problem, ...]:
 
 
 def _check_code(view: Snapshot, document: Document) -> list[Problem]:
-    """Return what the dialects to which a Python file says something say of it; nothing while it is half written."""
+    """Return what the dialects to which Python or a script says something say; nothing while it is half written."""
+    told = [dialect for dialect in DIALECTS if dialect.name in view.code.facts.get(document.path, ())]
     if not document.is_code:
-        return _ask((large_file.RULE,), view, document)
+        is_checked = is_checked_script(document.path, document.text.source)
+        own = (rule for dialect in told for rule in dialect.script_rules) if is_checked else ()
+        return _ask((large_file.RULE, *own), view, document)
     if document.path in view.half_written:
         return []
-    told = view.code.facts.get(document.path, ())
-    rules = (rule for dialect in DIALECTS if dialect.name in told for rule in dialect.code_rules)
-    found = _ask(rules, view, document)
+    found = _ask((rule for dialect in told for rule in dialect.code_rules), view, document)
     return list(map(_uncertain, found)) if is_notebook(document.path) else found
 
 

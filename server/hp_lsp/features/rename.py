@@ -81,10 +81,13 @@ def _is_inside(view: Snapshot, path: str) -> bool:
 def _at(
     document: Document, occurrence: Occurrence, found: Rename, offset: int
 ) -> tuple[Renamable, Rename] | Refused | None:
-    for path, span in sorted(found.places):
+    spelled = (one.location for one in found.spelled if one.spell(found.name) == found.name)
+    for path, span in sorted((*found.places, *spelled)):
         if path == document.path and span.touches(offset):
             return Renamable(found.name, span), found
     written = document.text.slice(occurrence.span)
+    if any(one.location == (document.path, occurrence.span) for one in found.spelled):
+        return Refused(f"This is made of the name `{found.name}`; rename it where that stands as a whole.")
     if found.name in written.split("."):
         return Refused(f"Put the cursor on `{found.name}`: no other part of `{written}` can be renamed here.")
     return None

@@ -28,7 +28,7 @@ SETTLED_AFTER = 2_000_000_000
 SKIPPED_FOLDERS = frozenset(
     (
         ".git", ".hg", ".svn", ".tox", ".nox", ".venv", "venv", ".eggs", ".mypy_cache", ".ruff_cache",
-        ".pytest_cache", ".ipynb_checkpoints", "__pycache__", "node_modules", "site-packages", ".idea", ".vscode",
+        ".pytest_cache", ".ipynb_checkpoints", "__pycache__", "node_modules", "site-packages", ".idea",
     )
 )  # fmt: skip
 

@@ -10,8 +10,10 @@ from typing import Any, Literal, NamedTuple
 from hp_lsp.python.cells import python_of
 
 _SUFFIXES = (".ipynb", ".pyw", ".pyx")
-_COMMAND_SUFFIXES = (".sh", ".bash", ".slurm", ".sbatch", ".mk", ".md")
+_README = ".md"
+_COMMAND_SUFFIXES = (".sh", ".bash", ".slurm", ".sbatch", ".mk", _README)
 _COMMAND_FILES = ("Makefile", "makefile", "GNUmakefile", "justfile", "Dockerfile")
+_LAUNCH_FILE = os.path.join(".vscode", "launch.json")
 _COMMAND_FOLDER = os.path.join(".github", "workflows")
 _SCRIPT_FOLDERS = ("bin", "scripts", "tools")
 _NOTEBOOK = ".ipynb"
@@ -31,16 +33,22 @@ class OtherCode(NamedTuple):
 
 
 def is_script(path: str) -> bool:
-    """Tell whether a file holds command lines, by its path alone: a shell script, a makefile, a README, CI."""
+    """Tell whether a file holds command lines, by its path alone: a script, a makefile, a README, CI, `launch.json`."""
     folder, name = os.path.split(path)
     is_workflow = folder.endswith(_COMMAND_FOLDER) and name.endswith((".yml", ".yaml"))
-    return name.endswith(_COMMAND_SUFFIXES) or name in _COMMAND_FILES or is_workflow
+    is_launch = path.endswith(os.sep + _LAUNCH_FILE)
+    return name.endswith(_COMMAND_SUFFIXES) or name in _COMMAND_FILES or is_workflow or is_launch
 
 
 def is_shell(text: str) -> bool:
     """Tell whether the first line of a file says that a shell runs it."""
     first = text.partition("\n")[0].rstrip()
     return first.startswith("#!") and first.endswith("sh")
+
+
+def is_checked_script(path: str, text: str) -> bool:
+    """Tell whether a file holds command lines that are to run: READMEs also show those of other days."""
+    return (is_script(path) and not path.endswith(_README)) or is_shell(text)
 
 
 def is_other_code(path: str, roots: Iterable[str]) -> bool:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from hp_lsp.dialects.base import Dialect
+from hp_lsp.dialects.base import ODD, Dialect
 from hp_lsp.dialects.table import CODE_MARKERS, DIALECTS
 from hp_lsp.project.facts import NOTHING, Facts, Passing, Scanned
 from hp_lsp.project.failures import READING, Failures
@@ -17,7 +17,10 @@ from hp_lsp.project.membership import is_code
 from hp_lsp.project.modules import ModuleFinder
 from hp_lsp.project.other_code import is_script, is_shell, python_in
 from hp_lsp.python.source import Source
-from hp_lsp.text.decoding import decode_python
+from hp_lsp.text.decoding import decode, decode_python
+
+_NO_TEXT = re.compile("[\0\ud800-\udfff]")
+"""What stands for bytes that are not UTF-8, and NUL, which no Python file may hold."""
 
 
 def passing_names(facts: Iterable[Facts]) -> Passing:
@@ -142,7 +145,7 @@ def scan(
     passed = [
         dialect
         for dialect in DIALECTS
-        if dialect not in marked and _says(source, passing.get(dialect.name, frozenset()))
+        if dialect not in marked and _says(source, passing.get(dialect.name, frozenset()), has_mark=has_mark)
     ]
     if not marked and not passed:
         return Scanned({})
@@ -164,12 +167,15 @@ def _is_marked(source: str, dialect: Dialect) -> bool:
 
 def _may_say(data: bytes, passing: Passing) -> bool:
     """Tell whether one of the names may stand in a file; those that encodings write differently always may."""
-    return any(not name.isascii() or name.encode() in data for names in passing.values() for name in names)
+    names = frozenset().union(*passing.values())
+    is_odd = ODD in names and (data.startswith(codecs.BOM_UTF8) or decode(data).error is not None)
+    return is_odd or any(not name.isascii() or name.encode() in data for name in names)
 
 
-def _says(source: str, names: frozenset[str]) -> bool:
+def _says(source: str, names: frozenset[str], *, has_mark: bool = False) -> bool:
     written = "|".join(map(re.escape, sorted(names)))
-    return bool(names) and re.search(rf"\b(?:{written})\b", source) is not None
+    is_odd = ODD in names and (has_mark or _NO_TEXT.search(source) is not None)
+    return is_odd or (bool(names) and re.search(rf"\b(?:{written})\b", source) is not None)
 
 
 def _scan(dialect: Dialect, source: Source, failures: Failures) -> Any:

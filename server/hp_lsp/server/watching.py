@@ -14,7 +14,7 @@ from hp_lsp.server.registration import register, unregister
 if TYPE_CHECKING:
     from hp_lsp.server.server import Server
 
-PATTERNS = ("**/*.{gin,hyp,py,pyi,yaml,yml,sh}", "**/{hp-lsp.toml,pyproject.toml}")
+PATTERNS = ("**/*.{gin,hyp,py,pyi,yaml,yml,sh}", "**/{hp-lsp.toml,pyproject.toml,launch.json}")
 SETTINGS = ("gin-files", "hyp-files", "hpman-files")
 INTERVAL = 2.0
 """Seconds between two looks at the disk."""

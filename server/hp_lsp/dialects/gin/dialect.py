@@ -72,6 +72,11 @@ class Gin:
 
         return CODE_RULES
 
+    @property
+    def script_rules(self) -> tuple[Rule, ...]:
+        """No rules: no script is read for Gin."""
+        return ()
+
     def parse(self, source: str) -> Tree:
         """Return the tree of a config."""
         from hp_lsp.dialects.gin.syntax import parse

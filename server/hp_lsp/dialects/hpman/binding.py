@@ -43,4 +43,4 @@ def _reads(scope: ParseFile, origin: str, path: str) -> Reach:
     is_placed = all(is_of_code for _, is_of_code in scope.paths)
     if not is_in(path, files_of(scope.paths, origin)):
         return "no" if is_placed else "maybe"
-    return "sure" if is_placed and not scope.caught else "maybe"
+    return "sure" if is_placed and not scope.may_pass else "maybe"

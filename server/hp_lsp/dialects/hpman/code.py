@@ -7,16 +7,19 @@ What hpman's own parser makes of a call is in `shapes.py`.
 from __future__ import annotations
 
 import ast
+import re
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 
+from hp_lsp.dialects.hpman.calls import call_of
 from hp_lsp.dialects.hpman.commands import commands_in_code
-from hp_lsp.dialects.hpman.early import early_calls, early_imports, is_at_top
+from hp_lsp.dialects.hpman.early import early_imports, is_reached, runs_of
 from hp_lsp.dialects.hpman.facts import (
     ANY,
+    IN_FILE,
     Bind,
     Call,
     Facts,
-    Hint,
     Load,
     LoadKind,
     NameUse,
@@ -25,17 +28,27 @@ from hp_lsp.dialects.hpman.facts import (
     Unnamed,
 )
 from hp_lsp.dialects.hpman.guards import guarded, raises_nothing
-from hp_lsp.dialects.hpman.literals import reading
-from hp_lsp.dialects.hpman.loaded import Reader, file_of, is_file, load_of, opened, read_from, reader_of
+from hp_lsp.dialects.hpman.loaded import (
+    Pairs,
+    Reader,
+    file_of,
+    is_file,
+    load_of,
+    opened,
+    pairs_of,
+    part_of,
+    read_from,
+    reader_of,
+)
 from hp_lsp.dialects.hpman.misuse import misuses
 from hp_lsp.dialects.hpman.options import bind_of
 from hp_lsp.dialects.hpman.parsing import SEPARATOR
 from hp_lsp.dialects.hpman.shapes import (
     content_of,
-    fault_of,
     imported_names,
     is_bound_once,
     is_caught,
+    kept_by_objects,
     plain_calls,
     text_of,
     unreadable,
@@ -54,6 +67,7 @@ from hp_lsp.python.symbolic import (
     Named,
     Special,
     Text,
+    Unknown,
     Value,
     pattern_of,
 )
@@ -67,6 +81,8 @@ _BIND = "hpargparse.bind"
 _LOAD = "hpargparse.hputils.hp_load"
 _HARMLESS = (_BIND, _LOAD, "print")
 """Functions that give values to no names but those which have a default."""
+_PATCH = re.compile(r"HyperParameterManager\.\w+\s*=[^=]|setattr\(\s*[\w.]*HyperParameterManager\b")
+"""How a file gives all managers another attribute."""
 _DEEPEST_NAME = 20
 _LONGEST_PATTERN = 2_000
 _FILE_FUNCTIONS = ("open", "safe_load", "full_load", "load", "unsafe_load", "hp_load", "bind")
@@ -100,6 +116,7 @@ class _Reader(Interpreter):
         self._scopes: dict[Span, ParseFile] = {}
         self._binds: dict[Span, Bind] = {}
         self._loads: dict[Span, Load] = {}
+        self._made: set[str] = set()
         self._sources: set[str] = set()
         self._opaque: set[str] = set()
 
@@ -115,6 +132,8 @@ class _Reader(Interpreter):
             unnamed=tuple(self._unnamed[span] for span in sorted(self._unnamed)),
             scopes=tuple(self._scopes[span] for span in sorted(self._scopes)),
             exports=exports,
+            made=tuple(sorted(self._made)),
+            patches=_PATCH.search(self.source.text) is not None,
             binds=tuple(self._binds[span] for span in sorted(self._binds)),
             loads=(*loads, *(self._loads[span] for span in sorted(self._loads))),
             commands=commands,
@@ -148,15 +167,15 @@ class _Reader(Interpreter):
                 self._note(name, "manager" if is_own else "foreign", node)
         return tuple(
             call._replace(
-                order=orders.get(whole, -1), is_early=whole in self._early, is_guarded=self._is_guarded(whole)
+                order=orders.get(whole, -1), run=self._runs.get(whole), is_guarded=self._is_guarded(whole)
             )
             for whole, call in sorted(self._calls.items())
         )
 
     @cached_property
-    def _early(self) -> frozenset[Span]:
-        """The calls that surely run when the file is imported."""
-        return frozenset(self.source.span(node) for node in early_calls(self.source.tree))
+    def _runs(self) -> Mapping[Span, int]:
+        """With what calls surely run."""
+        return runs_of(self.source)
 
     @cached_property
     def _guarded(self) -> tuple[Span, ...]:
@@ -166,7 +185,7 @@ class _Reader(Interpreter):
         """Return whether a method's call surely runs on import, and whether it may find nothing."""
         span = self.source.span(node)
         return {
-            "is_early": span in self._early,
+            "is_early": self._runs.get(span) == IN_FILE,
             "is_guarded": self._is_guarded(span) or raises_nothing(node),
         }
 
@@ -184,8 +203,20 @@ class _Reader(Interpreter):
         return Special(Method(manager, method) if method else Manager(manager))
 
     def attribute(self, owner: Value, name: str) -> Value:
-        """Return what opens a file, if it is that, or any other attribute of a value."""
-        return reader_of(owner, name) or super().attribute(owner, name)
+        """Return what opens a file, if it is that, a manager that a class keeps, or any other attribute of a value."""
+        found = reader_of(owner, name) or pairs_of(owner, name) or super().attribute(owner, name)
+        kept = self._kept.get(name) if isinstance(found, Unknown) else None
+        return found if kept is None else Special(Manager(kept))
+
+    @cached_property
+    def _kept(self) -> Mapping[str, str]:
+        """The managers that objects make and keep, by the attribute."""
+        return dict(kept_by_objects(self.source.tree))
+
+    def iterated(self, items: Value) -> Sequence[Value]:
+        """Return what a loop over a value runs through: also a part of what YAML says in a file."""
+        part = part_of(items)
+        return super().iterated(items) if part is None else (part,)
 
     def member(self, owner: Special, name: str) -> Value:
         """Return a method of a manager."""
@@ -211,7 +242,9 @@ class _Reader(Interpreter):
         if function.name.rpartition(".")[2] in _FILE_FUNCTIONS:
             return self._file(function.name.rpartition(".")[2], first, site)
         if function.imported and function.name in _CLASSES:
-            return Special(Manager(first.text if isinstance(first, Text) else ""))
+            made = Manager(first.text if isinstance(first, Text) else "")
+            self._made.add(made.name)
+            return Special(made)
         if function.imported and plain and isinstance(first, Text):
             self._note(function.name, "imported", site.node)
         elif function.name == "_" and plain:
@@ -228,6 +261,8 @@ class _Reader(Interpreter):
                 self._build(name, site)
             case Reader() as reader:
                 return opened(reader)
+            case Pairs():
+                return function
             case Method(manager, "parse_file"):
                 self._parse_file(manager, site)
             case Method(manager, "parse_source"):
@@ -235,6 +270,8 @@ class _Reader(Interpreter):
             case Method(manager, method) if method in _NAME_METHODS:
                 self._use(manager, method, node.args[0] if node.args else None, **self._when(node))
                 self._build(manager, site)
+                if method == "set_value":
+                    self._load("values", manager, site.arguments.get(0, "name"), node)
             case Method(manager, method) if method in _TREE_METHODS:
                 self._set_many(manager, method, node)
                 self._load(
@@ -257,7 +294,7 @@ class _Reader(Interpreter):
         known = second.payload if isinstance(second, Special) else None
         if function == "bind" and isinstance(known, Manager):
             span = self.source.span(site.node)
-            self._binds[span] = bind_of(self.source, site.node, known.name)
+            self._binds[span] = bind_of(self.source, site.node, known.name, self._runs)
         elif function == "hp_load" and isinstance(known, Manager):
             self._load("load", known.name, read_from(first), site.node)
         return file_of(function, first)
@@ -271,34 +308,8 @@ class _Reader(Interpreter):
     # --- what is noted --------------------------------------------------------------------------------------
 
     def _note(self, manager: str, origin: Origin, node: ast.Call) -> None:
-        name_node = node.args[0] if node.args else None
-        name = text_of(name_node)
-        literal = self.source.span(name_node) if name_node is not None else Span(0, 0)
-        span, is_plain = content_of(self.source, literal, name)
-        default = node.args[1] if len(node.args) > 1 else None
-        whole = self.source.span(node)
-        fault, at = fault_of(node)
-        self._calls[whole] = Call(
-            manager,
-            origin,
-            self.source.slice(node.func),
-            name,
-            span,
-            literal,
-            is_plain,
-            whole,
-            None if default is None else self.source.slice(default),
-            None if default is None else self.source.span(default),
-            default is not None and reading(default) == "literal",
-            tuple(self._hint(keyword) for keyword in node.keywords),
-            len(node.args),
-            fault,
-            self.source.span(at),
-            -1,
-        )
-
-    def _hint(self, keyword: ast.keyword) -> Hint:
-        return Hint(keyword.arg or "**", self.source.slice(keyword.value), self.source.span(keyword))
+        call = call_of(self.source, manager, origin, node)
+        self._calls[call.call] = call
 
     def _use(
         self, manager: str, method: str, node: ast.expr | None, above: tuple[str, ...] = (), /, **more: bool
@@ -381,8 +392,8 @@ class _Reader(Interpreter):
             manager,
             tuple(dict.fromkeys((*(before.paths if before else ()), *paths))),
             complete and (before is None or before.known),
-            is_caught(self.source.tree, site.node),
+            is_caught(self.source.tree, site.node) or not is_reached(self.source, site.node),
             span,
             bool(site.node.args) and isinstance(site.node.args[0], ast.Tuple),
-            self.source.tree is not None and is_at_top(self.source.tree, site.node),
+            self._runs.get(span),
         )

@@ -1,53 +1,84 @@
-"""Command lines: flags and files in shell scripts, makefiles and READMEs, and in lists of words in Python.
+"""Command lines: flags and files in scripts, READMEs and `launch.json`, and in lists of words in Python.
 
-Knows how words are written, and hpargparse's `--hp-load` and `--hp-save`; not which program takes which flag.
+Knows hpargparse's `--hp-load` and `--hp-save`; not which program takes which flag.
 """
 
 from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from hp_lsp.dialects.hpman.facts import Command, Facts, Flag, Load, LoadKind
+from hp_lsp.dialects.hpman.launching import is_launch, launched
 from hp_lsp.dialects.hpman.shapes import text_of
+from hp_lsp.dialects.hpman.words import Word, lines_of
 from hp_lsp.python.source import Source
 from hp_lsp.text.span import Span
 
-MARKER = "--hp-"
 _FILE_FLAG = re.compile(r"--(?P<prefix>\w[\w-]*)-(?P<kind>load|save)")
 """A flag of hpargparse that takes a file: which prefixes are in use, only other files tell."""
-_TOKEN = re.compile(
-    r"""(?P<gap>[ \t]+|\\\r?\n) | (?P<comment>(?<!\S)\#[^\n]*) | (?P<end>[\n;|&()`<>])
-    | (?P<word>(?:'[^'\n]*'|"(?:[^"\\\n]|\\.)*"|\\[^\r\n]|[^\s;|&()`<>'"\\])+) | (?P<other>.)""",
-    re.VERBOSE | re.DOTALL,
-)
 _COMPUTED = re.compile(r"[$*?{}\[\]%~\\]")
 """Characters that stand for something else in a shell, a makefile or a template."""
 _BASE = re.compile(r""".*[$}]\w*["']?/""")
 """A folder in a variable, at the beginning of a path."""
-_FLAG = re.compile(r"--([^\s=]+)(?==|\Z)")
+_FLAG = re.compile(r"--([^\s=$*?{}\[\]%~\\]+)(?==|\Z)")
 _MOST_COMMANDS = 500
-
-
-class _Word(NamedTuple):
-    """A word without its quotes; `start` is where its text begins."""
-
-    text: str
-    start: int
+_MOVES = re.compile(
+    r"""^[^#\n]*\b(?:cd|pushd)[ \t]+(?!"?\$[({]|"?\$0)|\bworking-directory:|"cwd"[ \t]*:""", re.MULTILINE
+)
+"""Where a script goes to another folder than its own, in which a program of the same name may lie."""
+_IS_FLAG = re.compile(r"-[^\d.]|--")
+_NUMBER = re.compile(r"-\d+|-\d*\.\d+")
+"""What every version of argparse takes for a negative number, not for a flag."""
+_PYTHON = re.compile(r"""@?(?:\S*/)?(?:python|pypy)[\d.]*|\$\{?PYTHON\w*\}?""")
+_LAUNCHERS = (["accelerate", "launch"], ["coverage", "run"], ["uv", "run"])
+_BEFORE_PROGRAM = re.compile(r"\w+=.*|exec|time|nohup|sudo|env")
+_NOT_RUNNING = frozenset(("-m", "-c", "!", "echo", "printf", "cat", "grep"))
+"""Words before a Python file with which something else runs, or which expect that it fails."""
 
 
 def scan_script(path: str, text: str) -> Facts | None:
     """Return what a script or README tells of programs and files; None where it tells nothing."""
     commands: list[Command] = []
     loads: list[Load] = []
-    for words in _lines(text):
+    stays = _MOVES.search(text) is None
+    for words in _lines(path, text):
         command, named = _read(words)
         loads += named
-        if command.program and command.flags and len(commands) < _MOST_COMMANDS:
-            commands.append(command)
+        is_told = bool(command.flags) or command.is_run
+        if command.program and is_told and len(commands) < _MOST_COMMANDS:
+            commands.append(command._replace(is_run=command.is_run and stays))
     return Facts(path, "", loads=tuple(loads), commands=tuple(commands)) if loads or commands else None
+
+
+def _lines(path: str, text: str) -> Iterator[list[Word]]:
+    """Yield the words of each command in a script; in YAML a command may go on in the next line."""
+    if is_launch(path):
+        yield from launched(text)
+    elif path.endswith((".yml", ".yaml")):
+        yield from ([*words, Word("", 0)] for words in lines_of(text))
+    else:
+        yield from lines_of(text)
+
+
+class Begun(NamedTuple):
+    """A flag that is being written: the Python file that the command runs, and the range without the dashes."""
+
+    program: str
+    span: Span
+
+
+def flag_at(path: str, text: str, offset: int) -> Begun | None:
+    """Return the flag at an offset of a script, behind a Python file; None where there is none."""
+    for words in _lines(path, text):
+        for place, word in enumerate(words):
+            if word.text.startswith("--") and word.start + 2 <= offset <= word.start + len(word.text):
+                program = _read(words[:place])[0].program
+                end = word.start + len(word.text.partition("=")[0])
+                return Begun(program, Span(word.start + 2, end)) if program and offset <= end else None
+    return None
 
 
 def commands_in_code(source: Source) -> tuple[tuple[Command, ...], tuple[Load, ...]]:
@@ -60,55 +91,75 @@ def commands_in_code(source: Source) -> tuple[tuple[Command, ...], tuple[Load, .
                 command, named = _read(list(_words(source, node)))
                 loads += named
                 if command.flags and (command.program or named):
-                    commands.append(command)
+                    commands.append(command._replace(is_run=False))  # a list of words may be anything
     return tuple(commands), tuple(loads)
 
 
-def _words(source: Source, node: ast.List | ast.Tuple) -> Iterator[_Word]:
+def _words(source: Source, node: ast.List | ast.Tuple) -> Iterator[Word]:
     """Yield the texts in a list; something else is a word of its own that says nothing."""
     for item in node.elts:
         text = text_of(item)
         span = source.span(item)
         start = source.text.find(text, span.start, span.end) if text else -1
-        yield _Word(text, start) if text and start >= 0 else _Word("", span.start)
+        yield Word(text, start) if text and start >= 0 else Word("", span.start)
 
 
-def _lines(text: str) -> Iterator[list[_Word]]:
-    """Yield the words of each command."""
-    words: list[_Word] = []
-    for token in _TOKEN.finditer(text):
-        if token["end"]:
-            yield words
-            words = []
-        elif token["word"]:
-            word = token["word"]
-            is_quoted = len(word) > 1 and word[0] == word[-1] and word[0] in "'\""
-            words.append(_Word(word[1:-1] if is_quoted else word, token.start() + is_quoted))
-    yield words
-
-
-def _read(words: list[_Word]) -> tuple[Command, list[Load]]:
+def _read(words: list[Word]) -> tuple[Command, list[Load]]:
     """Return the flags behind the Python file in a command, and the files that it names for hpargparse."""
     place = next((place for place, word in enumerate(words) if word.text.endswith(".py")), None)
     program = "" if place is None else _BASE.sub("", words[place].text)
     behind = words if place is None else words[place + 1 :]
     program = "" if _COMPUTED.search(program) else program.removeprefix("./")
-    return Command(program, tuple(_flags(behind))), [load._replace(program=program) for load in _loads(words)]
+    is_run = place is not None and _is_run([word.text for word in words[:place]])
+    loads = [load._replace(program=program) for load in _loads(words)]
+    is_whole = all(word.is_literal for word in behind)
+    start = words[place].start if place is not None else 0
+    span = Span(start, start + len(words[place].text) if place is not None else start)
+    return Command(program, tuple(_flags(behind)), span, is_run, is_whole), loads
 
 
-def _flags(words: Iterable[_Word]) -> Iterator[Flag]:
-    for word in words:
+def _is_run(before: list[str]) -> bool:
+    """Tell whether Python surely runs the file behind some words."""
+    if not _NOT_RUNNING.isdisjoint(before):
+        return False
+    if "torchrun" in before or all(map(_BEFORE_PROGRAM.fullmatch, before)):
+        return True
+    while before and before[-1].startswith("-"):
+        before = before[:-1]
+    return before[-2:] in _LAUNCHERS or bool(before and _PYTHON.fullmatch(before[-1]))
+
+
+def _flags(words: list[Word]) -> Iterator[Flag]:
+    for word, following in zip(words, (*words[1:], None), strict=False):
         found = _FLAG.match(word.text)
+        if word.text == "--":
+            return
         if found:
-            yield Flag(found[1], Span(word.start + 2, word.start + 2 + len(found[1])))
+            span = Span(word.start + 2, word.start + 2 + len(found[1]))
+            yield _with_value(Flag(found[1], span), word, following)
 
 
-def _loads(words: list[_Word]) -> Iterator[Load]:
-    for word, following in zip(words, (*words[1:], _Word("", 0)), strict=False):
+def _with_value(flag: Flag, word: Word, following: Word | None) -> Flag:
+    """Return a flag with what is given to it, in its own word or the following one."""
+    if "=" in word.text:
+        start = flag.span.end + 1
+        value = word.text[start - word.start :]
+        return flag._replace(
+            value=value, is_literal=word.is_literal, value_span=Span(start, start + len(value))
+        )
+    if following is None or _IS_FLAG.match(following.text):
+        return flag
+    span = Span(following.start, following.start + len(following.text))
+    is_sure = not following.text.startswith("-") or _NUMBER.fullmatch(following.text) is not None
+    return flag._replace(value=following.text, is_literal=following.is_literal and is_sure, value_span=span)
+
+
+def _loads(words: list[Word]) -> Iterator[Load]:
+    for word, following in zip(words, (*words[1:], Word("", 0)), strict=False):
         flag, equals, value = word.text.partition("=")
         meant = _FILE_FLAG.fullmatch(flag)
         if meant is not None:
-            path, start = (value, word.start + len(flag) + 1) if equals else following
+            path, start = (value, word.start + len(flag) + 1) if equals else following[:2]
             if path and not _COMPUTED.search(path) and not path.startswith("-"):
                 kind: LoadKind = "load" if meant["kind"] == "load" else "save"
                 span = Span(start, start + len(path))

@@ -66,6 +66,13 @@ class Hpman:
 
         return CODE_RULES
 
+    @property
+    def script_rules(self) -> tuple[Rule, ...]:
+        """The rules for command lines in scripts."""
+        from hp_lsp.dialects.hpman.rules.scripts import SCRIPT_RULES
+
+        return SCRIPT_RULES
+
     def parse(self, source: str) -> Any:
         """Return the tree of a YAML file."""
         from hp_lsp.dialects.hpman.config.reading import read
@@ -178,18 +185,23 @@ class Hpman:
         return ()
 
     def hints(self, view: View, document: Document, within: Span) -> Iterable[Hint]:
-        """Return nothing: YAML is left to its own servers here."""
-        return ()
+        """Return the defaults that the values of a YAML file override."""
+        from hp_lsp.dialects.hpman.config.hints import hints
+
+        return hints(view, document, within)
 
     def complete(self, view: View, document: Document, offset: int) -> tuple[CompletionItem, ...]:
-        """Return the names that fit inside the string of a call, or the keys and values of a YAML file."""
+        """Return the names that fit in the string of a call, the keys and values of YAML, or the flags in a script."""
         if document.dialect is not None:
             from hp_lsp.dialects.hpman.config.complete import complete as complete_file
 
             return tuple(complete_file(view, document, offset))
         from hp_lsp.dialects.hpman.complete import complete
+        from hp_lsp.dialects.hpman.complete_flags import complete_flags
 
-        return complete(view, document, offset)
+        is_python = document.path.endswith(".py")
+        flags = () if is_python else tuple(complete_flags(view, document, offset))
+        return flags or complete(view, document, offset)
 
     def signatures(self, view: View, document: Document, offset: int) -> tuple[Signature, ...]:
         """Return what a call of hpman's may be given."""

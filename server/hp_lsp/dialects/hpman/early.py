@@ -1,19 +1,46 @@
-"""What runs as soon as a Python file is imported. Knows the syntax tree of one file."""
+"""What runs as soon as a Python file is imported, or surely runs together. Knows the syntax tree of one file."""
 
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator, Sequence
 
+from hp_lsp.dialects.hpman.facts import IN_FILE
 from hp_lsp.python.source import Source
+from hp_lsp.text.span import Span
 
 _Later = ast.Lambda | ast.IfExp | ast.BoolOp | ast.GeneratorExp
 """Expressions whose parts need not run, or run later."""
 
 
-def early_calls(tree: ast.Module | None) -> Iterator[ast.Call]:
-    """Yield the calls that surely run when the file is imported, if nothing fails before them."""
-    yield from _calls(tree.body if tree is not None else ())
+def runs_of(source: Source) -> dict[Span, int]:
+    """Return with what calls surely run, if nothing fails before them: `IN_FILE`, or the end of a function."""
+    found: dict[Span, int] = {}
+    for node in ast.walk(source.tree) if source.tree is not None else ():
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            end = source.span(node).end
+            found.update((source.span(call), end) for call in _calls(node.body))
+    body = source.tree.body if source.tree is not None else ()
+    return found | {source.span(call): IN_FILE for call in _calls(body)}
+
+
+def is_reached(source: Source, call: ast.Call) -> bool:
+    """Tell whether a call may well run: in no `if False:`, and in no function whose name stands nowhere else."""
+    for node in ast.walk(source.tree) if source.tree is not None else ():
+        match node:
+            case ast.If(test=ast.Constant(value=value)) if not value:
+                is_dead = True
+            case (
+                ast.FunctionDef(name=name, decorator_list=[])
+                | ast.AsyncFunctionDef(name=name, decorator_list=[])
+            ):
+                is_dead = not name.startswith("__") and len(re.findall(rf"\b{name}\b", source.text)) == 1
+            case _:
+                continue
+        if is_dead and any(one is call for inner in node.body for one in ast.walk(inner)):
+            return False
+    return True
 
 
 def early_imports(source: Source) -> Iterator[tuple[str, int]]:
@@ -46,11 +73,6 @@ def first_run(source: Source, call: ast.Call) -> int | None:
     return None
 
 
-def is_at_top(tree: ast.Module, call: ast.Call) -> bool:
-    """Tell whether a call is a statement at the top of the file, in no branch and no function."""
-    return any(one is call for one in early_calls(tree))
-
-
 def _calls(body: Sequence[ast.stmt]) -> Iterator[ast.Call]:
     for node in body:
         match node:
@@ -63,7 +85,7 @@ def _calls(body: Sequence[ast.stmt]) -> Iterator[ast.Call]:
             ):
                 defaults = [one for one in (*args.defaults, *args.kw_defaults) if one is not None]
                 yield from _in_expressions((*decorators, *defaults))
-            case ast.Expr() | ast.Assign() | ast.AnnAssign() | ast.AugAssign():
+            case ast.Expr() | ast.Assign() | ast.AnnAssign() | ast.AugAssign() | ast.Return():
                 yield from _in_expressions((node,))
             case _:
                 pass

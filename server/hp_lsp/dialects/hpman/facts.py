@@ -29,6 +29,10 @@ Unreadable = Literal["", "syntax", "mark", "encoding"]
 """Why hpman cannot read a file: its syntax, a byte order mark, or bytes that are not UTF-8."""
 
 
+IN_FILE = 0
+"""With what a call runs that surely runs as soon as its file is imported."""
+
+
 class Hint(NamedTuple):
     """A keyword argument of a call: its name and source text."""
 
@@ -66,8 +70,8 @@ class Call(NamedTuple):
     """The range of the argument at fault, or of the call."""
     order: int
     """The place among the calls of the file in which hpman's parser meets them; -1 where it does not see the call."""
-    is_early: bool = False
-    """Whether it surely runs as soon as the file is imported."""
+    run: int | None = None
+    """With what it surely runs: `IN_FILE`, or the end of a function around it; None where it need not run with that."""
     is_guarded: bool = False
     """Whether the code expects that it fails."""
 
@@ -104,19 +108,19 @@ class Unnamed(NamedTuple):
 class ParseFile(NamedTuple):
     """`_.parse_file(…)`: `paths` are relative to the Python file's folder, or to the working folder.
 
-    Not `known`: there are paths that cannot be worked out.
+    Not `known`: there are paths that cannot be worked out. `may_pass`: it need not run, or what it raises may be
+    caught.
     """
 
     manager: str
     paths: tuple[tuple[str, bool], ...]
     """Each path and whether it is relative to the folder of the Python file."""
     known: bool
-    caught: bool
-    """Whether what it raises may be caught around it."""
+    may_pass: bool
     span: Span
     is_tuple: bool = False
-    is_early: bool = False
-    """Whether it surely runs as soon as the file is imported."""
+    run: int | None = None
+    """As in `Call`."""
 
 
 MisuseKind = Literal["attribute", "assignment", "item", "star", "class", "gone", "rebound", "unbound"]
@@ -133,6 +137,8 @@ class Misuse(NamedTuple):
     text: str
     span: Span
     certain: bool
+    cause: Span | None = None
+    """Where the name is bound to something else."""
 
 
 class Option(NamedTuple):
@@ -163,10 +169,18 @@ class Bind(NamedTuple):
     reserved: tuple[str, ...] = ()
     is_strict: bool = True
     is_asked: bool = False
-    is_early: bool = False
-    """Whether it surely runs as soon as the file is imported."""
+    flags: tuple[str, ...] | None = None
+    """All flags that the program adds itself to a parser that takes its own arguments; None where not all are seen."""
+    infers: bool = False
+    """Whether hpargparse takes the format of a file from its name."""
+    run: int | None = None
+    """As in `Call`."""
     until: int | None = None
     """Where in the file it runs, or may run first: what stands before has run by then. None: not in this file."""
+    parsed_at: int | None = None
+    """Where the parser is asked for arguments behind it, in the same run; None where that is not known."""
+    reads: tuple[tuple[str, Span], ...] = ()
+    """The attributes that are read of the arguments, where they have one name in the file."""
 
 
 LoadKind = Literal["load", "save", "values", "tree"]
@@ -191,17 +205,30 @@ class Load(NamedTuple):
 
 
 class Flag(NamedTuple):
-    """`--name` in a command, and the range of the name without the dashes."""
+    """`--name` in a command; `span` is the range of the name without the dashes.
+
+    `value` is the word that is given to it, None where there is none; `is_literal` says that nothing in it is computed.
+    """
 
     name: str
     span: Span
+    value: str | None = None
+    is_literal: bool = False
+    value_span: Span | None = None
 
 
 class Command(NamedTuple):
-    """Words of a command line. `program` is the path of the Python file that runs, empty where it is this one."""
+    """Words of a command line. `program` is the path of the Python file that runs, empty where it is this one.
+
+    `is_run`: they surely are a command, and it gives the flags to the program. `is_whole`: no other flags are computed.
+    """
 
     program: str
     flags: tuple[Flag, ...]
+    span: Span
+    """The range of the word that is the program; of no length where there is none."""
+    is_run: bool = False
+    is_whole: bool = False
 
 
 class Facts(NamedTuple):
@@ -219,6 +246,10 @@ class Facts(NamedTuple):
     unnamed: tuple[Unnamed, ...] = ()
     scopes: tuple[ParseFile, ...] = ()
     exports: tuple[tuple[str, str], ...] = ()
+    made: tuple[str, ...] = ()
+    """The managers that are made there, and are not those of `hpman.m`."""
+    patches: bool = False
+    """Whether it gives all managers other attributes."""
     binds: tuple[Bind, ...] = ()
     loads: tuple[Load, ...] = ()
     commands: tuple[Command, ...] = ()

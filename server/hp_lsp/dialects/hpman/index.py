@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from hp_lsp.dialects.base import Symbol
-from hp_lsp.dialects.hpman.facts import ANY, Call, Facts, Flag, Load, Misuse, NameUse, Unnamed
+from hp_lsp.dialects.hpman.facts import ANY, IN_FILE, Call, Facts, Flag, Load, Misuse, NameUse, Unnamed
 from hp_lsp.dialects.hpman.managers import calls_by_file, files_of, is_in
 from hp_lsp.dialects.hpman.parsing import SEPARATOR, Place
 from hp_lsp.dialects.hpman.programs import Found, found_by_file
@@ -109,6 +109,11 @@ class Index:
         return {manager: frozenset(names) for manager, names in found.items()}
 
     @cached_property
+    def is_patched(self) -> bool:
+        """Whether some file gives all managers other attributes."""
+        return any(facts.patches for facts in self.facts.values())
+
+    @cached_property
     def _given(self) -> frozenset[tuple[str, str]]:
         """The managers' names that get a value when code runs, or that code asks for before it reads them."""
         told = (use for facts in self.facts.values() for use in facts.uses)
@@ -143,6 +148,10 @@ class Index:
             return True
         return (manager, name) in self._given or (manager, name) in self._branches
 
+    def is_set(self, manager: str, name: str) -> bool:
+        """Tell whether code may give a value to a name, whatever its default."""
+        return (manager, name) in self._given or self.is_open_to(manager)
+
     def is_built_up(self, manager: str, name: str) -> bool:
         """Tell whether a name may be one that some code puts together of parts."""
         told = (one for facts in self.facts.values() for one in facts.unnamed)
@@ -175,23 +184,24 @@ class Index:
     def flags_in(self, path: str) -> Iterator[tuple[tuple[Hyperparameter, ...], Flag]]:
         """Yield the flags in command lines of a file that stand for hyper-parameters, as hpargparse spells them."""
         for command in self.facts[path].commands if path in self.facts else ():
-            program = self._program(command.program, path) if command.program else path
-            known = self._by_flag(self._scope(program)) if program else {}
+            program = self.program_of(command.program, path) if command.program else path
+            known = self.by_flag(program) if program else {}
             for flag in command.flags:
                 if flag.name in known:
                     yield known[flag.name], flag
 
-    def _program(self, written: str, origin: str) -> str | None:
+    def program_of(self, written: str, origin: str) -> str | None:
         """Return the Python file that a command in the file at `origin` runs; None where that is not clear."""
+        near = os.path.normpath(os.path.join(os.path.dirname(origin), written))
+        if near in self.facts and near != origin:
+            return near
         tail = os.path.join(os.sep, os.path.normpath(written))
         found = [path for path in self.facts if path.endswith(tail) and path != origin]
-        near = [
-            path for path in found if path == os.path.normpath(os.path.join(os.path.dirname(origin), written))
-        ]
-        return (near or found)[0] if len(near or found) == 1 else None
+        return found[0] if len(found) == 1 else None
 
-    def _by_flag(self, scope: str) -> Mapping[str, tuple[Hyperparameter, ...]]:
-        return self._flags.get(scope, {})
+    def by_flag(self, program: str) -> Mapping[str, tuple[Hyperparameter, ...]]:
+        """Return the hyper-parameters of the program at a path by their flags."""
+        return self._flags.get(self._scope(program), {})
 
     @cached_property
     def _flags(self) -> Mapping[str, Mapping[str, tuple[Hyperparameter, ...]]]:
@@ -204,7 +214,7 @@ class Index:
 
     def with_flag(self, named: Hyperparameter) -> Iterator[Hyperparameter]:
         """Yield the hyper-parameters of the same manager that have a default and the same flag."""
-        for one in self._by_flag(named.scope).get(flag_of(named.name), ()):
+        for one in self._flags.get(named.scope, {}).get(flag_of(named.name), ()):
             if one.manager == named.manager and self.calls[one][0].call.default is not None:
                 yield one
 
@@ -265,13 +275,13 @@ class Index:
                     for manager, early in self._early(other):
                         is_before = other != path or until is None or early.span.end <= until
                         if manager == bind.manager and is_before:
-                            found[other][early] = bind.is_early or found[other].get(early, False)
+                            found[other][early] = bind.run == IN_FILE or found[other].get(early, False)
         return found
 
     def _early(self, path: str) -> Iterator[tuple[str, Early]]:
         """Yield the names that surely get a value, or are read, when a file is imported, each with its manager."""
         for named, call in self.calls_in(path):
-            if call.is_early and not call.fault and not call.is_guarded:
+            if call.run == IN_FILE and not call.fault and not call.is_guarded:
                 yield named.manager, Early(call.span, is_read=call.default is None)
         for named, use in self.uses_in(path):
             if use.is_early and use.method.startswith("set_") and not use.is_branch:
@@ -296,14 +306,14 @@ class Index:
 
     def runs(self, load: Load, origin: str) -> bool:
         """Tell whether the program that loads a file is known, or is not named."""
-        return not load.program or self._program(load.program, origin) is not None
+        return not load.program or self.program_of(load.program, origin) is not None
 
     def loaded_by(self, load: Load, origin: str) -> tuple[Hyperparameter, ...]:
         """Return the hyper-parameters of the program that loads a file; none where it is not known.
 
         Where it is not known what the program parses, those that nothing else parses are among them.
         """
-        program = self._program(load.program, origin) if load.program else origin
+        program = self.program_of(load.program, origin) if load.program else origin
         if program is None or not program.endswith(".py"):
             return ()
         scope, own = self._scope(program), self._read_by(program)

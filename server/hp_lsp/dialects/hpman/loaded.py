@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from hp_lsp.dialects.hpman.facts import Load, LoadKind
-from hp_lsp.python.symbolic import UNKNOWN, CodePath, Special, Text, Value
+from hp_lsp.python.symbolic import UNKNOWN, CodePath, Items, Special, Text, Value
 from hp_lsp.text.span import Span
 
 _OPENING = ("open", "read_text", "read_bytes")
@@ -17,6 +17,18 @@ class _File(NamedTuple):
 
     path: Text | CodePath
     is_read: bool
+
+
+class Pairs(NamedTuple):
+    """The method `items` of what YAML says in a file by its path, and what it gives."""
+
+    path: Text | CodePath
+
+
+class _Part(NamedTuple):
+    """A key, or a value, of what YAML says in a file by its path."""
+
+    path: Text | CodePath
 
 
 class Reader(NamedTuple):
@@ -32,6 +44,26 @@ def reader_of(owner: Value, name: str) -> Value | None:
             return Special(Reader(owner))
         case Special(_File(path, False)) if name == "read":
             return Special(Reader(path))
+        case _:
+            return None
+
+
+def pairs_of(owner: Value, name: str) -> Value | None:
+    """Return the method that gives all keys and values of what YAML says; None for every other."""
+    match owner:
+        case Special(_File(path, True)) if name == "items":
+            return Special(Pairs(path))
+        case _:
+            return None
+
+
+def part_of(items: Value) -> Value | None:
+    """Return what a loop gets of what YAML says, or of its pairs; None for everything else."""
+    match items:
+        case Special(_File(path, True)):
+            return Special(_Part(path))
+        case Special(Pairs(path)):
+            return Items((Special(_Part(path)), Special(_Part(path))), complete=True)
         case _:
             return None
 
@@ -63,11 +95,11 @@ def read_from(path: Value | None) -> Value:
 
 
 def load_of(kind: LoadKind, manager: str, value: Value | None, span: Span) -> Load | None:
-    """Return that a manager gets a value in the call at `span`, if it is what was read from a file."""
+    """Return that a manager gets a value in the call at `span`, if it is what was read from a file, or a part of it."""
     match value:
-        case Special(_File(CodePath(path), True)):
+        case Special(_File(CodePath(path), True) | _Part(CodePath(path))):
             return Load(kind, manager, path, is_of_code=True, span=span)
-        case Special(_File(Text(path), True)):
+        case Special(_File(Text(path), True) | _Part(Text(path))):
             return Load(kind, manager, path, is_of_code=False, span=span)
         case _:
             return None

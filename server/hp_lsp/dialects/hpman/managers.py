@@ -60,6 +60,21 @@ def _shared(facts: Mapping[str, Facts]) -> Iterator[str]:
                 yield from read
 
 
+def made_elsewhere(facts: Mapping[str, Facts], manager: str, path: str) -> str:
+    """Return the file that makes a manager, and alone parses files for it, where one at `path` has another one.
+
+    That is the one of `hpman.m` by the same name. Empty where there is no such file.
+    """
+    if manager in facts[path].made or (manager, manager) not in facts[path].exports:
+        return ""
+    scopes = [
+        (scope, other) for other, one in facts.items() for scope in one.scopes if scope.manager == manager
+    ]
+    makers = {other for _, other in scopes if manager in facts[other].made}
+    reads = any(is_in(path, files_of(scope.paths, other)) for scope, other in scopes)
+    return min(makers) if reads and all(other in makers for _, other in scopes) else ""
+
+
 def is_in(path: str, places: tuple[str, ...]) -> bool:
     """Tell whether `parse_file`, given some files and folders, reads the Python file at `path`."""
     return any(path == place or _holds(place, path) for place in places)

@@ -155,18 +155,17 @@ def _rebound(source: Source, scope: _Scope, managers: Collection[str]) -> Iterat
 def _calls_behind(
     source: Source, scope: ast.AST, inside: list[ast.AST], name: str, bound: list[tuple[ast.expr, bool]]
 ) -> Iterator[Misuse]:
-    """Yield the calls in a scope that meet the other value: in a function all of them, elsewhere those behind it."""
+    """Yield the first call in a scope that meets the other value: in a function any, elsewhere one behind it."""
     in_function = isinstance(scope, _FunctionNode)
     first, sure = min(bound, key=lambda pair: pair[0].lineno)
-    for call in inside:
-        if (
-            isinstance(call, ast.Call)
-            and _is_call_of(call, name)
-            and (in_function or call.lineno > first.lineno)
-        ):
-            is_behind = call.lineno > first.lineno
-            kind: MisuseKind = "rebound" if is_behind else "unbound"
-            yield Misuse(kind, name, name, source.span(call.func), certain=sure or not is_behind)
+    calls = [one for one in inside if isinstance(one, ast.Call) and _is_call_of(one, name)]
+    meeting = [one for one in calls if in_function or one.lineno > first.lineno]
+    if meeting:
+        call = min(meeting, key=source.span)
+        is_behind = call.lineno > first.lineno
+        kind: MisuseKind = "rebound" if is_behind else "unbound"
+        at = source.span(call.func)
+        yield Misuse(kind, name, name, at, certain=sure or not is_behind, cause=source.span(first))
 
 
 def _in_comprehension(

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Container, Iterator, Mapping
 
-from hp_lsp.dialects.hpman.early import first_run, is_at_top
-from hp_lsp.dialects.hpman.facts import Bind, Option
-from hp_lsp.dialects.hpman.shapes import text_of
+from hp_lsp.dialects.hpman.early import first_run
+from hp_lsp.dialects.hpman.facts import IN_FILE, Bind, Option
+from hp_lsp.dialects.hpman.parsers import all_flags, parser_names
+from hp_lsp.dialects.hpman.shapes import is_bound_once, text_of
 from hp_lsp.python.source import Source
+from hp_lsp.text.span import Span
 
 _ACTIONS = ("load", "save", "list", "detail")
 _PARSING = ("parse_args", "parse_known_args", "parse_intermixed_args")
 
 
-def bind_of(source: Source, node: ast.Call, manager: str) -> Bind:
-    """Return what a call of `bind` with a manager says."""
+def bind_of(source: Source, node: ast.Call, manager: str, runs: Mapping[Span, int]) -> Bind:
+    """Return what a call of `bind` with a manager says; `runs` tells with what calls surely run."""
     given = {keyword.arg: keyword.value for keyword in node.keywords}
     actions = _actions(given.get("inject_actions"))
     at = source.span(given["inject_actions"]) if actions is not None else None
@@ -24,14 +26,17 @@ def bind_of(source: Source, node: ast.Call, manager: str) -> Bind:
     if "add_help" not in source.text and _is_only_parser(source):
         reserved.append("help")
     is_strict = "conflict_handler" not in source.text
-    is_early = source.tree is not None and is_at_top(source.tree, node)
+    span = source.span(node)
+    run = runs.get(span)
     parser = _parser(source, node)
+    names = parser_names(source) if _is_only_parser(source) else frozenset()
+    asking = list(_asking(source, names | {parser}))
     options = tuple(_options(source, node, parser))
     is_own = any(option.flag.startswith(f"{prefix}-") for option in options)
     return Bind(
         manager,
         parser,
-        source.span(node),
+        span,
         prefix or "",
         actions,
         at,
@@ -39,8 +44,12 @@ def bind_of(source: Source, node: ast.Call, manager: str) -> Bind:
         tuple(reserved),
         is_strict,
         bool(parser) and not is_own and _parses(source),
-        is_early,
-        source.span(node).start if is_early else first_run(source, node),
+        all_flags(source, node, names) if prefix else None,
+        "serial_format" not in given or text_of(given["serial_format"]) == "auto",
+        run,
+        span.start if run == IN_FILE else first_run(source, node),
+        _behind(span, run, [source.span(one) for one in asking], runs),
+        tuple(_reads(source, asking)),
     )
 
 
@@ -60,6 +69,43 @@ def _actions(given: ast.expr | None) -> tuple[str, ...] | None:
             return None if None in texts else tuple(text for text in texts if text is not None)
         case _:
             return None
+
+
+def _asking(source: Source, names: Container[str]) -> Iterator[ast.Call]:
+    """Yield the calls that ask a parser of one of some names for the arguments."""
+    for node in ast.walk(source.tree) if source.tree is not None else ():
+        match node:
+            case ast.Call(func=ast.Attribute(value=ast.Name(id=name), attr=method)) if name in names:
+                yield from (node,) if method in _PARSING else ()
+            case _:
+                pass
+
+
+def _behind(span: Span, run: int | None, asking: list[Span], runs: Mapping[Span, int]) -> int | None:
+    """Return where arguments are asked for first behind a call, if that surely runs with it."""
+    return min(
+        (one.start for one in asking if one > span and run is not None and runs.get(one) == run), default=None
+    )
+
+
+def _reads(source: Source, asking: list[ast.Call]) -> Iterator[tuple[str, Span]]:
+    """Yield the attributes that are read of the arguments, where all of a file calls them by one name."""
+    nodes = list(ast.walk(source.tree)) if source.tree is not None else []
+    names = [
+        node.targets[0].id
+        for node in nodes
+        if isinstance(node, ast.Assign)
+        and any(node.value is call for call in asking)
+        and isinstance(node.targets[0], ast.Name)
+    ]
+    if len(names) != 1 or not is_bound_once(source.tree, names[0]):
+        return
+    for node in nodes:
+        match node:
+            case ast.Attribute(value=ast.Name(id=name), attr=attribute, ctx=ast.Load()) if name == names[0]:
+                yield attribute, source.span(node)
+            case _:
+                pass
 
 
 def _parses(source: Source) -> bool:

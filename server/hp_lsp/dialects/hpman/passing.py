@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 
+from hp_lsp.dialects.base import ODD
 from hp_lsp.dialects.hpman.code import scan
 from hp_lsp.dialects.hpman.facts import Call, Facts
 from hp_lsp.dialects.hpman.parsing import SEPARATOR
 from hp_lsp.python.source import Source
 
 _IMPORT = " import"
-_OLD = ('print "', "print '", "coding: latin", "coding: iso")
+_OLD = (ODD, 'print "', "print '", "coding: latin", "coding: iso")
 """What stands in files of Python 2, and in those of other encodings."""
 
 
@@ -19,7 +20,7 @@ def passing(facts: Iterable[Facts]) -> frozenset[str]:
     """Return how an import begins in files that get a manager from one of these, such as `common import`.
 
     Also the names of the Python files themselves that start programs: command lines may run them. And where it is
-    known what a `parse_file` reads, what stands in files at which it may stop: `_(`, and old Python.
+    known what a `parse_file` reads, what stands in files at which it may stop: `_(`, old Python, and what is no UTF-8.
     """
     told = tuple(facts)
     imports = {f"{_last(one.module)}{_IMPORT}" for one in told if one.exports and one.module}

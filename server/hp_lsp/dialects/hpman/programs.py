@@ -52,7 +52,9 @@ def _scopes(facts: Mapping[str, Facts], calls: Calls) -> dict[_Scope, bool]:
         for parsed in one.scopes:
             places = files_of(parsed.paths, path)
             files = tuple(sorted(other for other in facts if is_in(other, places)))
-            certain = parsed.known and not parsed.caught and all(is_of_code for _, is_of_code in parsed.paths)
+            certain = (
+                parsed.known and not parsed.may_pass and all(is_of_code for _, is_of_code in parsed.paths)
+            )
             scope = _Scope(parsed.manager, files)
             found[scope] = certain or found.get(scope, False)
     covered = {(scope.manager, path) for scope in found for path in scope.files}

@@ -45,6 +45,19 @@ def imported_names(tree: ast.Module | None) -> Iterator[str]:
             yield from (one.name for one in node.names if one.asname in (None, one.name) and one.name != "*")
 
 
+def kept_by_objects(tree: ast.Module | None) -> Iterator[tuple[str, str]]:
+    """Yield the attributes in `self.hp = HyperParameterManager("hp")`, each with the manager's name."""
+    for node in ast.walk(tree) if tree is not None else ():
+        match node:
+            case ast.Assign(
+                targets=[ast.Attribute(value=ast.Name(id="self"), attr=attribute)],
+                value=ast.Call(func=made, args=[ast.Constant(value=str(manager)), *_]),
+            ) if ast.unparse(made).rpartition(".")[2] == "HyperParameterManager":
+                yield attribute, manager
+            case _:
+                pass
+
+
 def is_bound_once(tree: ast.Module | None, name: str) -> bool:
     """Tell whether a file binds a name in one place, so that it means the same everywhere."""
     found = 0

@@ -20,7 +20,9 @@ OWN_RULES: tuple[Rule, ...] = (
 def all_rules() -> tuple[Rule, ...]:
     """Return every rule, sorted by code."""
     found = {
-        rule.code: rule for dialect in DIALECTS for rule in (*OWN_RULES, *dialect.rules, *dialect.code_rules)
+        rule.code: rule
+        for dialect in DIALECTS
+        for rule in (*OWN_RULES, *dialect.rules, *dialect.code_rules, *dialect.script_rules)
     }
     return tuple(found[code] for code in sorted(found))
 

@@ -39,7 +39,7 @@ def _is_run_here(view: View, origin: str, load: Load) -> bool:
     """Tell whether a command may run a program of the project; others may have such a flag of their own."""
     index: Index = view.index("hpman")
     return index.runs(load, origin) or any(
-        view.exists(one) for one in _places(load.program, origin, view.roots)
+        view.exists(one) for one in possible_places(load.program, origin, view.roots)
     )
 
 
@@ -49,10 +49,10 @@ def places_of(load: Load, origin: str, roots: tuple[str, ...]) -> list[str]:
         return []
     if load.is_of_code:
         return [os.path.normpath(os.path.join(os.path.dirname(origin), load.path))]
-    return _places(load.path, origin, roots)
+    return possible_places(load.path, origin, roots)
 
 
-def _places(path: str, origin: str, roots: tuple[str, ...]) -> list[str]:
+def possible_places(path: str, origin: str, roots: tuple[str, ...]) -> list[str]:
     """Return where a path may lead that counts from the working folder: a folder of `origin`, up to a root."""
     if os.path.isabs(path):
         return [os.path.normpath(path)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from hp_lsp.dialects.base import Rule
 from hp_lsp.dialects.hpman.rules import (
+    argument_read,
     bad_choices,
     dict_for_branch,
     done_twice,
@@ -22,6 +23,7 @@ from hp_lsp.dialects.hpman.rules import (
     not_a_manager,
     odd_name,
     parse_file_argument,
+    placeholder_read,
     rebound_manager,
     unhashable_literal,
     unknown_attribute,
@@ -59,4 +61,6 @@ CODE_RULES: tuple[Rule, ...] = (
     ignored_hint.RULE,
     unsettable_default.RULE,
     unparsed_manager.RULE,
+    placeholder_read.RULE,
+    argument_read.RULE,
 )

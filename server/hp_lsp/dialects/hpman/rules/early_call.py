@@ -4,7 +4,7 @@
 Looks for calls with a default, and for `set_value` and its like, at the top of a file, in the body of a class or as the
 default of an argument, which run as soon as the file is imported, where the program imports the file before it calls
 `hpargparse.bind`. It is an error where both surely happen, else, where `bind` stands in a function, a warning; so are
-calls without a default.
+calls without a default, and those between `bind` and the parsing of arguments.
 
 ## Why it matters
 `bind` raises `TypeError: argument of type 'NoneType' is not iterable`, which tells nobody where the mistake is: a call
@@ -38,6 +38,7 @@ from hp_lsp.dialects.hpman.index import Index
 def check(view: View, document: Document) -> Iterator[Problem]:
     """Yield a problem for each such call."""
     index: Index = view.index("hpman")
+    yield from _between(index, document.path)
     for early, is_certain in index.run_before_bind.get(document.path, {}).items():
         if early.is_read:
             message = (
@@ -47,6 +48,16 @@ def check(view: View, document: Document) -> Iterator[Problem]:
         else:
             message = "This runs when the file is imported, and then `hpargparse.bind` fails; call it in a function."
             yield RULE.problem(early.span, message, Severity.ERROR if is_certain else Severity.WARNING)
+
+
+def _between(index: Index, path: str) -> Iterator[Problem]:
+    """Yield a problem for each call between `bind` and the parsing of arguments, in one run of the file or function."""
+    for bind in index.facts[path].binds:
+        for named, call in index.calls_in(path) if bind.parsed_at is not None else ():
+            is_between = bind.span < call.call and call.call.end <= (bind.parsed_at or 0)
+            if named.manager == bind.manager and call.run == bind.run and is_between and not call.fault:
+                message = "This is read before the flags are parsed, so no flag changes it; call it behind."
+                yield RULE.problem(call.span, message, Severity.WARNING)
 
 
 RULE = Rule("HPM210", "early-call", Severity.ERROR, __doc__ or "", check)

@@ -31,7 +31,7 @@ def check(view: View, document: Document) -> Iterator[Problem]:
     """Yield a problem for each argument that cannot be read."""
     index: Index = view.index("hpman")
     for scope in index.facts[document.path].scopes:
-        severity = Severity.WARNING if scope.caught else Severity.ERROR
+        severity = Severity.WARNING if scope.may_pass else Severity.ERROR
         if scope.is_tuple:
             yield RULE.problem(
                 scope.span, "`parse_file` takes one path or a list of them, no tuple.", severity

@@ -39,6 +39,8 @@ def check(view: View, document: Document) -> Iterator[Problem]:
     for one in index.misuses_in(document.path):
         if one.kind not in ("item", "attribute", "assignment"):
             continue
+        if index.is_patched:
+            continue
         known = {named.name for named in index.known_from(document.path, one.manager)}
         severity = Severity.WARNING if one.kind == "assignment" else Severity.ERROR
         yield RULE.problem(one.span, _message(one, known), severity, fixes=_fixes(document, one, known))

@@ -2,8 +2,8 @@
 
 ## What it does
 hpargparse converts a flag's value to the type of the default. Looks, where it binds the manager, for defaults of
-`None`, which take no value at all, for tuples and sets, which are made of the characters of the text, and for
-defaults that are no literals.
+`None`, which take no value at all, for tuples and sets, which are made of the characters of the text, for complex
+numbers, which files cannot hold, and for defaults that are no literals.
 
 ## Why it matters
 `--size 3,4` with the default `(1, 2)` gives `("3", ",", "4")`. Neither a flag nor a file can set a hyper-parameter that
@@ -49,6 +49,9 @@ def check(view: View, document: Document) -> Iterator[Problem]:
             case "tuple" | "set":
                 message = f"A flag gives this {kind} the characters of its text as members; use a list."
                 yield RULE.problem(call.default_span, message, fixes=_as_list(document, call))
+            case "complex":
+                message = "A file that `--hp-save` writes with a complex number cannot be loaded again."
+                yield RULE.problem(call.default_span, message)
             case "expression":
                 message = "This default is no literal, so its flag and `--hp-save` do not work."
                 yield RULE.problem(call.default_span, message)

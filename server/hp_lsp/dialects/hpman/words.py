@@ -1,0 +1,40 @@
+"""The words of command lines in a shell script, a makefile or a README. Knows how they are written, and no command."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+_TOKEN = re.compile(
+    r"""(?P<gap>[ \t]+|\\\r?\n) | (?P<comment>(?<!\S)\#[^\n]*) | (?P<end>[\n;|&()`<>])
+    | (?P<word>(?:'[^'\n]*'|"(?:[^"\\\n]|\\.)*"|\\[^\r\n]|[^\s;|&()`<>'"\\])+) | (?P<other>.)""",
+    re.VERBOSE | re.DOTALL,
+)
+_LITERAL = re.compile(r"""'(?:[^'$\\`{]|\{(?!\{))*'|"(?:[^"$\\`{]|\{(?!\{))*"|[^'"$*?{}\[\]%~\\]+""")
+"""A word in which nothing stands for something else, with its quotes if it has any."""
+_MORE = "`(<"
+"""What ends the words that are written, while more may be computed there."""
+
+
+class Word(NamedTuple):
+    """A word without its quotes; `start` is where its text begins. `is_literal`: nothing in it is computed."""
+
+    text: str
+    start: int
+    is_literal: bool = False
+
+
+def lines_of(text: str) -> Iterator[list[Word]]:
+    """Yield the words of each command; what is not known may be any words, and is one without text."""
+    words: list[Word] = []
+    for token in _TOKEN.finditer(text):
+        if token["end"]:
+            yield [*words, Word("", token.start())] if token["end"] in _MORE else words
+            words = []
+        elif token["word"]:
+            word = token["word"]
+            is_quoted = len(word) > 1 and word[0] == word[-1] and word[0] in "'\""
+            inner = word[1:-1] if is_quoted else word
+            words.append(Word(inner, token.start() + is_quoted, _LITERAL.fullmatch(word) is not None))
+    yield words
