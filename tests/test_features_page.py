@@ -74,9 +74,6 @@ gin.parse_config_file('main.gin')
 gin.bind_parameter('Model.widht', 2)
 """,
     "hp.py": """\
-import argparse
-
-import hpargparse
 from hpman.m import _
 
 import yaml
@@ -84,11 +81,20 @@ import yaml
 _.parse_file(__file__)
 with open('hp.yaml') as file:
     _.set_values(yaml.safe_load(file))
+rate = _('rate', 1, help='how fast')
+print(_('rate'), _('rate', 2), _('left', 3), _.get_value('lefft'))
+""",
+    "tool.py": """\
+import argparse
+
+import hpargparse
+from hpman.m import _
+
+_.parse_file(__file__)
 parser = argparse.ArgumentParser()
 hpargparse.bind(parser, _)
 parser.parse_args()
-rate = _('rate', 1, help='how fast')
-print(_('rate'), _('rate', 2), _('left', 3), _.get_value('lefft'))
+print(_('speed', 1))
 """,
     "hp.yaml": """\
 rate: 1e5
@@ -107,7 +113,7 @@ gin.parse_config_file('main.gin')
 gin.bind_parameter('Model.widht', 2)
 gin.parse_config('g.b = 2')
 """,
-    "hp.sh": "python hp.py --hp-load hp.yaml\npython hp.py --rate x\n",
+    "tool.sh": "python tool.py --speed 2\npython tool.py --speed x\n",
     "base.gin": "size = 1\n",
     "outer.hyp": "include 'sweep.hyp'\n",
 }
@@ -158,7 +164,7 @@ nested:
 """Files of other programs in the same folder, with the same names in them."""
 COMMANDS = {"hpLsp.previewExpansion", "hpLsp.showPlaces"}
 """The commands that `Asker.commands` runs."""
-ASKED = ("main.gin", "sweep.hyp", "model.py", "hp.py", "hp.yaml", "hp.sh", "cells.ipynb")
+ASKED = ("main.gin", "sweep.hyp", "model.py", "hp.py", "hp.yaml", "tool.sh", "cells.ipynb")
 LANGUAGES = {".gin": "gin", ".hyp": "hyperion", ".py": "python", ".yaml": "yaml", ".sh": "shellscript"}
 ALL = {"start": {"line": 0, "character": 0}, "end": {"line": 99, "character": 0}}
 REFUSED = -32803

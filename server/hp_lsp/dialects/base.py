@@ -43,9 +43,6 @@ class Symbol(NamedTuple):
     key: str
 
 
-ODD = "\0"
-"""Among the names of `Dialect.passing`: what files hold that are no plain UTF-8 without a byte order mark."""
-
 Role = Literal["declaration", "binding", "use"]
 
 

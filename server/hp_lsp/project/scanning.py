@@ -8,7 +8,8 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from hp_lsp.dialects.base import ODD, Dialect
+from hp_lsp.dialects.base import Dialect
+from hp_lsp.dialects.passing import ODD
 from hp_lsp.dialects.table import CODE_MARKERS, DIALECTS
 from hp_lsp.project.facts import NOTHING, Facts, Passing, Scanned
 from hp_lsp.project.failures import READING, Failures

@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 
-from hp_lsp.dialects.base import ODD
 from hp_lsp.dialects.hpman.code import scan
 from hp_lsp.dialects.hpman.facts import Call, Facts
 from hp_lsp.dialects.hpman.parsing import SEPARATOR
+from hp_lsp.dialects.passing import ODD
 from hp_lsp.python.source import Source
 
 _IMPORT = " import"
