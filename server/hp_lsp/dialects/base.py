@@ -174,7 +174,7 @@ class View(Protocol):
         """Return the notebooks, and the scripts without a suffix, that may hold Python, sorted."""
 
 
-# --- problems -------------------------------------------------------------------------------------------------
+# --- problems and refusals --------------------------------------------------------------------------------------
 
 
 class Severity(IntEnum):
@@ -227,9 +227,6 @@ class Rule:
     def problem(self, span: Span, message: str, severity: Severity | None = None, **more: Any) -> Problem:
         """Return a finding of this rule at `span`; `more` are further fields of `Problem`."""
         return Problem(self.code, self.name, severity or self.severity, span, message, **more)
-
-
-# --- refusals -------------------------------------------------------------------------------------------------
 
 
 class Refused(NamedTuple):
