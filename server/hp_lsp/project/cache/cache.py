@@ -13,7 +13,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from hp_lsp.dialects.table import DIALECTS
 from hp_lsp.project.cache.codec import DAMAGED, Codec, codec_of
-from hp_lsp.project.cache.file import as_json, digest, from_json, load, path_for, save
+from hp_lsp.project.cache.file import as_json, digest, load, pack, path_for, save, unpack
 from hp_lsp.project.facts import NOTHING, Passing, Scanned
 from hp_lsp.project.files import Stamp, stamp
 from hp_lsp.python.module import Module
@@ -154,7 +154,7 @@ class Cache:
                 self._count(silent=1)
             return
         try:
-            text = as_json({name: _facts_codec(name).encode(one) for name, one in told.facts.items()})
+            text = pack({name: _facts_codec(name).encode(one) for name, one in told.facts.items()})
         except DAMAGED:
             return
         name = told.module.name if told.module else None
@@ -171,7 +171,7 @@ class Cache:
         if kept is None or kept.name != name or kept.stamp is None or kept.stamp != stamp(path):
             return None
         try:
-            found: Module = codec_of(Module).decode(from_json(text))
+            found: Module = codec_of(Module).decode(unpack(text))
         except DAMAGED:
             del self._modules[path]
             return None
@@ -183,7 +183,7 @@ class Cache:
         if self._path is None:
             return
         try:
-            text = as_json(codec_of(Module).encode(module))
+            text = pack(codec_of(Module).encode(module))
         except DAMAGED:
             self._modules.pop(module.path, None)
             return
@@ -202,7 +202,7 @@ class Cache:
             self._used.add(path)
             return Scanned({})
         try:
-            told = from_json(text).items()
+            told = unpack(text).items()
             wanted = kept.marked if is_other_search else frozenset(name for name, _ in told)
             facts = {name: _facts_codec(name).decode(one) for name, one in told if name in wanted}
         except DAMAGED:

@@ -9,6 +9,7 @@ import gc
 import json
 import os
 import sys
+import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
@@ -17,8 +18,11 @@ from typing import Any
 from hp_lsp import __version__
 from hp_lsp.project.cache import folder
 
-FORM = 1
+FORM = 2
 """To be raised when what is kept changes in a way that the program's own files do not show."""
+
+MOST_UNPACKED = 100_000_000
+"""Bytes that one file's text may have."""
 
 _HEAD = b"hp-lsp cache %b\n"
 _DIGEST_BYTES = 16
@@ -75,6 +79,23 @@ def as_json(value: Any) -> bytes:
 def from_json(text: bytes) -> Any:
     """Return the value that `as_json` wrote; raises ValueError or RecursionError where it is none."""
     return json.loads(text.decode("utf-8", "surrogatepass"))
+
+
+def pack(value: Any) -> bytes:
+    """Return a value as `as_json` does, a fifth as long: most of what is kept is never asked for again."""
+    return zlib.compress(as_json(value), 1)
+
+
+def unpack(packed: bytes) -> Any:
+    """Return the value that `pack` wrote; raises ValueError or RecursionError where it is none, or too large to be."""
+    reading = zlib.decompressobj()
+    try:
+        text = reading.decompress(packed, MOST_UNPACKED)
+    except zlib.error as problem:
+        raise ValueError(str(problem)) from None
+    if not reading.eof:
+        raise ValueError("not all of it is here, or it is too much")
+    return from_json(text)
 
 
 def _identity(roots: Sequence[str]) -> list[Any]:
