@@ -25,6 +25,7 @@ from hpman.primitives import (
 )
 from tests.differential.hpman_modules import write_project
 
+from counts import times
 from hp_lsp.dialects.base import Severity
 from hp_lsp.dialects.hpman.code import scan
 from hp_lsp.dialects.hpman.facts import Call
@@ -44,7 +45,7 @@ ERRORS = {
 }
 UNREADABLE = "an expression"
 MANAGER = "_"
-SHARE = 100
+SHARE = times(100)
 START = "from pathlib import Path\nfrom hpman.m import _\n_.parse_file(Path(__file__).resolve().parent)\n"
 
 
@@ -120,7 +121,7 @@ def test_calls_are_read_as_the_real_hpman_reads_them(share: int, tmp_path: Path)
         calls = {path: calls_of(path, text) for path, text in texts.items()}
         total += sum(map(len, calls.values()))
         compare(folder, texts, calls)
-    assert total > 500
+    assert total > times(1000)
 
 
 def compare(folder: Path, texts: dict[str, str], calls: dict[str, tuple[Call, ...]]) -> None:
@@ -148,7 +149,7 @@ def compare(folder: Path, texts: dict[str, str], calls: dict[str, tuple[Call, ..
 
 def test_an_error_is_reported_where_the_real_hpman_raises_and_only_there(tmp_path: Path) -> None:
     raised = 0
-    for seed in range(1000, 1060):
+    for seed in range(10**6, 10**6 + times(60)):
         folder = tmp_path / str(seed)
         for name, text in {**write_project(seed), "start.py": START}.items():
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
@@ -156,7 +157,7 @@ def test_an_error_is_reported_where_the_real_hpman_raises_and_only_there(tmp_pat
         _, problem = really(folder)
         assert errors(folder) == (problem is not None), (seed, problem)
         raised += problem is not None
-    assert 10 < raised < 60
+    assert times(10) < raised < times(60)
 
 
 def errors(folder: Path) -> bool:

@@ -12,6 +12,7 @@ from random import Random
 
 import pytest
 
+from counts import times
 from differential.code_cases import CASES, run_with_gin
 from hp_lsp.dialects.base import Severity
 from hp_lsp.features.diagnostics import diagnose
@@ -62,7 +63,7 @@ def _modules(random: Random) -> Iterator[str]:
         yield source
 
 
-@pytest.mark.parametrize("seed", [1, 2])
+@pytest.mark.parametrize("seed", range(1, 1 + times(2)))
 def test_every_error_stops_the_import(seed: int, tmp_path: Path) -> None:
     modules = _modules(Random(seed))
     sources = [next(modules) for _ in range(MODULES)]

@@ -11,14 +11,15 @@ from typing import Any, TypeAlias
 
 import pytest
 
+from counts import times
 from differential.random_projects import write_project
 from hp_lsp.dialects.base import Severity
 from hp_lsp.features.diagnostics import diagnose
 from hp_lsp.project.project import Project
 
 HERE = Path(__file__).parent
-PROJECTS = 25
-FEWEST_JUDGED = 12
+PROJECTS = times(25)
+FEWEST_JUDGED = times(12)
 FEWEST_FOUND = 0.6
 """The share of the lines at which Gin stops that are reported, at any level."""
 

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from counts import times
 from gin_texts import texts
 from hp_lsp.dialects.base import Dialect, Document
 from hp_lsp.dialects.gin.dialect import GIN
@@ -31,30 +32,24 @@ def words(source: str) -> str:
     return "".join(source.split())
 
 
-def test_real_gin_reads_the_same() -> None:
-    changed = 0
-    for text in texts(seed=11, count=3000):
-        after = made(text, GIN)
-        assert statements_of_gin(after) == statements_of_gin(text), (text, after)
-        changed += after != text
-    assert changed > 500
-
-
 @pytest.mark.parametrize("dialect", [GIN, HYPERION], ids=["gin", "hyperion"])
 def test_nothing_but_blanks_changes_and_only_once(dialect: Dialect) -> None:
-    refused = 0
-    for text in texts(seed=12, count=3000):
+    changed = 0
+    for text in texts(seed=11, count=times(5000)):
         after = made(text, dialect)
+        changed += after != text
         assert words(after) == words(text)
-        assert made(after, dialect) == after
+        assert after == text or made(after, dialect) == after, text
+        if dialect is GIN and after != text:
+            assert statements_of_gin(after) == statements_of_gin(text), (text, after)
         tree = dialect.parse(text)
-        is_done = after.endswith(("\n", "\r", "\\")) or not after.strip()
-        refused += not (tree.errors or tree.remarks or is_done)
-    assert refused == 0
+        is_refused = bool(tree.errors or tree.remarks)
+        assert is_refused or after.endswith(("\n", "\r", "\\")) or not after.strip()
+    assert changed > times(800)
 
 
 @given(blocks(), st.sampled_from(["\n", "\r\n"]))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=times(200))
 def test_sweeps(block, line_end: str) -> None:
     text = written(block).replace("\n", line_end)
     after = made(text, HYPERION)
@@ -73,7 +68,7 @@ def test_our_examples_are_canonical_but_for_what_is_wrong_in_them(path: Path) ->
 
 
 @given(st.integers(0, 10**6), st.integers(0, 60), st.integers(0, 60))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=times(300))
 def test_a_part_of_it_says_the_same(seed: int, start: int, end: int) -> None:
     text = next(texts(seed, 1))
     part = Span(min(start, end, len(text)), min(max(start, end), len(text)))

@@ -7,6 +7,7 @@ import random
 from collections import Counter
 from collections.abc import Iterator
 
+from counts import times
 from hp_lsp.dialects.gin.tree import Binary, Constant, Group, MacroUse, Unary, Value
 from hp_lsp.dialects.hyperion.syntax import parse_value
 from hp_lsp.dialects.hyperion.values.fold import fold
@@ -103,8 +104,8 @@ def _one(value: Value, parts: list[str]) -> str:
 
 def test_operators_bind_as_in_python() -> None:
     verdicts: Counter[bool] = Counter()
-    for text in expressions(seed=1, count=3000):
+    for text in expressions(seed=1, count=times(5000)):
         expected = shown_by_python(text)
         assert shown(text) == expected, text
         verdicts[expected is None] += 1
-    assert min(verdicts.values()) > 300
+    assert min(verdicts.values()) > times(500)

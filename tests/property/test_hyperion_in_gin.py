@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from counts import times
 from hp_lsp.dialects.hyperion.expansion import SweepExpansion
 from hp_lsp.dialects.hyperion.sweep import parse_sweep
 
@@ -158,7 +159,7 @@ def loaded_by_gin(texts: list[str]) -> list[str]:
 
 def test_the_real_gin_gets_the_values_that_a_sweep_means() -> None:
     texts, expected = [], []
-    for seed in range(400):
+    for seed in range(times(1700)):
         lines, axes = Writer(seed).sweep()
         expansion = SweepExpansion(parse_sweep("\n".join(lines)))
         for index in range(min(expansion.count, 6)):
@@ -166,7 +167,7 @@ def test_the_real_gin_gets_the_values_that_a_sweep_means() -> None:
             expected.append(meant(axes, index))
     for text, wanted, got in zip(texts, expected, loaded_by_gin(texts), strict=True):
         assert got == wanted, text
-    assert len(texts) > 1000
+    assert len(texts) > times(5000)
 
 
 def test_calls_of_an_included_file_keep_their_arguments(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from counts import times
 from gin_texts import texts
 from hp_lsp.dialects.base import Document
 from hp_lsp.dialects.gin.dialect import GIN
@@ -28,7 +29,7 @@ def lines_of_one(seed: int) -> str:
 
 def test_real_gin_reads_the_same() -> None:
     blocks = lines = 0
-    for seed in range(1000):
+    for seed in range(times(1000)):
         text = lines_of_one(seed)
         document = Document("/x", Text(text), GIN)
         if document.tree.errors:

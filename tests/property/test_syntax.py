@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from counts import times
 from gin_texts import indented_texts, texts
 from hp_lsp.dialects.gin import syntax as gin
 from hp_lsp.dialects.gin.syntax import lines, plain
@@ -45,7 +46,7 @@ ANY_TEXT = st.text(st.characters(codec=None), max_size=60) | GIN_LIKE
 def test_gin_reads_what_the_real_parser_reads() -> None:
     different = [
         text
-        for text in texts(seed=1, count=20_000)
+        for text in texts(seed=1, count=times(20_000))
         if statements_of_tree(gin.parse(text)) != statements_of_gin(text)
     ]
     assert different == []
@@ -53,13 +54,13 @@ def test_gin_reads_what_the_real_parser_reads() -> None:
 
 def test_mixed_tabs_are_told_where_some_python_refuses_them() -> None:
     is_told = Counter[bool]()
-    for text in indented_texts(seed=1, count=3000):
+    for text in indented_texts(seed=1, count=times(3000)):
         tree = gin.parse(text)
         tabs = any(remark.code == "GIN401" for remark in tree.remarks)
         is_told[tabs] += 1
         is_refused = tabs and sys.version_info >= (3, 12)
         assert statements_of_gin(text) == (None if is_refused else statements_of_tree(tree)), text
-    assert min(is_told[True], is_told[False]) > 300
+    assert min(is_told[True], is_told[False]) > times(300)
 
 
 def test_the_generated_texts_are_of_both_kinds() -> None:
@@ -68,7 +69,7 @@ def test_the_generated_texts_are_of_both_kinds() -> None:
 
 
 def test_hyperion_reads_all_that_gin_reads() -> None:
-    for text in texts(seed=2, count=3000):
+    for text in texts(seed=2, count=times(3000)):
         expected = statements_of_gin(text)
         if expected is not None and not _is_about_tabs(text):
             assert statements_of_tree(hyperion.parse(text)) == expected, text
@@ -136,7 +137,7 @@ def test_plain_lines_are_read_as_the_grammar_reads_them(
 
 
 @pytest.mark.parametrize("parse", PARSERS)
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=times(300))
 @given(text=ANY_TEXT)
 def test_any_text_has_a_tree(parse: Parse, text: str) -> None:
     tree = parse(text)
@@ -151,7 +152,7 @@ def test_any_text_has_a_tree(parse: Parse, text: str) -> None:
         ends.append(statement.span.end)
 
 
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=times(300))
 @given(text=ANY_TEXT)
 def test_every_name_stands_where_its_span_says(text: str) -> None:
     for statement, _ in gin.parse(text).walk():
@@ -161,7 +162,7 @@ def test_every_name_stands_where_its_span_says(text: str) -> None:
                 assert text[start:end] == name.text
 
 
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=times(300))
 @given(text=ANY_TEXT)
 def test_every_value_stands_inside_its_statement(text: str) -> None:
     for statement, _ in gin.parse(text).walk():
@@ -171,7 +172,7 @@ def test_every_value_stands_inside_its_statement(text: str) -> None:
 
 
 @pytest.mark.parametrize("parse", PARSERS)
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=times(300))
 @given(text=GIN_LIKE)
 def test_no_mistake_reaches_beyond_the_next_statement(parse: Parse, text: str) -> None:
     if text.rstrip(" \t\f").endswith("\\"):
@@ -184,7 +185,7 @@ def test_no_mistake_reaches_beyond_the_next_statement(parse: Parse, text: str) -
     assert node.value.value == 12345
 
 
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=times(300))
 @given(text=ANY_TEXT)
 def test_the_short_way_to_split_a_line_gives_what_the_long_way_gives(text: str) -> None:
     found = lines.Lines([], [])
@@ -195,7 +196,7 @@ def test_the_short_way_to_split_a_line_gives_what_the_long_way_gives(text: str) 
 
 
 @pytest.mark.parametrize("parse", PARSERS)
-@settings(deadline=None, max_examples=100)
+@settings(max_examples=times(100))
 @given(text=GIN_LIKE, insertion=st.text(max_size=3), where=st.integers(0, 10**6))
 def test_a_changed_text_gives_the_tree_of_a_new_one(
     parse: Parse, text: str, insertion: str, where: int

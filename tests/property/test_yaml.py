@@ -9,6 +9,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from counts import times
 from hp_lsp.dialects.hpman.config.nodes import Scalar, nodes_in
 from hp_lsp.dialects.hpman.config.reading import read
 from hp_lsp.dialects.hpman.config.values import NoValueError, value_of
@@ -20,7 +21,7 @@ PIECES = (
 YAML_LIKE = st.lists(st.sampled_from(PIECES), max_size=30).map("".join)
 
 
-@settings(max_examples=1500, deadline=None)
+@settings(max_examples=times(1500))
 @given(YAML_LIKE | st.text(st.characters(codec=None), max_size=40).map("\ufeff{}".format))
 def test_any_text_is_read_with_its_places(text: str) -> None:
     tree = read(text)
@@ -33,7 +34,7 @@ def test_any_text_is_read_with_its_places(text: str) -> None:
         assert 0 <= mistake.span.start <= mistake.span.end <= len(text)
 
 
-@settings(max_examples=1500, deadline=None)
+@settings(max_examples=times(1500))
 @given(YAML_LIKE)
 def test_values_are_those_of_the_real_loader(text: str) -> None:
     tree = read(text)

@@ -8,6 +8,7 @@ import random
 import pytest
 from lsprotocol import types
 
+from counts import times
 from hp_lsp.server.server import Server
 from protocol.inprocess import Sent, exchange, notification, request, send, with_server
 
@@ -273,7 +274,7 @@ def _params(random_: random.Random) -> object:
     )
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", range(times(20)))
 def test_soup(seed: int):
     """Messages of all kinds in any order: each request gets its one answer, and the server lives."""
     random_ = random.Random(seed)

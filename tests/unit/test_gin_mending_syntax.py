@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from counts import times
 from gin_texts import texts
 from hp_lsp.dialects.gin.syntax import parse
 from hp_lsp.dialects.gin.syntax.lines import logical_lines
@@ -104,7 +105,7 @@ def test_nothing_is_suggested_where_no_change_is_likely(text: str) -> None:
 
 def test_what_is_suggested_helps() -> None:
     tried = 0
-    for text in texts(seed=3, count=6000):
+    for text in texts(seed=3, count=times(6000)):
         errors = _errors_of_line(text)
         for error in errors if len(logical_lines(text)) == 1 else ():
             for suggestion in error.suggestions:

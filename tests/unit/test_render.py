@@ -16,6 +16,7 @@ from gin import config_parser
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from counts import times
 from hp_lsp.dialects.gin.syntax import parse as parse_gin
 from hp_lsp.dialects.hyperion.algebra.build import sweep_of
 from hp_lsp.dialects.hyperion.expansion import SweepExpansion
@@ -225,7 +226,7 @@ def _expressions() -> st.SearchStrategy[tuple[str, Any]]:
     )
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=times(400))
 @given(_expressions())
 def test_expressions_are_computed_as_python_does(expression: tuple[str, Any]) -> None:
     text, value = expression

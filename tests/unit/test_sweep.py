@@ -13,6 +13,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from counts import times
 from hp_lsp.dialects.hyperion.algebra.effects import overridden
 from hp_lsp.dialects.hyperion.expansion import SweepExpansion
 from hp_lsp.dialects.hyperion.sweep import _path, parse_sweep
@@ -176,7 +177,7 @@ def enumerated(block: Block) -> list[dict[str, int]]:
     return configs
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=times(200))
 @given(blocks())
 def test_closed_forms_say_what_an_enumeration_says(block: Block) -> None:
     source = "".join(written(part) for part in block[2])
@@ -192,7 +193,7 @@ def test_closed_forms_say_what_an_enumeration_says(block: Block) -> None:
     assert expansion.varying == {key for key in expansion.keys if len({one.get(key) for one in configs}) > 1}
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=times(200))
 @given(blocks(), st.sets(NAMES, max_size=3))
 def test_a_tally_counts_what_an_enumeration_finds(block: Block, asked: set[str]) -> None:
     sweep = parse_sweep("".join(written(part) for part in block[2]))
@@ -216,7 +217,7 @@ def test_a_tally_follows_macros_and_gives_up_where_there_are_too_many() -> None:
     assert expansion.tally(["b"]) is None
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=times(200))
 @given(blocks())
 def test_exactly_the_axes_without_a_value_in_any_config_are_overridden(block: Block) -> None:
     sweep = parse_sweep("".join(written(part) for part in block[2]))

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from counts import times
 from hp_lsp.dialects.base import Refused
 from hp_lsp.dialects.hyperion.algebra.matching import Matching
 from hp_lsp.dialects.hyperion.expansion import SweepExpansion
@@ -24,7 +25,7 @@ def matching(expansion: SweepExpansion, *conditions: str) -> Matching:
     return found
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=times(400))
 @given(blocks(), st.lists(CONDITIONS, min_size=1, max_size=3))
 def test_configs_that_meet_conditions_are_those_that_a_search_finds(
     block: Block, conditions: list[str]

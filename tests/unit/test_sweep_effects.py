@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import assume, given, settings
 
+from counts import times
 from hp_lsp.dialects.hyperion.algebra.effects import dead_alternatives, meets, overridden
 from hp_lsp.dialects.hyperion.algebra.repeats import meant, overlap, repeats
 from hp_lsp.dialects.hyperion.sweep import Choice, Part, Sweep, Union, parse_sweep, parts_of
@@ -33,7 +34,7 @@ def assignments(part: Part) -> set[object]:
     return {one for inner in parts_of(part) for one in assignments(inner)}
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=times(300))
 @given(blocks())
 def test_something_is_said_where_configs_are_generated_again_and_only_there(block: Block) -> None:
     sweep = parse_sweep(source_of(block))
@@ -47,7 +48,7 @@ def test_something_is_said_where_configs_are_generated_again_and_only_there(bloc
         assert overlap(sweep) is not None
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=times(300))
 @given(blocks())
 def test_an_overlap_is_told_by_its_first_two_configs_and_counted(block: Block) -> None:
     sweep = parse_sweep(f"{OVERLAPPING}{source_of(block)}")
@@ -63,7 +64,7 @@ def test_an_overlap_is_told_by_its_first_two_configs_and_counted(block: Block) -
         assert found.repeated == sweep.count - different
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=times(300))
 @given(blocks())
 def test_a_dead_alternative_has_no_value_in_any_config(block: Block) -> None:
     sweep = parse_sweep(source_of(block))
@@ -140,7 +141,7 @@ def test_recorded_sweeps_repeat_configs_exactly_where_something_is_said() -> Non
             assert repeating or wasting or different == sweep.count, case["id"]
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=times(100))
 @given(blocks())
 def test_choices_meet_exactly_where_a_config_is_made_of_both(block: Block) -> None:
     sweep = parse_sweep(source_of(block))
