@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import time
 from collections.abc import Iterator
 
@@ -145,3 +146,28 @@ def test_quick_work_shows_no_progress():
         assert all("rogress" not in one.get("method", "") for one in sent.messages)
 
     with_server(run, {"window": {"workDoneProgress": True}})
+
+
+def test_what_was_read_and_replaced_is_freed():
+    """What was read is kept from the garbage collector, but not for ever: a long session would fill the memory."""
+
+    async def run(server: Server, _: Sent) -> None:
+        await settle(server)
+        first, read = gc.get_freeze_count(), []
+
+        def reading() -> Iterator[Progress]:
+            read[:] = [[] for _ in range(first // 4)]
+            for one in read:
+                one.append(one)
+            yield Progress(1, 1, "")
+
+        for _ in range(10):
+            replace_work(server, reading())
+            server.indexing.wake()
+            await settle(server)
+        assert gc.get_freeze_count() < 2 * first
+
+    try:
+        with_server(run)
+    finally:
+        gc.unfreeze()

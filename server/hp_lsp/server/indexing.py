@@ -22,6 +22,8 @@ TURNS = 3
 """How many the loop takes from the bytes of a request to its answer."""
 MOST_FAILURES = 20
 """Failures in one run after which the rest of the work is left until something changes again."""
+MOST_GROWTH = 1.1
+"""How many times the objects that were kept there may be before all of them are looked at for garbage."""
 
 
 class Indexing:
@@ -32,6 +34,8 @@ class Indexing:
         self.is_running = self._is_awake = False
         self._indexed = 0
         self._failures = 0
+        self._kept = 0
+        """How many objects the collector did not look at after it had looked at all."""
         self._told: dict[str, Any] = {}
 
     def wake(self) -> None:
@@ -51,14 +55,26 @@ class Indexing:
         finally:
             self.is_running = False
             bar.end()
-            gc.collect()
-            gc.freeze()  # what was read stays: the collector need not look at it again and again
+            self._keep_what_was_read()
         if self._told.get("quiescent"):
             self._server.diagnostics.schedule()
         else:
             self._server.diagnostics.settle()
         self._server.report_failures()
         self._tell(quiescent=True)
+
+    def _keep_what_was_read(self) -> None:
+        """Take what was read out of the collector's sight, which would look at all of it again and again.
+
+        What replaces it later is as much as it was: once there is a lot more, some of it is garbage.
+        """
+        is_grown = gc.get_freeze_count() > MOST_GROWTH * self._kept
+        if is_grown:
+            gc.unfreeze()
+        gc.collect()
+        gc.freeze()
+        if is_grown:
+            self._kept = gc.get_freeze_count()
 
     async def _work(self, bar: ProgressBar) -> None:
         steps = in_slices(self._server.project.work())
