@@ -15,7 +15,7 @@ from hp_lsp.text.edits import Edit
 from hp_lsp.text.span import Span
 
 _COMMENT = re.compile(
-    r"[ \t]*(?P<ignore>#[ \t]*hp-lsp:[ \t]*ignore(?P<file>-file)?(?:\[(?P<codes>[^\]\r\n]*)\])?)"
+    r"(?<![ \t])[ \t]*(?P<ignore>#[ \t]*hp-lsp:[ \t]*ignore(?P<file>-file)?(?:\[(?P<codes>[^\]\r\n]*)\])?)"
 )
 _CODE = re.compile(r"[^\s,]+")
 

@@ -11,7 +11,7 @@ _RULE = re.compile(r"^ {0,3}---+[ ]*$", re.MULTILINE)
 _HEADING = re.compile(r"^#{1,6}[ ]+", re.MULTILINE)
 _STRONG = re.compile(r"\*\*(.+?)\*\*")
 _CODE = re.compile(r"(?<!`)`([^`\n]+)`(?!`)")
-_LINK = re.compile(r"\[([^\]\n]*)\]\([^)\n]*\)")
+_LINK = re.compile(r"\[([^\[\]\n]*)\]\([^)\n]*\)")
 
 
 def markup(markdown: str, *, as_markdown: bool) -> types.MarkupContent:

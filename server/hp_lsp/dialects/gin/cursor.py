@@ -38,14 +38,15 @@ _INCLUDE = re.compile(r"\s*include\s+(?P<quote>['\"])(?P<path>[^'\"]*)$")
 _CALL = re.compile(
     r"@\s*(?:[\w.]+/)*(?P<selector>[\w.]+)\s*\((?:[^()]|\([^()]*\))*?(?:\(|,)?\s*(?P<path>\w*)$"
 )
-_ASSIGNED = re.compile(rf"^\s*(?P<target>{_PATH})\s*(?:=(?!=)|:\s*\[)")
-_BLOCK = re.compile(rf"^(?P<indent>\s*)(?P<word>with\s+)?(?P<name>{_PATH})\s*:\s*(?:#.*)?$")
+_ASSIGNED = re.compile(rf"^\s*(?=\S)(?P<target>{_PATH})\s*(?:=(?!=)|:\s*\[)")
+_BLOCK = re.compile(rf"^(?P<indent>\s*)(?=\S)(?P<word>with\s+)?(?P<name>{_PATH})\s*:\s*(?:#.*)?$")
 _TABLE = re.compile(r"^\s*table\b(?!\s*[./=])\s*\(?(?P<columns>[^#:=)]*)\)?\s*:\s*(?:#.*)?$")
 _WITH = re.compile(r"^\s*with\s+(?P<path>[\w.]*)$")
 _COLUMN = re.compile(r"^\s*table(?:\s*\(|\s)(?:[^=:]*,)?\s*(?:\w+/)*(?P<path>[\w.]*)$")
 _NESTED = re.compile(r"\([^()\[\]{}]*\)|\[[^()\[\]{}]*\]|\{[^()\[\]{}]*\}")
 _OPENS_STATEMENT = re.compile(r"[A-Za-z_]")
 _MOST_LINES = 200
+_LONGEST_NAME = 1000
 _BINDING = re.compile(r"^\s*(?P<name>\w+)\s*(?:=|:\s*\[)")
 
 
@@ -120,7 +121,7 @@ def _read(before: str, offset: int, end: int, blocks: tuple[Block, ...], text: T
         return made("with", name["path"])
     if column := _COLUMN.match(code):
         return made("column", column["path"])
-    left = _LEFT.search(code)
+    left = _LEFT.search(code, max(0, len(code) - _LONGEST_NAME))
     return made("left", left["path"] if left else "")
 
 

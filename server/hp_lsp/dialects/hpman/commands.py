@@ -21,7 +21,7 @@ _FILE_FLAG = re.compile(r"--(?P<prefix>\w[\w-]*)-(?P<kind>load|save)")
 """A flag of hpargparse that takes a file: which prefixes are in use, only other files tell."""
 _COMPUTED = re.compile(r"[$*?{}\[\]%~\\]")
 """Characters that stand for something else in a shell, a makefile or a template."""
-_BASE = re.compile(r""".*[$}]\w*["']?/""")
+_BASE = re.compile(r"""\A.*[$}]\w*["']?/""")
 """A folder in a variable, at the beginning of a path."""
 _FLAG = re.compile(r"--([^\s=$*?{}\[\]%~\\]+)(?==|\Z)")
 _MOST_COMMANDS = 500

@@ -15,7 +15,8 @@ _LONGEST_CHAIN = 2
 
 _CALL = re.compile(r"(?<![\w.])([^\W\d][\w.]*)\s*\(")
 _IMPORT = re.compile(
-    r"^\s*(?:from\s+([^\W\d][\w.]*)\s+import\b|import\s+([^\W\d][\w.]*)[ \t]*(?:as\b|,|;|#|$))", re.MULTILINE
+    r"^[ \t\f]*(?:from\s+([^\W\d][\w.]*)\s+import\b|import\s+([^\W\d][\w.]*)[ \t]*(?:as\b|,|;|#|$))",
+    re.MULTILINE,
 )
 
 

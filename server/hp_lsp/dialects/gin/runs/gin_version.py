@@ -29,7 +29,7 @@ _REQUIREMENTS = ("pyproject.toml", "setup.cfg", "setup.py", "requirements.txt", 
 _REQUIREMENT = re.compile(
     r"""^[^#\n]*?\bgin[-_]config(?:\[[^]\n]*\])?["']?\s*(?:=\s*["'])?([^"'#;\n]*)""", re.MULTILINE
 )
-_VERSION = re.compile(r"\s*([=<~^]*)\s*(\d+(?:\.\d+)*)\s*")
+_VERSION = re.compile(r"\s*(?=\S)([=<~^]*)\s*(\d+(?:\.\d+)*)\s*")
 _NEW = (0, 5)
 
 

@@ -19,7 +19,7 @@ from hp_lsp.text.span import Span
 _ASSIGNMENT = re.compile(rf"{PATH}[ \t\f]*=(?!=)[ \t\f]*")
 _COMMENT = re.compile(r"//+|/\*+|;+|--+|<!--")
 _LEFT = re.compile(r"[^=:]*")
-_AROUND_SEPARATOR = re.compile(r"[ \t\f]*([./])[ \t\f]*")
+_AROUND_SEPARATOR = re.compile(r"(?<![ \t\f])[ \t\f]*([./])[ \t\f]*")
 _MODULE = r"[A-Za-z_][\w.]*(?:[ \t]+as[ \t]+\w+)?"
 _IMPORTED = re.compile(
     rf"(?P<head>(?:from[ \t]+[\w.]+[ \t]+)?import)[ \t]*\(?(?P<names>[ \t]*{_MODULE}(?:\s*,\s*{_MODULE})*)\s*,?\s*\)?"

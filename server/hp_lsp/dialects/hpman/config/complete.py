@@ -19,7 +19,7 @@ from hp_lsp.text.span import Span
 
 _KEY = re.compile(r"(?P<indent> *)(?P<quote>['\"]?)(?P<key>[^\s#'\":,\[\]{}]+)?")
 _LINE = re.compile(
-    r"^(?P<indent> *)['\"]?(?P<key>[^\s#'\":,\[\]{}-][^#'\":]*?)['\"]?\s*:(?=\s|$)(?P<value>[^\n\r]*)",
+    r"^(?P<indent> *)['\"]?(?P<key>[^\s#'\":,\[\]{}-][^#'\":\r\n]*?)['\"]?\s*:(?=\s|$)(?P<value>[^\n\r]*)",
     re.MULTILINE,
 )
 _VALUE = re.compile(r"\s(?P<written>[^\s#]*)$")
