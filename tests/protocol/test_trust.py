@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from protocol.rawclient import Client
+from protocol.rawclient import Client, raw_client
 from protocol.session import VSCODE, begin, hover, pulled
 
 CANARY = """
@@ -54,3 +54,28 @@ def test_session_in_a_hostile_workspace(client: Client, workspace: Path, canary:
     request = {"command": "hpLsp.previewExpansion", "arguments": [sweep]}
     assert client.result("workspace/executeCommand", request)["count"] == 6
     assert not canary.exists()
+
+
+def test_the_log_tells_nothing_of_what_stands_in_files(workspace: Path, tmp_path: Path):
+    """Logs are pasted into reports: they may name files, but not quote them."""
+    secret = "s3cret"
+    texts = {
+        "secret.gin": f"{secret}.x = '{secret}'\n{secret} = [\n",
+        "secret.hyp": f"{secret}: ['{secret}', 1 / 0]\n",
+        "secret.py": f"import gin\n{secret} = '{secret}\n",
+    }
+    for name, text in texts.items():
+        (workspace / name).write_text(text)
+    (workspace / "bytes.gin").write_bytes(b"\xff" + secret.encode())
+    with raw_client(tmp_path) as client:
+        begin(client, workspace, VSCODE)
+        for name, text in texts.items():
+            uri = (workspace / name).as_uri()
+            client.open(uri, text, {".gin": "gin", ".hyp": "hyperion", ".py": "python"}[Path(name).suffix])
+            pulled(client, uri)
+            hover(client, uri, 0, 2)
+        client.request("textDocument/hover", {"textDocument": {"uri": uri}, "position": secret})
+        client.request("workspace/executeCommand", {"command": secret, "arguments": [secret]})
+        client.send(f"{{ {secret}".encode())
+        client.shut_down()
+    assert secret not in (tmp_path / "server.log").read_text(encoding="utf-8")
