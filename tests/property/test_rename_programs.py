@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
 from collections import Counter
@@ -14,16 +13,19 @@ from typing import NamedTuple
 
 import pytest
 
+from counts import times
 from hp_lsp.dialects.base import Refused
 from hp_lsp.features.rename import Renamable, prepare, rename
 from hp_lsp.project.project import Project
 from hp_lsp.project.snapshot import Snapshot
 from hp_lsp.text.edits import Edit, apply_edits
+from hp_lsp.text.lines import Text
 from property.rename_projects import NAMES, make_project
 
-SEEDS = range(int(os.environ.get("HP_LSP_RENAME_SEEDS", "8")))
+SEEDS = range(times(8))
 NEW_NAMES = ("fresh", "fresh", "fresh", *NAMES, "late", "f1", "SIZE")
 MOST = 8
+FIRST_OPEN = 10**6
 EXAMPLE = Path(__file__).parents[2] / "examples" / "transformer"
 RUNNER = Path(__file__).parent / "run_renamed.py"
 
@@ -131,6 +133,54 @@ def test_most_names_can_be_renamed_back(results: list[Renamed | str]) -> None:
 def test_most_names_can_be_renamed(results: list[Renamed | str]) -> None:
     refused = Counter(one for one in results if isinstance(one, str))
     assert len(results) - refused.total() > len(results) / 3
+
+
+def test_names_come_back_in_open_files(tmp_path: Path) -> None:
+    """Without saving: each name is given a new one in the editor, and its old one there."""
+    came_back = refused = 0
+    for seed in range(FIRST_OPEN, FIRST_OPEN + times(70)):
+        folder = write(tmp_path / str(seed), make_project(seed))
+        project = Project([str(folder)])
+        for _ in project.work():
+            pass
+        texts = {str(path): path.read_text(encoding="utf-8") for path in folder.iterdir()}
+        for path, text in texts.items():
+            project.open(path, "", Text(text))
+        for path, offset in list(names(project.snapshot())):
+            back = _there_and_back(project, texts, path, offset)
+            came_back += back is True
+            refused += back is None
+            assert back is not False, (seed, path, offset)
+    assert came_back > times(1000), refused
+
+
+def _there_and_back(project: Project, texts: dict[str, str], path: str, offset: int) -> bool | None:
+    """Rename a name and rename it back; tell whether all is as it was, None where either is refused."""
+    view = project.snapshot()
+    found = prepare(view, path, offset)
+    there = rename(view, path, offset, "quite_fresh") if isinstance(found, Renamable) else None
+    if there is None or isinstance(there, Refused) or not isinstance(found, Renamable):
+        return None
+    before = [edit for other, edit in there if other == path and edit.span < found.span]
+    start = found.span.start + len(before) * (len("quite_fresh") - len(found.name))
+    renamed = _show(project, texts, there)
+    back = rename(project.snapshot(), path, start, found.name)
+    restored = None if back is None or isinstance(back, Refused) else _show(project, renamed, back)
+    for other, text in texts.items():
+        project.change(other, Text(text))
+    return None if restored is None else restored == texts
+
+
+def _show(project: Project, texts: dict[str, str], edits: tuple[tuple[str, Edit], ...]) -> dict[str, str]:
+    """Change the open files by the edits; return their texts."""
+    made = {
+        path: apply_edits(text, [edit for other, edit in edits if other == path])
+        for path, text in texts.items()
+    }
+    for path, text in made.items():
+        if text != texts[path]:
+            project.change(path, Text(text))
+    return made
 
 
 def test_the_example_comes_back(tmp_path: Path) -> None:

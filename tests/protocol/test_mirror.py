@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import random
 import re
+from itertools import chain
 
 import pytest
 from lsprotocol import types
 
+from counts import times
 from hp_lsp.server.documents import Documents, apply_changes
 from hp_lsp.text.lines import Text
 
@@ -19,25 +21,27 @@ ALPHABETS = {
     "control": ["a", "\f", "\v", "\x1c", "\x1d", "\x1e", "\x85", "\u2028", "\u2029", "\0", "\n", "\ufeff"],
 }
 ENCODINGS = ("utf-8", "utf-16", "utf-32")
-SEQUENCES = 250
+COLUMNS = {"near": (0, 1, 2, 3, 5), "far": (0, 2, 9, 1000, 2**31 - 1)}
+WIDTHS = {
+    encoding: {
+        character: len(character.encode(encoding if encoding == "utf-8" else f"{encoding}-le")) // unit
+        for character in {*"X", *chain.from_iterable(chain.from_iterable(ALPHABETS.values()))}
+    }
+    for encoding, unit in (("utf-8", 1), ("utf-16", 2), ("utf-32", 4))
+}
+SEQUENCES = times(1000)
 EDITS = 20
+LINE_END = re.compile(r"\r\n|\r|\n")
 
 
 def reference_offset(text: str, line: int, units: int, encoding: str) -> int:
     """Count character by character, as the protocol's text says."""
-    starts = [0, *(match.end() for match in re.finditer(r"\r\n|\r|\n", text))]
+    starts = [0, *(match.end() for match in LINE_END.finditer(text))]
     if line >= len(starts):
         return len(text)
-    offset = starts[line]
+    offset, widths = starts[line], WIDTHS[encoding]
     for character in text[offset:]:
-        units -= (
-            len(character.encode(encoding if encoding == "utf-8" else f"{encoding}-le"))
-            // {
-                "utf-8": 1,
-                "utf-16": 2,
-                "utf-32": 4,
-            }[encoding]
-        )
+        units -= widths[character]
         if units < 0 or character in "\r\n":
             break
         offset += 1
@@ -58,32 +62,34 @@ def random_text(random_: random.Random, alphabet: str, most: int) -> str:
     return "".join(random_.choices(ALPHABETS[alphabet], k=random_.randrange(most)))
 
 
-def random_change(random_: random.Random, alphabet: str, text: str) -> types.TextDocumentContentChangeEvent:
-    """Return an edit: mostly a small range of few lines, often past the end of the line or of the text."""
+def random_change(
+    random_: random.Random, alphabet: str, text: str, columns: tuple[int, ...]
+) -> types.TextDocumentContentChangeEvent:
+    """Return an edit: mostly a small range of few lines, sometimes past the end of the text."""
     inserted = random_text(random_, alphabet, 8)
     if random_.random() < 0.02:
         return types.TextDocumentContentChangeWholeDocument(random_text(random_, alphabet, 60))
-    lines = len(re.findall(r"\r\n|\r|\n", text)) + 1
+    lines = len(LINE_END.findall(text)) + 1
     first = random_.randrange(lines + 1)
-    places = [
-        types.Position(line, random_.choice([0, 1, 2, 3, 5, 9, 1000, 2**31 - 1]))
-        for line in (first, first + random_.randrange(2))
-    ]
+    places = [types.Position(line, random_.choice(columns)) for line in (first, first + random_.randrange(2))]
     random_.shuffle(places)
     return types.TextDocumentContentChangePartial(range=types.Range(*places), text=inserted)
 
 
+@pytest.mark.parametrize("columns", COLUMNS)
 @pytest.mark.parametrize("encoding", ENCODINGS)
 @pytest.mark.parametrize("alphabet", ALPHABETS)
-def test_random_edits(alphabet: str, encoding: str):
+def test_random_edits(alphabet: str, encoding: str, columns: str):
     for seed in range(SEQUENCES):
-        random_ = random.Random(f"{alphabet} {encoding} {seed}")
-        expected = random_text(random_, alphabet, 60)
-        text = Text(expected)
-        for _ in range(EDITS):
+        random_ = random.Random(f"{alphabet} {encoding} {columns} {seed}")
+        expected = random_text(random_, alphabet, 40)
+        text, left = Text(expected), EDITS
+        while left:
+            together = min(left, random_.choice((1, 1, 1, 2, 3)))
+            left -= together
             changes = []
-            for _ in range(random_.choice([1, 1, 1, 2, 3])):
-                changes.append(random_change(random_, alphabet, expected))
+            for _ in range(together):
+                changes.append(random_change(random_, alphabet, expected, COLUMNS[columns]))
                 expected = reference_edit(expected, changes[-1], encoding)
             text = apply_changes(text, changes, encoding)
             assert text.source == expected, (seed, changes)
