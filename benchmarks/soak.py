@@ -90,6 +90,8 @@ def soak(folder: Path, log: Path, steps: int, seed: int) -> dict[str, Any]:
         client.wait_until_quiet()
         living = Soak(client)
         living.live(session.steps(), steps)
+        for step in session.mended():
+            client.notify(step.method, step.params)
         told = _told(client, session)
     with connect() as client:
         client.initialize(folder, CAPABILITIES)
