@@ -14,6 +14,7 @@ from hpman import HyperParameterManager
 from hp_lsp.dialects.base import Severity
 from hp_lsp.features.diagnostics import diagnose
 from hp_lsp.project.project import Project
+from hp_lsp.text.lines import Text
 
 START = """\
 import argparse
@@ -64,17 +65,14 @@ def really_fails(names: tuple[str, ...], options: str, arguments: str) -> bool:
 def test_conflicts_are_those_of_the_real_parser(options: str, arguments: str, tmp_path: Path) -> None:
     wrong = []
     several = {tuple(sorted({one, other})) for one, other in product(NAMES, NAMES)}
-    for number, names in enumerate(sorted(several)):
-        folder = tmp_path / str(number)
-        folder.mkdir()
+    project, path = Project([str(tmp_path)]), str(tmp_path / "main.py")
+    project.open(path, "python", Text(""))
+    for names in sorted(several):
         calls = "\n".join(f"_({name!r}, 1)" for name in names)
-        (folder / "main.py").write_text(
-            START.format(options=options, arguments=arguments) + calls, encoding="utf-8"
-        )
-        project = Project([str(folder)])
+        project.change(path, Text(START.format(options=options, arguments=arguments) + calls))
         for _ in project.work():
             pass
-        problems = diagnose(project.snapshot(), str(folder / "main.py"))
+        problems = diagnose(project.snapshot(), path)
         said = any(one.code == "HPM206" and one.severity is Severity.ERROR for one in problems)
         if said != really_fails(names, options, arguments):
             wrong.append((names, said))
