@@ -96,7 +96,8 @@ def test_a_workspace_that_would_act_when_imported_stays_silent(tmp_path: Path) -
 
 FORBIDDEN_NAMES = {
     "eval", "exec", "compile", "__import__", "import_module", "run_path", "run_module", "system", "popen", "Popen",
-    "check_output", "check_call", "load_module", "exec_module",
+    "check_output", "check_call", "load_module", "exec_module", "execv", "execvp", "execve", "fork", "startfile",
+    "create_subprocess_exec", "create_subprocess_shell", "safe_load", "unsafe_load", "full_load", "load_all",
 }  # fmt: skip
 FORBIDDEN_MODULES = {
     "subprocess",
@@ -108,6 +109,11 @@ FORBIDDEN_MODULES = {
     "urllib",
     "http",
     "shelve",
+    "socket",
+    "webbrowser",
+    "requests",
+    "ftplib",
+    "smtplib",
 }
 ALLOWED = {
     ("re", "compile"),  # a regular expression
