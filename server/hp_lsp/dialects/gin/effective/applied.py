@@ -89,6 +89,9 @@ def _effect(view: View, path: str, order: _Order, effects: Mapping[str, _Effect]
 def _apply(found: defaultdict[Slot, list[Assignment]], included: _Effect) -> None:
     """Add what an included file does behind what was done before."""
     for slot, history in included.items():
+        if slot not in found:
+            found[slot] = [*history]
+            continue
         again = {one.place for one in history}
         found[slot] = [*(one for one in found[slot] if one.place not in again), *history]
 
