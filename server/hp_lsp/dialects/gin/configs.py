@@ -13,6 +13,12 @@ def gin_configs(view: View) -> Iterator[Document]:
     return (document for document in documents if document is not None and is_gin(document))
 
 
+def gin_config_at(view: View, path: str) -> Document | None:
+    """Return the config at `path`; None where it cannot be read or is another system's, whatever includes it."""
+    document = view.document(path)
+    return document if document is not None and is_gin(document) else None
+
+
 def is_gin(document: Document) -> bool:
     """Tell whether a document is a config of Gin's, or of a language built on it."""
     from hp_lsp.dialects.gin.dialect import Gin

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from hp_lsp.dialects.base import Symbol, View
 from hp_lsp.dialects.gin.code.registry import Configurable, Registry
+from hp_lsp.dialects.gin.configs import gin_config_at
 from hp_lsp.dialects.gin.effective.shown import short_path, shown_macro, shown_parameter
 from hp_lsp.dialects.gin.names.resolve import resolve
 from hp_lsp.dialects.gin.names.symbols import split_parameter
@@ -122,7 +123,7 @@ def _macro(view: View, symbol: Symbol, path: str) -> str:
     if lines:
         return f"{code_block(chr(10).join(lines))}\n\nMacro"
     for place in _macro_files(view, symbol, path):
-        document = view.document(place)
+        document = gin_config_at(view, place)
         if document is None:
             continue
         for statement, macro in resolve(view, document).macros():

@@ -11,7 +11,7 @@ from functools import partial
 from typing import NamedTuple, TypeAlias
 
 from hp_lsp.dialects.base import View
-from hp_lsp.dialects.gin.configs import is_gin
+from hp_lsp.dialects.gin.configs import gin_config_at, is_gin
 from hp_lsp.dialects.gin.effective.slots import Assignment, Slot, steps
 from hp_lsp.dialects.gin.runs.includes import find_include
 from hp_lsp.dialects.gin.tree import Constant, Include
@@ -74,7 +74,7 @@ def _effective(view: View, path: str) -> Effective:
 
 
 def _effect(view: View, path: str, order: _Order, effects: Mapping[str, _Effect]) -> _Effect:
-    document = view.document(path)
+    document = gin_config_at(view, path)
     found: defaultdict[Slot, list[Assignment]] = defaultdict(list)
     if document is None or not is_gin(document):
         return {}

@@ -7,6 +7,7 @@ from functools import partial
 from typing import NamedTuple
 
 from hp_lsp.dialects.base import Document, View
+from hp_lsp.dialects.gin.configs import gin_config_at
 from hp_lsp.dialects.gin.effective.applied import Effective, effective
 from hp_lsp.dialects.gin.effective.required import is_required
 from hp_lsp.dialects.gin.effective.slots import (
@@ -58,7 +59,7 @@ class FinalConfig(NamedTuple):
 def final_config(view: View, path: str) -> FinalConfig:
     """Return what reading the config at `path` comes to; what cannot be read is left out."""
     read = effective(view, path)
-    documents = [document for one in read.paths if (document := view.document(one)) and document.dialect]
+    documents = [document for one in read.paths if (document := gin_config_at(view, one))]
     dynamic = any(is_dynamic(document) for document in documents)
     spelling = partial(_python_path, view) if dynamic else as_written
     slots = sorted(read.slots, key=lambda slot: (not slot.is_macro, slot.key, slot.scope, slot.parameter))

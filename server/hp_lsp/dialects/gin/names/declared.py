@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from hp_lsp.dialects.base import Declaration, Occurrence, Symbol, View
 from hp_lsp.dialects.gin.code.given_name import given_names
 from hp_lsp.dialects.gin.code.registry import Registry
+from hp_lsp.dialects.gin.configs import gin_config_at
 from hp_lsp.dialects.gin.embedded.macros import macros_in_code
 from hp_lsp.dialects.gin.embedded.names import embedded_occurrences
 from hp_lsp.dialects.gin.names.resolve import resolve
@@ -74,7 +75,7 @@ def _parameter(view: View, key: str, name: str) -> Iterator[Declaration]:
 
 def _macro(view: View, symbol: Symbol) -> Iterator[Declaration]:
     for path in view.defining(symbol):
-        document = view.document(path)
+        document = gin_config_at(view, path)
         for statement, macro in resolve(view, document).macros() if document else ():
             if macro.defines and macro.key == symbol.key:
                 span = statement.at(macro.span)

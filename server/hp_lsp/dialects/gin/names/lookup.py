@@ -11,6 +11,7 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from hp_lsp.dialects.base import Document, View
 from hp_lsp.dialects.gin.code.registry import Configurable, GinConstant, Imported, Registry
+from hp_lsp.dialects.gin.configs import gin_config_at
 from hp_lsp.dialects.gin.runs.entry_scripts import entry_imports
 from hp_lsp.dialects.gin.runs.includes import all_includers, closure, imports, placed_imports
 from hp_lsp.dialects.gin.tree import Import
@@ -123,7 +124,7 @@ class Lookup:
         """The modules that the project's Python, this config and what it is read with import, and their packages."""
         path = self._document.path
         configs = (*closure(self._view, path).paths, *all_includers(self._view, path))
-        documents = (self._view.document(other) for other in configs)
+        documents = (gin_config_at(self._view, other) for other in configs)
         own = (one.module for document in documents if document for one in imports(document))
         names = {*self._registry.imported_modules, *own}
         return frozenset(names | {name.rpartition(".")[0] for name in names})

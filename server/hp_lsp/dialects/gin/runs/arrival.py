@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from hp_lsp.dialects.base import Document, View
 from hp_lsp.dialects.gin.code.configurable import Configurable
+from hp_lsp.dialects.gin.configs import gin_config_at
 from hp_lsp.dialects.gin.runs.includes import all_includers, closure, imports, placed_imports, read_together
 from hp_lsp.dialects.gin.runs.programs import may_reach, only_readers, programs_reading, reachable
 from hp_lsp.dialects.gin.runs.together import module_path, modules_imported_above
@@ -75,7 +76,7 @@ def _imported_files(view: View, document: Document) -> frozenset[str] | None:
     together = read_together(view, document.path)
     if not readers or not all(readers) or not together.complete:
         return None
-    documents = [view.document(path) for path in together.paths]
+    documents = [gin_config_at(view, path) for path in together.paths]
     brought = [path for one in documents if one for node in imports(one) for path in module_path(view, node)]
     return _reached(view, (*chain.from_iterable(readers), *brought))
 

@@ -13,6 +13,7 @@ from typing import Literal
 from hp_lsp.dialects.base import Document, View
 from hp_lsp.dialects.gin.code.installed import never_registers
 from hp_lsp.dialects.gin.code.registry import Registry
+from hp_lsp.dialects.gin.configs import gin_config_at
 from hp_lsp.dialects.gin.names.lookup import DYNAMIC_REGISTRATION, is_dynamic
 from hp_lsp.dialects.gin.names.mentions import Bound
 from hp_lsp.dialects.gin.names.resolve import resolve
@@ -54,7 +55,7 @@ def _made_names(view: View, document: Document) -> frozenset[str] | None:
     registry: Registry = view.index("gin")
     made: set[str] = set()
     for path in read_together(view, document.path).paths:
-        other = view.document(path)
+        other = gin_config_at(view, path)
         if other is None:
             return None
         imported = (node.module for node in imports(other) if node.module != DYNAMIC_REGISTRATION)
@@ -77,7 +78,7 @@ def _belongs_to_code(view: View, together: Iterable[str]) -> bool:
         return True
     if view.recall(("gin.registers",), lambda: _registers(registry)):
         return True
-    documents = [document for path in together if (document := view.document(path)) is not None]
+    documents = [document for path in together if (document := gin_config_at(view, path)) is not None]
     return any(_names_code(view, document) for document in documents)
 
 

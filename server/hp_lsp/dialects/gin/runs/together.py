@@ -13,6 +13,7 @@ from functools import partial
 from hp_lsp.dialects.base import Document, View
 from hp_lsp.dialects.gin.code.configurable import Configurable, GinConstant
 from hp_lsp.dialects.gin.code.registry import Registry
+from hp_lsp.dialects.gin.configs import gin_config_at
 from hp_lsp.dialects.gin.runs.includes import closure, find_include, imports
 from hp_lsp.dialects.gin.runs.programs import imported_before_strings, may_be_main, order, programs, reachable
 from hp_lsp.dialects.gin.tree import Import, Include
@@ -115,7 +116,7 @@ def modules_imported_above(view: View, document: Document, at: int) -> Iterator[
         elif isinstance(node, Include):
             found = find_include(view, document.path, node.path)
             for path in closure(view, found.path).paths if found else ():
-                other = view.document(path)
+                other = gin_config_at(view, path)
                 for one in imports(other) if other else ():
                     yield from module_path(view, one)
 

@@ -33,6 +33,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hp_lsp.dialects.base import Document, Problem, Related, Rule, Severity, View
+from hp_lsp.dialects.gin.configs import gin_config_at
 from hp_lsp.dialects.gin.runs.includes import closure, find_include
 from hp_lsp.dialects.gin.tree import Include
 from hp_lsp.dialects.hyperion.algebra.build import sound_sweep
@@ -49,7 +50,7 @@ def check(view: View, document: Document) -> Iterator[Problem]:
         node = statement.node
         found = find_include(view, document.path, node.path) if isinstance(node, Include) else None
         for path in closure(view, found.path).paths if found else ():
-            other = view.document(path)
+            other = gin_config_at(view, path)
             shared = own & _numbered(view, other) if other and other.path != document.path else None
             if shared:
                 key = min(shared)

@@ -25,6 +25,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hp_lsp.dialects.base import Document, Problem, Related, Rule, Severity, View
+from hp_lsp.dialects.gin.configs import gin_config_at
 from hp_lsp.dialects.gin.effective.applied import effective
 from hp_lsp.dialects.gin.effective.slots import Assignment
 from hp_lsp.dialects.gin.effective.values import comparable
@@ -54,7 +55,7 @@ def check(view: View, document: Document) -> Iterator[Problem]:
 def _are_alike(view: View, one: Assignment, other: Assignment) -> bool:
     if one.value is None or other.value is None or comparable(one.value) != comparable(other.value):
         return False
-    documents = (view.document(one.path), view.document(other.path))
+    documents = (gin_config_at(view, one.path), gin_config_at(view, other.path))
     return not any(document is None or is_dynamic(document) for document in documents)
 
 

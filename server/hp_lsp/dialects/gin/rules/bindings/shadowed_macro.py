@@ -28,6 +28,7 @@ from collections.abc import Iterator
 
 from hp_lsp.dialects.base import Document, Problem, Related, Rule, Severity, View
 from hp_lsp.dialects.gin.code.registry import GinConstant
+from hp_lsp.dialects.gin.configs import gin_config_at
 from hp_lsp.dialects.gin.names.mentions import MacroSeen, Mentions
 from hp_lsp.dialects.gin.names.resolve import resolve
 from hp_lsp.dialects.gin.runs.includes import closure, imports
@@ -67,8 +68,8 @@ def _is_always_defined(view: View, document: Document, constant: GinConstant) ->
 def _imported(view: View, document: Document) -> Iterator[str]:
     """Yield the files of the modules that a config imports, itself or through what it includes."""
     for path in closure(view, document.path).paths:
-        other = view.document(path)
-        for node in imports(other) if other and other.dialect else ():
+        other = gin_config_at(view, path)
+        for node in imports(other) if other else ():
             module = view.modules.find(node.module)
             if not isinstance(module, Missing):
                 yield module.path

@@ -31,6 +31,7 @@ from functools import partial
 from typing import TypeAlias
 
 from hp_lsp.dialects.base import Document, Fix, Problem, Rule, Severity, View
+from hp_lsp.dialects.gin.configs import gin_config_at
 from hp_lsp.dialects.gin.embedded.macros import macros_in_code
 from hp_lsp.dialects.gin.names.lookup import Lookup, lookup
 from hp_lsp.dialects.gin.names.mentions import MacroSeen, Mentions
@@ -159,7 +160,7 @@ def _macros(view: View, paths: set[str]) -> set[str]:
 
 def _forgotten(view: View, document: Document, paths: set[str]) -> frozenset[int]:
     """Return where the statements start whose values may be forgotten: something binds the same below or elsewhere."""
-    others = [other for path in paths - {document.path} if (other := view.document(path)) is not None]
+    others = [other for path in paths - {document.path} if (other := gin_config_at(view, path)) is not None]
     elsewhere: set[Key] = set()
     for other in others:
         elsewhere |= view.remember(other, "gin.bound-keys", partial(_bound_keys, view, other))
