@@ -10,7 +10,7 @@ from hp_lsp.python.strings import string_spans
 _OTHER_CELL = re.compile(r"\s*%%(?!time\b|timeit\b|capture\b|prun\b)")
 """How a cell opens that is no Python; the magics left out run the rest of the cell."""
 _MAGIC = re.compile(
-    r"^(?P<before>[ \t]*(?:[\w., \t]+=[ \t]*)?)(?P<magic>(?:%%?[A-Za-z_]|!|\?).*|[\w.]+\?\??[ \t]*)$",
+    r"^(?P<before>[ \t]*(?:(?![ \t])[\w., \t]+=[ \t]*)?)(?P<magic>(?:%%?[A-Za-z_]|!|\?).*|[\w.]+\?\??[ \t]*)$",
     re.MULTILINE,
 )
 """A line, or what is assigned in it, that IPython runs by itself: `%time f()`, `files = !ls`, `Model?`."""

@@ -10,7 +10,9 @@ from dataclasses import dataclass, field
 from hp_lsp.dialects.hpman.words import Word
 
 _FILE = os.path.join(".vscode", "launch.json")
-_TOKEN = re.compile(r'"(?:[^"\\\n]|\\.)*"|//[^\n]*|/\*.*?\*/|[{}\[\],:]|[^\s"/{}\[\],:]+|.', re.DOTALL)
+_TOKEN = re.compile(
+    r'"(?:[^"\\\n]|\\.)*"?|//[^\n]*|/\*(?:.*?\*/|.*)|[{}\[\],:]|[^\s"/{}\[\],:]+|.', re.DOTALL
+)
 _COMPUTED = re.compile(r"[$\\]")
 _DEEPEST = 20
 
@@ -65,5 +67,5 @@ def _take(inner: _Level, word: Word) -> None:
 
 def _word(token: re.Match[str]) -> Word:
     text = token[0][1:-1]
-    is_escaped = "\\" in text
-    return Word("" if is_escaped else text, token.start() + 1, _COMPUTED.search(text) is None)
+    is_unclear = "\\" in text or not token[0].endswith('"')
+    return Word("" if is_unclear else text, token.start() + 1, _COMPUTED.search(text) is None)
