@@ -11,6 +11,7 @@ import pytest
 
 from hp_lsp.project.progress import Progress
 from hp_lsp.server import progress as progress_module
+from hp_lsp.server.indexing import RUNS_BETWEEN
 from hp_lsp.server.server import Server
 from protocol.inprocess import Sent, request, send, with_server
 
@@ -156,16 +157,16 @@ def test_what_was_read_and_replaced_is_freed():
         first, read = gc.get_freeze_count(), []
 
         def reading() -> Iterator[Progress]:
-            read[:] = [[] for _ in range(first // 4)]
+            read[:] = [[] for _ in range(first // 50)]
             for one in read:
                 one.append(one)
             yield Progress(1, 1, "")
 
-        for _ in range(10):
+        for _ in range(4 * RUNS_BETWEEN):
             replace_work(server, reading())
             server.indexing.wake()
             await settle(server)
-        assert gc.get_freeze_count() < 2 * first
+        assert gc.get_freeze_count() < 3 * first
 
     try:
         with_server(run)

@@ -22,8 +22,8 @@ TURNS = 3
 """How many the loop takes from the bytes of a request to its answer."""
 MOST_FAILURES = 20
 """Failures in one run after which the rest of the work is left until something changes again."""
-MOST_GROWTH = 1.1
-"""How many times the objects that were kept there may be before all of them are looked at for garbage."""
+RUNS_BETWEEN = 50
+"""Runs after which the collector looks at all that was read once more: it takes as long as that is large."""
 
 
 class Indexing:
@@ -34,8 +34,7 @@ class Indexing:
         self.is_running = self._is_awake = False
         self._indexed = 0
         self._failures = 0
-        self._kept = 0
-        """How many objects the collector did not look at after it had looked at all."""
+        self._runs = 0
         self._told: dict[str, Any] = {}
 
     def wake(self) -> None:
@@ -66,15 +65,13 @@ class Indexing:
     def _keep_what_was_read(self) -> None:
         """Take what was read out of the collector's sight, which would look at all of it again and again.
 
-        What replaces it later is as much as it was: once there is a lot more, some of it is garbage.
+        What has been replaced since is garbage that it no longer sees, so now and then it looks at everything.
         """
-        is_grown = gc.get_freeze_count() > MOST_GROWTH * self._kept
-        if is_grown:
+        self._runs += 1
+        if self._runs % RUNS_BETWEEN == 0:
             gc.unfreeze()
         gc.collect()
         gc.freeze()
-        if is_grown:
-            self._kept = gc.get_freeze_count()
 
     async def _work(self, bar: ProgressBar) -> None:
         steps = in_slices(self._server.project.work())
