@@ -15,12 +15,6 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--update-cases", action="store_true", help="rewrite the expected part of the case files that differ"
     )
-    parser.addoption(
-        "--operations",
-        type=int,
-        default=2000,
-        help="how many random operations on files the index is tried with",
-    )
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from counts import times
 from hp_lsp.features.diagnostics import diagnose
 from hp_lsp.project import files
 from hp_lsp.project.project import Project
@@ -16,7 +17,7 @@ from property.random_files import happen
 
 A_WHILE = 0.02
 """Seconds after which a file is taken to be settled here."""
-AT_ONCE = 20
+OPERATIONS, SEEDS, AT_ONCE = 2_000, 10, 20
 
 
 def known(project: Project) -> dict[str, Any]:
@@ -33,9 +34,9 @@ def known(project: Project) -> dict[str, Any]:
     }
 
 
-@pytest.mark.parametrize("seed", range(10))
+@pytest.mark.parametrize("seed", range(SEEDS))
 def test_the_index_is_that_of_a_fresh_start(
-    seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
+    seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(files, "SETTLED_AFTER", int(A_WHILE * 1e9 / 2))
     root = tmp_path / "project"
@@ -44,7 +45,7 @@ def test_the_index_is_that_of_a_fresh_start(
     random = Random(seed)
     ours = Project([str(root)])
     known(ours)
-    for _ in range(request.config.getoption("--operations") // 10 // AT_ONCE):
+    for _ in range(times(OPERATIONS) // SEEDS // AT_ONCE):
         for _ in range(AT_ONCE):
             ours.files_changed(happen(root, random))
             if random.random() < 0.3:

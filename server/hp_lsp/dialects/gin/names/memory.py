@@ -11,8 +11,8 @@ from hp_lsp.dialects.gin.tree import Node
 
 T = TypeVar("T")
 
-_MOST = 65_536
-"""Entries of a generation: a large project's distinct lines, or those of one long file being typed in."""
+_MOST = 8_192
+"""Entries of a generation, beside the lines of the file that is being read: it may have more."""
 
 
 class Memory(Generic[T]):
