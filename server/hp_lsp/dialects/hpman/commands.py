@@ -13,6 +13,7 @@ from typing import NamedTuple
 from hp_lsp.dialects.hpman.facts import Command, Facts, Flag, Load, LoadKind
 from hp_lsp.dialects.hpman.launching import is_launch, launched
 from hp_lsp.dialects.hpman.shapes import text_of
+from hp_lsp.dialects.hpman.whereabouts import sure_places
 from hp_lsp.dialects.hpman.words import Word, lines_of
 from hp_lsp.python.source import Source
 from hp_lsp.text.span import Span
@@ -25,31 +26,29 @@ _BASE = re.compile(r""".*[$}]\w*["']?/""")
 """A folder in a variable, at the beginning of a path."""
 _FLAG = re.compile(r"--([^\s=$*?{}\[\]%~\\]+)(?==|\Z)")
 _MOST_COMMANDS = 500
-_MOVES = re.compile(
-    r"""^[^#\n]*\b(?:cd|pushd)[ \t]+(?!"?\$[({]|"?\$0)|\bworking-directory:|"cwd"[ \t]*:""", re.MULTILINE
-)
-"""Where a script goes to another folder than its own, in which a program of the same name may lie."""
 _IS_FLAG = re.compile(r"-[^\d.]|--")
 _NUMBER = re.compile(r"-\d+|-\d*\.\d+")
 """What every version of argparse takes for a negative number, not for a flag."""
-_PYTHON = re.compile(r"""@?(?:\S*/)?(?:python|pypy)[\d.]*|\$\{?PYTHON\w*\}?""")
+_PYTHON = re.compile(r"""[@-]*(?:\S*/)?(?:python|pypy)[\d.]*|[@-]*\$[{(]?PY(?:THON\w*)?[})]?""")
 _LAUNCHERS = (["accelerate", "launch"], ["coverage", "run"], ["uv", "run"])
 _BEFORE_PROGRAM = re.compile(r"\w+=.*|exec|time|nohup|sudo|env")
-_NOT_RUNNING = frozenset(("-m", "-c", "!", "echo", "printf", "cat", "grep"))
-"""Words before a Python file with which something else runs, or which expect that it fails."""
+_NOT_RUNNING = frozenset(
+    ("-m", "-c", "!", "echo", "printf", "cat", "grep", "ssh", "docker", "podman", "kubectl")
+)
+"""Words before a Python file with which something else runs or a file elsewhere, or which expect that it fails."""
 
 
 def scan_script(path: str, text: str) -> Facts | None:
     """Return what a script or README tells of programs and files; None where it tells nothing."""
     commands: list[Command] = []
     loads: list[Load] = []
-    stays = _MOVES.search(text) is None
+    is_sure = sure_places(path, text)
     for words in _lines(path, text):
         command, named = _read(words)
         loads += named
         is_told = bool(command.flags) or command.is_run
         if command.program and is_told and len(commands) < _MOST_COMMANDS:
-            commands.append(command._replace(is_run=command.is_run and stays))
+            commands.append(command._replace(is_run=command.is_run and is_sure(command.span.start)))
     return Facts(path, "", loads=tuple(loads), commands=tuple(commands)) if loads or commands else None
 
 
@@ -124,7 +123,7 @@ def _is_run(before: list[str]) -> bool:
         return False
     if "torchrun" in before or all(map(_BEFORE_PROGRAM.fullmatch, before)):
         return True
-    while before and before[-1].startswith("-"):
+    while before and before[-1].startswith("-") and not _PYTHON.fullmatch(before[-1]):
         before = before[:-1]
     return before[-2:] in _LAUNCHERS or bool(before and _PYTHON.fullmatch(before[-1]))
 

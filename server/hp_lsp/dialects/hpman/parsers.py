@@ -69,7 +69,7 @@ def all_flags(source: Source, bind: ast.Call, names: Collection[str]) -> tuple[s
             case ast.Call(func=ast.Attribute(value=ast.Name(id=name) as owner, attr=method)) if name in names:
                 texts = [text_of(argument) for argument in node.args]
                 if method == "add_argument" and None not in texts:
-                    flags += [text[2:] for text in texts if text is not None and text.startswith("--")]
+                    flags += _added(node, [text for text in texts if text is not None])
                     known.add(id(owner))
                 elif method == "parse_args" and not node.args and not node.keywords:
                     parses = True
@@ -82,6 +82,15 @@ def all_flags(source: Source, bind: ast.Call, names: Collection[str]) -> tuple[s
                 pass
     is_bound = isinstance(bind.args[0], ast.Name) and bind.args[0].id in names
     return tuple(flags) if is_bound and parses and all(id(use) in known for use in uses) else None
+
+
+def _added(node: ast.Call, texts: list[str]) -> Iterator[str]:
+    """Yield the flags that an `add_argument` adds; also `--no-` ones, as of `BooleanOptionalAction`, where one may."""
+    action = next((one.value for one in node.keywords if one.arg in ("action", None)), None)
+    for text in texts:
+        if text.startswith("--"):
+            yield text[2:]
+            yield from () if action is None or text_of(action) is not None else (f"no-{text[2:]}",)
 
 
 def _is_made(value: ast.expr, making: Collection[str]) -> bool:
