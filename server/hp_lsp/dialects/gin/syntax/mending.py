@@ -96,9 +96,13 @@ def mend_value(place: Place) -> Iterator[Suggestion]:
 def _mend_comma(place: Place) -> Iterator[Suggestion]:
     if place.opened:
         yield remove(place.span, "the `,`")
-    elif assignment := _ASSIGNMENT.match(place.text):
+        return
+    is_last = not place.text[place.span.end :].strip()
+    if is_last:
+        yield remove(Span(place.before.end, len(place.text)), "the `,`")
+    if assignment := _ASSIGNMENT.match(place.text):
         whole = Span(assignment.end(), len(place.text))
-        yield enclose(whole, "(", ")", "Put parentheses around the tuple", safe=True)
+        yield enclose(whole, "(", ")", "Put parentheses around the tuple", safe=not is_last)
 
 
 def _mend_semicolon(place: Place) -> Iterator[Suggestion]:

@@ -210,14 +210,20 @@ def _why_closed(place: Place) -> str:
     return f"`{place.word}` does not close `{opener}`."
 
 
+def _why_comma(place: Place) -> str:
+    if place.opened:
+        return "A value is missing before this comma."
+    if not place.text[place.span.end :].strip():
+        return "A line holds one value, and no `,` ends it; a tuple needs parentheses around it."
+    return "A tuple needs parentheses around it."
+
+
 def _why_value(place: Place, system: str) -> str:
     word, is_inside, before = place.word, bool(place.opened), place.text[place.at - 1 : place.at]
     if not word:
         return "The line ends where a value is needed."
     if word == ",":
-        return (
-            "A value is missing before this comma." if is_inside else "A tuple needs parentheses around it."
-        )
+        return _why_comma(place)
     if word[0] == "=" and before in (":", "="):
         return f"A value is bound with `=`, not with `{before}=`."
     if word in "./" and (before.isalnum() or before == "_"):
