@@ -40,13 +40,30 @@ _MODULES = ("typing", "collections.abc", "abc", "t", "builtins", "typing_extensi
 
 def kinds_of(annotation: str) -> frozenset[Kind] | None:
     """Return the kinds of values that an annotation lets pass, beside None; None where it says nothing simple."""
+    tree = _read(annotation)
+    return None if tree is None else _kinds(tree)
+
+
+def literals_of(annotation: str) -> tuple[ast.Constant, ...]:
+    """Return the values that an annotation lists in a `Literal`, in order; none where it has none."""
+    tree = _read(annotation)
+    return tuple(
+        one
+        for node in (ast.walk(tree) if tree is not None else ())
+        if isinstance(node, ast.Subscript) and ast.unparse(node.value).rpartition(".")[2] == "Literal"
+        for one in ast.walk(node.slice)
+        if isinstance(one, ast.Constant)
+    )
+
+
+def _read(annotation: str) -> ast.expr | None:
     try:
         tree = ast.parse(annotation, mode="eval").body
         if isinstance(tree, ast.Constant) and isinstance(tree.value, str):
             tree = ast.parse(tree.value, mode="eval").body
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return None
-    return _kinds(tree)
+    return tree
 
 
 def _kinds(tree: ast.expr) -> frozenset[Kind] | None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ast
 import os
+import re
 from collections.abc import Iterable, Iterator
 
 from hp_lsp.dialects.base import Document, Symbol, View
@@ -21,6 +23,7 @@ from hp_lsp.dialects.gin.names.symbols import (
     parameter_symbol,
 )
 from hp_lsp.dialects.gin.runs.includes import all_includers, closure, include_folders
+from hp_lsp.python.annotations import literals_of
 from hp_lsp.python.modules import Missing
 from hp_lsp.python.signatures import Parameter
 from hp_lsp.text.span import Span
@@ -30,6 +33,7 @@ MOST_CHARACTERS = 40
 
 _NEVER_IN_BLOCKS = ("import", "from", "include")
 _PLAIN = ("True", "False", "None")
+_PLAIN_TEXT = re.compile(r"[^'\"\\\n]+")
 _COMBINING = ("product", "union")
 
 
@@ -46,6 +50,8 @@ def complete(view: View, document: Document, offset: int) -> tuple[CompletionIte
             return tuple(completer.configurables())
         case "value":
             return tuple(completer.value())
+        case "string":
+            return tuple(completer.texts())
         case "reference":
             return (*completer.references(""), *completer.scopes())
         case "macro":
@@ -222,11 +228,24 @@ class _Completer:
         """Yield the default, what fits the parameter, the plain values, and the other macros and references."""
         defaults = self._defaults()
         is_other = any(text not in _PLAIN for text in defaults)
-        for text in dict.fromkeys((*defaults, *_PLAIN)):
-            detail, rank = ("default", 0) if text in defaults else ("", 6 if is_other else 3)
+        known = {text.replace('"', "'") for text in defaults}
+        listed = [text for text in map(ast.unparse, self._listed()) if text not in known]
+        for text in dict.fromkeys((*defaults, *listed, *_PLAIN)):
+            plain = 6 if is_other or listed else 3
+            detail, rank = ("default", 0) if text in defaults else ("", plain if text in _PLAIN else 1)
             yield CompletionItem(text, "value", self.cursor.span, text, detail, rank)
         yield from self.macros(self.cursor.span, "%")
         yield from self.references("@")
+
+    def texts(self) -> Iterator[CompletionItem]:
+        """Yield the texts that a `Literal` lists, where a string is begun."""
+        for text in (one.value for one in self._listed()):
+            if isinstance(text, str) and _PLAIN_TEXT.fullmatch(text):
+                yield CompletionItem(text, "value", self.cursor.span, text)
+
+    def _listed(self) -> list[ast.Constant]:
+        """Return the values that a `Literal` lists for the parameter at the cursor."""
+        return [value for one in self.takers for value in literals_of(one.annotation or "")]
 
     def _takers(self) -> tuple[Parameter, ...]:
         """Return the parameter that is given the value at the cursor, of each configurable that may be meant."""
@@ -285,7 +304,8 @@ class _Completer:
         for name in sorted({one.module for one in self.registry.configurables() if one.module}):
             if name.startswith(prefix) and not isinstance(self.view.modules.find(name), Missing):
                 short = name[len(prefix) :]
-                yield CompletionItem(short, "module", self.cursor.span, short)
+                if self.cursor.position == "module" or "." not in short:
+                    yield CompletionItem(short, "module", self.cursor.span, short)
 
 
 def _continued(key: str, path: str) -> str | None:

@@ -16,6 +16,7 @@ Position = Literal[
     "with",
     "column",
     "value",
+    "string",
     "reference",
     "macro",
     "argument",
@@ -27,6 +28,7 @@ Position = Literal[
 
 _PATH = r"(?:\w+/)*[\w.]*"
 _STRING = r"'(?:[^'\\\n]|\\.)*'|\"(?:[^\"\\\n]|\\.)*\""
+_IN_STRING = re.compile(rf"""(?P<code>(?:[^'"#]|{_STRING})*)['"](?P<path>[^'"\\]*)$""")
 _REFERENCE = re.compile(r"@\s*(?P<scope>(?:[\w.]+/)*)(?P<path>[\w.]*)$")
 _MACRO = re.compile(r"%\s*(?P<scope>(?:[\w.]+/)*)(?P<path>[\w.]*)$")
 _WORD = re.compile(r"[A-Za-z_]\w*$")
@@ -97,7 +99,8 @@ def _read(before: str, offset: int, end: int, blocks: tuple[Block, ...], text: T
         return made("include", include["path"])
     code = _without_strings(before)
     if code is None:
-        return Cursor("nothing", "", Span(offset, offset), blocks=blocks)
+        written, taker = _string(before, blocks, text, line)
+        return made("string" if taker else "nothing", written, target=taker)
     member = _MEMBER.match(code)
     if member:
         return made("member", member["path"], module=member["module"])
@@ -122,6 +125,13 @@ def _read(before: str, offset: int, end: int, blocks: tuple[Block, ...], text: T
         return made("column", column["path"])
     left = _LEFT.search(code)
     return made("left", left["path"] if left else "")
+
+
+def _string(before: str, blocks: tuple[Block, ...], text: Text, line: int) -> tuple[str, str]:
+    """Return what is written of the string that the cursor is in, and what it is given to; empty where that is none."""
+    opened = _IN_STRING.match(before)
+    target = _target(_without_strings(opened["code"]) or "", blocks, text, line) if opened else None
+    return (opened["path"], target) if opened and target else ("", "")
 
 
 def _without_strings(before: str) -> str | None:
