@@ -110,6 +110,15 @@ def _is_known(view: View, manager: str) -> bool:
         if scope.manager == manager
     ]
     places = [place for scope, path in scopes for place in files_of(scope.paths, path)]
-    is_placed = all(is_of_code for scope, _ in scopes for _, is_of_code in scope.paths)
+    is_placed = all(
+        is_of_code or _is_there(view, written, path)
+        for scope, path in scopes
+        for written, is_of_code in scope.paths
+    )
     is_read = not index.is_open_to(manager) and not index.reads_unknown(manager)
     return bool(scopes) and is_placed and is_read and all(place.startswith(view.roots) for place in places)
+
+
+def _is_there(view: View, written: str, path: str) -> bool:
+    """Tell whether the workspace holds what a path in a Python file may mean that counts from the working folder."""
+    return any(view.exists(one) or view.is_folder(one) for one in possible_places(written, path, view.roots))
