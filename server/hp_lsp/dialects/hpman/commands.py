@@ -27,13 +27,28 @@ _BASE = re.compile(r"""\A.*[$}]\w*["']?/""")
 _FLAG = re.compile(r"--([^\s=$*?{}\[\]%~\\]+)(?==|\Z)")
 _MOST_COMMANDS = 500
 _IS_FLAG = re.compile(r"-[^\d.]|--")
+_HELP = re.compile(r"-[A-Za-z]*h")
 _NUMBER = re.compile(r"-\d+|-\d*\.\d+")
 """What every version of argparse takes for a negative number, not for a flag."""
 _PYTHON = re.compile(r"""[@-]*(?:\S*/)?(?:python|pypy)[\d.]*|[@-]*\$[{(]?PY(?:THON\w*)?[})]?""")
 _LAUNCHERS = (["accelerate", "launch"], ["coverage", "run"], ["uv", "run"])
 _BEFORE_PROGRAM = re.compile(r"\w+=.*|exec|time|nohup|sudo|env")
 _NOT_RUNNING = frozenset(
-    ("-m", "-c", "!", "echo", "printf", "cat", "grep", "ssh", "docker", "podman", "kubectl")
+    (
+        "-m",
+        "-c",
+        "!",
+        "echo",
+        "printf",
+        "cat",
+        "grep",
+        "ssh",
+        "docker",
+        "podman",
+        "kubectl",
+        "xargs",
+        "parallel",
+    )
 )
 """Words before a Python file with which something else runs or a file elsewhere, or which expect that it fails."""
 
@@ -109,7 +124,8 @@ def _read(words: list[Word]) -> tuple[Command, list[Load]]:
     program = "" if place is None else _BASE.sub("", words[place].text)
     behind = words if place is None else words[place + 1 :]
     program = "" if _COMPUTED.search(program) else program.removeprefix("./")
-    is_run = place is not None and _is_run([word.text for word in words[:place]])
+    asks = any(_HELP.fullmatch(word.text) for word in behind)  # argparse ends there, whatever else is written
+    is_run = place is not None and not asks and _is_run([word.text for word in words[:place]])
     loads = [load._replace(program=program) for load in _loads(words)]
     is_whole = all(word.is_literal for word in behind)
     start = words[place].start if place is not None else 0

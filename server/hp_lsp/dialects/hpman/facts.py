@@ -149,6 +149,13 @@ class Option(NamedTuple):
     is_sure: bool
 
 
+class Required(NamedTuple):
+    """An argument that the parser surely gets with `required=True`: its flags, of which one must be given."""
+
+    flags: tuple[str, ...]
+    span: Span
+
+
 class Bind(NamedTuple):
     """`hpargparse.bind(parser, manager, inject_actions=…)`.
 
@@ -171,6 +178,8 @@ class Bind(NamedTuple):
     is_asked: bool = False
     flags: tuple[str, ...] | None = None
     """All flags that the program adds itself to a parser that takes its own arguments; None where not all are seen."""
+    required: tuple[Required, ...] = ()
+    """Those of them without which the program ends."""
     infers: bool = False
     """Whether hpargparse takes the format of a file from its name."""
     run: int | None = None

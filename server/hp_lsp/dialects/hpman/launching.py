@@ -61,6 +61,8 @@ def launched(text: str) -> Iterator[list[Word]]:
 def _take(inner: _Level, word: Word) -> None:
     if inner.key == "program":
         inner.program = word
+    elif inner.key == "args":
+        inner.arguments.append(word._replace(text="", is_literal=False))
     else:
         inner.words.append(word)
 

@@ -7,7 +7,7 @@ from collections.abc import Container, Iterator, Mapping
 
 from hp_lsp.dialects.hpman.early import first_run
 from hp_lsp.dialects.hpman.facts import IN_FILE, Bind, Option
-from hp_lsp.dialects.hpman.parsers import all_flags, parser_names
+from hp_lsp.dialects.hpman.parsers import all_flags, parser_names, required_flags
 from hp_lsp.dialects.hpman.shapes import is_bound_once, text_of
 from hp_lsp.python.source import Source
 from hp_lsp.text.span import Span
@@ -45,6 +45,7 @@ def bind_of(source: Source, node: ast.Call, manager: str, runs: Mapping[Span, in
         is_strict,
         bool(parser) and not is_own and _parses(source),
         all_flags(source, node, names) if prefix else None,
+        tuple(required_flags(source, names)) if is_strict else (),
         "serial_format" not in given or text_of(given["serial_format"]) == "auto",
         run,
         span.start if run == IN_FILE else first_run(source, node),

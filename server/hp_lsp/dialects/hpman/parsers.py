@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Collection, Iterator
 
+from hp_lsp.dialects.hpman.facts import Required
 from hp_lsp.dialects.hpman.shapes import text_of
 from hp_lsp.python.source import Source
 
@@ -82,6 +83,42 @@ def all_flags(source: Source, bind: ast.Call, names: Collection[str]) -> tuple[s
                 pass
     is_bound = isinstance(bind.args[0], ast.Name) and bind.args[0].id in names
     return tuple(flags) if is_bound and parses and all(id(use) in known for use in uses) else None
+
+
+def required_flags(source: Source, names: Collection[str]) -> Iterator[Required]:
+    """Yield the arguments that a parser surely gets as required, where the file gives it some name.
+
+    They are added where the parser is made. Those with a short flag too are left out.
+    """
+    for owner in ast.walk(source.tree) if source.tree is not None else ():
+        if not isinstance(owner, ast.Module | ast.FunctionDef | ast.If):
+            continue
+        given: set[str] = set()
+        for statement in owner.body:
+            match statement:
+                case ast.Assign(targets=[ast.Name(id=name)], value=value) if name in names:
+                    given.update((name,) if _is_made(value, ()) else ())
+                case ast.Expr(
+                    ast.Call(
+                        func=ast.Attribute(value=ast.Name(id=name), attr="add_argument"), args=args
+                    ) as call
+                ) if name in given and _is_required(call):
+                    texts = [text_of(argument) or "" for argument in args]
+                    if args and all(text.startswith("--") for text in texts):
+                        yield Required(tuple(text[2:] for text in texts), source.span(args[0]))
+                case _:
+                    pass
+            if not isinstance(statement, ast.FunctionDef) and _may_end(statement):
+                break
+
+
+def _may_end(statement: ast.stmt) -> bool:
+    return any(isinstance(node, ast.Return) for node in ast.walk(statement))
+
+
+def _is_required(call: ast.Call) -> bool:
+    given = (one.value for one in call.keywords if one.arg == "required")
+    return any(isinstance(value, ast.Constant) and value.value is True for value in given)
 
 
 def _added(node: ast.Call, texts: list[str]) -> Iterator[str]:

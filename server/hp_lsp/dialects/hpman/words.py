@@ -28,9 +28,11 @@ class Word(NamedTuple):
 def lines_of(text: str) -> Iterator[list[Word]]:
     """Yield the words of each command; what is not known may be any words, and is one without text."""
     words: list[Word] = []
+    is_array = False  # of a shell, to which more may be added where it is used
     for token in _TOKEN.finditer(text):
         if token["end"]:
-            yield [*words, Word("", token.start())] if token["end"] in _MORE else words
+            yield [*words, Word("", token.start())] if is_array or token["end"] in _MORE else words
+            is_array = token["end"] == "(" and bool(words) and words[-1].text.endswith("=")
             words = []
         elif token["word"]:
             word = token["word"]
