@@ -11,7 +11,7 @@ from random import Random
 import generate
 from client import PUSH, Client, connect, place, span
 from measure import Figure
-from workspaces import package, workspace, write_files
+from workspaces import bindings, package, workspace, write_files
 
 CONFIGURABLES = 1_000
 FILES = 100
@@ -36,20 +36,13 @@ def measure() -> Iterator[Figure]:
         yield _asked(client, "hover", path, text)
         yield _asked(client, "definition", path, text)
         yield _completion(client, path, text)
-        yield _references(client, folder / "bindings" / "part_00.gin")
+        yield _references(client, folder / "bindings" / "part_000.gin")
 
 
 def _workspace() -> Path:
     known = generate.configurables(CONFIGURABLES)
-    one = known[0]
-    bindings = {
-        f"bindings/part_{file:02}.gin": "".join(
-            f"scope_{file}_{number}/{one.name}.{one.parameters[0]} = {number}\n"
-            for number in range(BINDINGS_EACH)
-        )
-        for file in range(FILES)
-    }
-    texts = {**package(known), **bindings, "main.gin": generate.config_text(500, known, seed=1)}
+    many = bindings(known[0], FILES, BINDINGS_EACH)
+    texts = {**package(known), **many, "main.gin": generate.config_text(500, known, seed=1)}
     return workspace("answers", lambda folder: write_files(folder, texts))
 
 

@@ -10,7 +10,7 @@ import generate
 from client import PUSH, Client, connect, place, span
 from generate import Configurable
 from measure import Figure
-from workspaces import package, workspace, write_files
+from workspaces import bindings, package, workspace, write_files
 
 CONFIGURABLES = 200
 FILES = 200
@@ -36,15 +36,8 @@ def measure() -> Iterator[Figure]:
 
 
 def _workspace(known: list[Configurable]) -> Path:
-    one = known[0]
-    bindings = {
-        f"bindings/part_{file:03}.gin": "".join(
-            f"scope_{file}_{number}/{one.name}.{one.parameters[0]} = {number}\n"
-            for number in range(BINDINGS_EACH)
-        )
-        for file in range(FILES)
-    }
-    return workspace("editing", lambda folder: write_files(folder, {**package(known), **bindings}))
+    texts = {**package(known), **bindings(known[0], FILES, BINDINGS_EACH)}
+    return workspace("editing", lambda folder: write_files(folder, texts))
 
 
 def _renamed(client: Client, config: Path, one: Configurable) -> Figure:

@@ -12,7 +12,7 @@ from random import Random
 import generate
 from generate import Configurable
 
-VERSION = 2
+VERSION = 3
 """To be raised when what is generated changes."""
 
 TREE_FILES = 12_000
@@ -54,6 +54,17 @@ def package(known: Sequence[Configurable], other_code: int = 0) -> dict[str, str
         for name, members in modules.items()
     }
     return {"pyproject.toml": "", "app/__init__.py": "", **files}
+
+
+def bindings(one: Configurable, files: int, each: int) -> dict[str, str]:
+    """Return configs that bind the first parameter of `one`, so many times each, every time in another scope."""
+    left = f"{one.name}.{one.parameters[0]}"
+    return {
+        f"bindings/part_{file:03}.gin": "".join(
+            f"scope_{file}_{number}/{left} = {number}\n" for number in range(each)
+        )
+        for file in range(files)
+    }
 
 
 def library_tree() -> Path:
