@@ -26,6 +26,8 @@ def complete_flags(view: View, document: Document, offset: int) -> Iterator[Comp
         yield CompletionItem(
             f"--{flag}", "parameter", span, f"--{flag}", f"= {default}", symbol=several[0].symbol
         )
+    for flag in dict.fromkeys((*(program.bind.flags or ()), *(one.flag for one in program.bind.options))):
+        yield CompletionItem(f"--{flag}", "parameter", span, f"--{flag}")
     for name in ("load", "save", "list", "detail", "exit"):
         if program.action(name):
             flag = f"--{program.action(name)}"
