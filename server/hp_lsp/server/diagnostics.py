@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 PUSH_DELAY = 0.01
 REFRESH_DELAY = 0.2
 """Seconds for which changes are gathered before they are told."""
+FIRST_DELAY = 0.002
+"""Seconds for which even the first change waits: what an editor asks right behind a key, it shows first."""
 
 
 class Diagnostics:
@@ -36,12 +38,9 @@ class Diagnostics:
         self._earliest = 0.0
 
     def changed(self, path: str) -> None:
-        """Note that the text of an open document has changed; who is pushed to learns of it at once."""
+        """Note that the text of an open document has changed; the client learns of it soon."""
         self._dirty.add(path)
-        if self._server.client.pulls_diagnostics:
-            self.schedule()
-        else:
-            self.settle()
+        self.schedule()
 
     def closed(self, path: str, uris: Iterable[str]) -> None:
         """Take back what was pushed for a document, or for cells, that are no longer open."""
@@ -51,9 +50,12 @@ class Diagnostics:
             self._push(uri, [], None)
 
     def schedule(self) -> None:
-        """Tell the client soon of whatever may have changed."""
+        """Tell the client soon of whatever may have changed: sooner if it was told nothing just now."""
         if self._timer is None:
-            self._timer = asyncio.get_running_loop().call_later(self._delay, self._tell)
+            loop = asyncio.get_running_loop()
+            rested = self._earliest - loop.time() + FIRST_DELAY
+            delay = self._delay if self._server.client.pulls_diagnostics else max(rested, FIRST_DELAY)
+            self._timer = loop.call_later(delay, self._tell)
 
     def settle(self) -> None:
         """Tell the client at once, unless it was told just now."""
