@@ -31,7 +31,7 @@ class Indexing:
 
     def __init__(self, server: Server) -> None:
         self._server = server
-        self.is_running = self._is_awake = False
+        self.is_running = self._is_awake = self._has_read = False
         self._indexed = 0
         self._failures = 0
         self._runs = 0
@@ -47,6 +47,7 @@ class Indexing:
     async def _run(self) -> None:
         bar = ProgressBar(self._server)
         self._failures = 0
+        self._has_read = False
         try:
             while self._is_awake and self._failures < MOST_FAILURES:
                 self._is_awake = False
@@ -54,7 +55,8 @@ class Indexing:
         finally:
             self.is_running = False
             bar.end()
-            self._keep_what_was_read()
+            if self._has_read:
+                self._keep_what_was_read()
         if self._told.get("quiescent"):
             self._server.diagnostics.schedule()
         else:
@@ -77,6 +79,7 @@ class Indexing:
         steps = in_slices(self._server.project.work())
         try:
             async for step in steps:
+                self._has_read = True
                 self._indexed = max(step.done, self._indexed)
                 self._tell(quiescent=False)
                 bar.report(step)

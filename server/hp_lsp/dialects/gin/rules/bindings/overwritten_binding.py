@@ -39,6 +39,8 @@ def check(view: View, document: Document) -> Iterator[Problem]:
     if document.tree.errors:
         return
     for slot, history in effective(view, document.path).slots.items():
+        if len(history) == 1:
+            continue
         if not slot.is_macro and not may_be_bound(view, slot.key, slot.parameter):
             continue  # it has no value at all, which another rule says
         winner = history[-1]
