@@ -11,7 +11,7 @@ import pytest
 
 from hp_lsp.project.progress import Progress
 from hp_lsp.server import progress as progress_module
-from hp_lsp.server.indexing import RUNS_BETWEEN
+from hp_lsp.server.indexing import MOST_GARBAGE, READ
 from hp_lsp.server.server import Server
 from protocol.inprocess import Sent, request, send, with_server
 
@@ -162,7 +162,7 @@ def test_what_was_read_and_replaced_is_freed():
                 one.append(one)
             yield Progress(1, 1, "")
 
-        for _ in range(4 * RUNS_BETWEEN):
+        for _ in range(4 * MOST_GARBAGE // READ):
             replace_work(server, reading())
             server.indexing.wake()
             await settle(server)

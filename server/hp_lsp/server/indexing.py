@@ -22,8 +22,11 @@ TURNS = 3
 """How many the loop takes from the bytes of a request to its answer."""
 MOST_FAILURES = 20
 """Failures in one run after which the rest of the work is left until something changes again."""
-RUNS_BETWEEN = 50
-"""Runs after which the collector looks at all that was read once more: it takes as long as that is large."""
+READ, TYPED, MOST_GARBAGE = 10, 1, 500
+"""How much a run that reads files may have replaced, and one behind a key, in any unit; and how much of it may lie.
+
+Then the collector looks at all that was read once more, which takes as long as that is large.
+"""
 
 
 class Indexing:
@@ -34,7 +37,7 @@ class Indexing:
         self.is_running = self._is_awake = self._has_read = False
         self._indexed = 0
         self._failures = 0
-        self._runs = 0
+        self._garbage = 0
         self._told: dict[str, Any] = {}
 
     def wake(self) -> None:
@@ -55,8 +58,7 @@ class Indexing:
         finally:
             self.is_running = False
             bar.end()
-            if self._has_read:
-                self._keep_what_was_read()
+            self._keep_what_was_read()
         if self._told.get("quiescent"):
             self._server.diagnostics.schedule()
         else:
@@ -69,8 +71,9 @@ class Indexing:
 
         What has been replaced since is garbage that it no longer sees, so now and then it looks at everything.
         """
-        self._runs += 1
-        if self._runs % RUNS_BETWEEN == 0:
+        self._garbage += READ if self._has_read else TYPED
+        if self._garbage >= MOST_GARBAGE:
+            self._garbage = 0
             gc.unfreeze()
         gc.collect()
         gc.freeze()
