@@ -15,10 +15,9 @@ import pytest
 from hp_lsp.cli import main
 from hp_lsp.dialects.base import Document, Problem, View
 from hp_lsp.dialects.gin import rules
-from hp_lsp.features.diagnostics import diagnose
-from hp_lsp.project.project import Project
 from hp_lsp.server.server import Server
 from hp_lsp.text.lines import Text
+from projects import codes, opened, work
 from protocol.inprocess import Sent, notification, request, send, with_server
 from protocol.rawclient import Message
 
@@ -34,21 +33,6 @@ def root(tmp_path: Path) -> Path:
     (tmp_path / "main.gin").write_text("good.b = 1\nbad.c = 2\nnone.d = 3\n")
     (tmp_path / "other.gin").write_text("good.b = 1\n")
     return tmp_path
-
-
-def opened(root: Path) -> Project:
-    project = Project([str(root)])
-    work(project)
-    return project
-
-
-def work(project: Project) -> None:
-    for _ in project.work():
-        pass
-
-
-def codes(project: Project, path: Path) -> list[str]:
-    return [problem.code for problem in diagnose(project.snapshot(), str(path))]
 
 
 def break_down(

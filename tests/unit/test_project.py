@@ -17,6 +17,7 @@ from hp_lsp.project.roots import root_of, roots_of
 from hp_lsp.python.module import Module
 from hp_lsp.python.source import Source
 from hp_lsp.text.lines import Text
+from projects import codes, opened, work
 
 MODEL = "import gin\n\n@gin.configurable\ndef f(a=1):\n    pass\n"
 
@@ -27,21 +28,6 @@ def folder(tmp_path: Path) -> Path:
     (tmp_path / "base.gin").write_text("width = 3\n")
     (tmp_path / "main.gin").write_text("include 'base.gin'\nf.a = %width\n")
     return tmp_path
-
-
-def opened(*folders: Path) -> Project:
-    project = Project([str(folder) for folder in folders])
-    work(project)
-    return project
-
-
-def work(project: Project) -> None:
-    for _ in project.work():
-        pass
-
-
-def codes(project: Project, path: Path) -> list[str]:
-    return [problem.code for problem in diagnose(project.snapshot(), str(path))]
 
 
 def test_nothing_is_unknown_before_the_workspace_is_read(folder: Path) -> None:
