@@ -1,7 +1,7 @@
 """Parts of answers as JSON data, for answers of thousands of parts.
 
 Making the protocol's objects and taking them apart again is a good part of the time that such an answer takes: 10,000
-locations take 60 ms as objects, 40 ms as data, their JSON included. Everything else is made of the protocol's own classes.
+locations take 60 ms as objects, 40 ms as data, their JSON included. All else is made of the protocol's own classes.
 """
 
 from __future__ import annotations
