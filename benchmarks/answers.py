@@ -9,7 +9,7 @@ from pathlib import Path
 from random import Random
 
 import generate
-from client import PUSH, Client, connect, place, span
+from client import COMPLETING, PUSH, Client, connect, place, span
 from measure import Figure
 from workspaces import bindings, package, workspace, write_files
 
@@ -26,7 +26,7 @@ def measure() -> Iterator[Figure]:
     """Time questions about a config of 500 lines, beside 1,000 configurables and 10,000 bindings."""
     folder = _workspace()
     with connect() as client:
-        client.initialize(folder, PUSH)
+        client.initialize(folder, {"textDocument": {**PUSH["textDocument"], "completion": COMPLETING}})
         client.wait_until_quiet()
         path = folder / "main.gin"
         text = path.read_text(encoding="utf-8")

@@ -14,6 +14,11 @@ from typing import IO, Any, NamedTuple
 from command import HP_LSP
 
 PUSH = {"textDocument": {"publishDiagnostics": {"versionSupport": True, "relatedInformation": True}}}
+COMPLETING = {
+    "completionItem": {"snippetSupport": True, "resolveSupport": {"properties": ["documentation"]}},
+    "completionList": {"itemDefaults": ["editRange"]},
+}
+"""What VS Code and Neovim announce of completion, as far as the length of an answer depends on it."""
 PULL = {"textDocument": {"diagnostic": {}}, "workspace": {"diagnostics": {"refreshSupport": True}}}
 
 Message = dict[str, Any]
@@ -112,7 +117,8 @@ class Client:
             if name.lower() == b"content-length":
                 length = int(value)
         body = self._stdout.read(length)
-        return json.loads(body), time.perf_counter()
+        arrived = time.perf_counter()
+        return json.loads(body), arrived
 
 
 @contextmanager

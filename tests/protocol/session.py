@@ -83,5 +83,13 @@ def apply(text: str, edits: list[Any], encoding: str) -> str:
     return "\n".join(lines)
 
 
+def suggested_edit(found: Any, item: Any) -> Any:
+    """Return what choosing an item of a list of suggestions changes, the list's defaults included."""
+    if "textEdit" in item:
+        return item["textEdit"]
+    text = item.get("textEditText", item["label"])
+    return {"range": found["itemDefaults"]["editRange"], "newText": text}
+
+
 def shown_messages(client: Client) -> list[Any]:
     return [one["params"] for one in client.received if one.get("method") == "window/showMessage"]

@@ -11,7 +11,7 @@ import pytest
 
 from hp_lsp.project.progress import Progress
 from hp_lsp.server import progress as progress_module
-from hp_lsp.server.indexing import MOST_GARBAGE, READ
+from hp_lsp.server.garbage import MOST_GARBAGE, READ, set_survivors_aside
 from hp_lsp.server.server import Server
 from protocol.inprocess import Sent, request, send, with_server
 
@@ -171,4 +171,22 @@ def test_what_was_read_and_replaced_is_freed():
     try:
         with_server(run)
     finally:
+        gc.unfreeze()
+
+
+def test_what_outlives_a_full_look_is_not_looked_at_again():
+    """A question that reads hundreds of files would else make each later one wait for the collector."""
+    set_survivors_aside()
+    try:
+        kept = [[number] for number in range(1000)]
+        before = gc.get_freeze_count()
+        gc.collect()
+        assert gc.get_freeze_count() >= before + len(kept)
+        later = [[number] for number in range(1000)]
+        after = gc.get_freeze_count()
+        gc.collect(0)
+        assert gc.get_freeze_count() == after, "a quick look sets nothing aside"
+        assert len(later) == len(kept)
+    finally:
+        gc.callbacks.pop()
         gc.unfreeze()

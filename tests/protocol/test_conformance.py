@@ -28,6 +28,7 @@ from protocol.session import (
     place,
     pulled,
     shown_messages,
+    suggested_edit,
 )
 from protocol.test_files import registrations
 from protocol.test_messages import INVALID, REFUSED
@@ -140,8 +141,10 @@ def test_c5_columns_of_all_that_is_sent(session: Session) -> None:
         "textDocument/selectionRange", **config.document, positions=[config.at("@Trans", 3)["position"]]
     )
     assert config.piece(selected["range"]) == "Transformer"
-    item = config.ask("completion", "@Transformer", 6)["items"][0]
-    assert config.piece(item["textEdit"]["range"]) == "Transformer"
+    suggested = config.ask("completion", "@Transformer", 6)
+    assert config.piece(suggested_edit(suggested, suggested["items"][0])["range"]) == "Transformer"
+    has_defaults = "editRange" in (session.can("textDocument.completion.completionList.itemDefaults") or ())
+    assert ("itemDefaults" in suggested) == has_defaults
     assert {"Transformer", "# 😀"} <= set(token_pieces(config))
     assert config.ask("hover", "😀", 0) == config.ask("hover", "['", 2)
     config.close()

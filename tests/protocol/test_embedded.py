@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from protocol.rawclient import Client, raw_client
-from protocol.session import VSCODE, begin, place, pulled
+from protocol.session import VSCODE, begin, place, pulled, suggested_edit
 
 PROGRAM = """\
 import gin
@@ -79,7 +79,7 @@ def test_references(client: Client, program: str):
 def test_completion(client: Client, program: str):
     found = client.result("textDocument/completion", _at(program, "Transformer.depth", 15))
     assert {one["label"] for one in found["items"]} >= {"width", "depth"}
-    assert found["items"][0]["textEdit"]["range"] == DEPTH
+    assert suggested_edit(found, found["items"][0])["range"] == DEPTH
 
 
 def test_completion_in_a_string_that_is_not_closed_yet(client: Client, program: str):

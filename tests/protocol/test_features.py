@@ -198,6 +198,13 @@ async def complete(client: LanguageClient, document: Open, text: str) -> types.C
     return await client.text_document_completion_async(params)
 
 
+def edit_of(found: types.CompletionList, item: types.CompletionItem) -> types.TextEdit:
+    """Return what choosing the item changes, the list's defaults included."""
+    if item.text_edit is not None:
+        return item.text_edit
+    return types.TextEdit(found.item_defaults.edit_range, item.text_edit_text or item.label)
+
+
 async def test_completion_of_a_parameter(client: LanguageClient, opened: Any):
     document = opened("configs/new.gin", "Transformer.de\n")
     found = await complete(client, document, "Transformer.de")
@@ -205,8 +212,9 @@ async def test_completion_of_a_parameter(client: LanguageClient, opened: Any):
     assert "depth" in labels
     assert "steps" not in labels
     item = found.items[labels.index("depth")]
-    assert item.text_edit.new_text.startswith("depth")
-    assert document.texts(item.text_edit.range) == ["de"]
+    edit = edit_of(found, item)
+    assert edit.new_text.startswith("depth")
+    assert document.texts(edit.range) == ["de"]
     assert [item.sort_text for item in found.items] == sorted(item.sort_text for item in found.items)
 
 
@@ -234,17 +242,17 @@ async def test_completion_writes_a_block_where_the_client_has_snippets(client: L
     found = await complete(client, document, "pro")
     item = next(item for item in found.items if item.label == "product")
     if client.capabilities.text_document is None:
-        assert (item.insert_text_format, item.text_edit.new_text) == (None, "product")
+        assert (item.insert_text_format, edit_of(found, item).new_text) == (None, "product")
     else:
         assert item.insert_text_format == types.InsertTextFormat.Snippet
-        assert item.text_edit.new_text == "product:\n\t$0"
+        assert edit_of(found, item).new_text == "product:\n\t$0"
 
 
 async def test_completion_writes_the_word_where_more_follows(client: LanguageClient, opened: Any):
     document = opened("sweeps/new.hyp", "pro:\n    train.steps = 1\n")
     found = await complete(client, document, "pro")
     item = next(item for item in found.items if item.label == "product")
-    assert (item.insert_text_format, item.text_edit.new_text) == (None, "product")
+    assert (item.insert_text_format, edit_of(found, item).new_text) == (None, "product")
 
 
 async def diagnostics(client: LanguageClient, document: Open) -> list[types.Diagnostic]:

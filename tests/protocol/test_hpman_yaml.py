@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from protocol.rawclient import Client
-from protocol.session import VSCODE, begin, codes
+from protocol.session import VSCODE, begin, codes, suggested_edit
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "hpman"
 
@@ -33,8 +33,8 @@ def test_a_config_is_completed_described_and_outlined(client: Client, project: P
     text = (project / "configs/careful.yaml").read_text(encoding="utf-8") + "opt"
     uri = opened(client, project / "configs/careful.yaml", "yaml", text)
     line = text.count("\n")
-    items = client.result("textDocument/completion", at(uri, line, 3))["items"]
-    assert "optimizer.name: sgd" in [item["textEdit"]["newText"] for item in items]
+    found = client.result("textDocument/completion", at(uri, line, 3))
+    assert "optimizer.name: sgd" in [suggested_edit(found, item)["newText"] for item in found["items"]]
     shown = client.result("textDocument/hover", at(uri, 2, 1))
     assert "default in `train.py:30`" in shown["contents"]["value"]
     (found,) = client.result("textDocument/definition", at(uri, 2, 1))

@@ -26,9 +26,10 @@ def implementation(view: Snapshot, path: str, offset: int) -> tuple[Link, ...]:
 
 def places(view: Snapshot, symbols: frozenset[Symbol]) -> Iterator[tuple[Declaration, bool]]:
     """Yield where symbols are named but for their declarations in code, and whether they are set there."""
-    for document, one in places_of(view, symbols):
-        if document.dialect is not None or one.role != "declaration":
-            yield Declaration(document.path, one.span, one.span), _sets(one)
+    for document, found in places_of(view, symbols):
+        for one in found:
+            if document.dialect is not None or one.role != "declaration":
+                yield Declaration(document.path, one.span, one.span), _sets(one)
 
 
 def _sets(occurrence: Occurrence) -> bool:

@@ -40,13 +40,12 @@ def files_naming(view: Snapshot, symbols: Iterable[Symbol], *, namesakes: bool =
     return documents_with(view, {one[:1] for one in words} if namesakes else words)
 
 
-def places_of(view: Snapshot, symbols: frozenset[Symbol]) -> Iterator[tuple[Document, Occurrence]]:
-    """Yield where one of the symbols is named, and in which document."""
+def places_of(view: Snapshot, symbols: frozenset[Symbol]) -> Iterator[tuple[Document, list[Occurrence]]]:
+    """Yield the documents that name one of the symbols, each with the places, in order of the text."""
     for document in files_naming(view, symbols):
         if not symbols.isdisjoint(symbols_in(view, document)):
-            for occurrence in view.occurrences(document.path):
-                if not symbols.isdisjoint(occurrence.symbols):
-                    yield document, occurrence
+            found = view.occurrences(document.path)
+            yield document, [one for one in found if not symbols.isdisjoint(one.symbols)]
 
 
 def dialect_of(symbol: Symbol) -> Dialect:

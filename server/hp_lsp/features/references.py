@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 
-from hp_lsp.dialects.base import Symbol
+from hp_lsp.dialects.base import Declaration, Symbol
 from hp_lsp.features.occurrences import dialect_of, occurrence_at, places_of
 from hp_lsp.project.snapshot import Snapshot
-from hp_lsp.text.span import Location
+from hp_lsp.text.span import Location, Span
 
 
 def references(view: Snapshot, path: str, offset: int, *, include_declaration: bool) -> tuple[Location, ...]:
@@ -16,19 +17,17 @@ def references(view: Snapshot, path: str, offset: int, *, include_declaration: b
     if occurrence is None or not occurrence.symbols:
         return ()
     symbols = frozenset(occurrence.symbols)
-    found = set(_named(view, symbols, include_declaration))
+    spans: defaultdict[str, set[Span]] = defaultdict(set)
+    for document, places in places_of(view, symbols):
+        spans[document.path].update(
+            one.span for one in places if include_declaration or one.role != "declaration"
+        )
     if include_declaration:
-        found |= set(_declared(view, symbols))
-    return tuple(sorted(found))
+        for declaration in _declarations(view, symbols):
+            spans[declaration.path].add(declaration.name)
+    return tuple(Location(found_in, span) for found_in in sorted(spans) for span in sorted(spans[found_in]))
 
 
-def _named(view: Snapshot, symbols: frozenset[Symbol], declarations: bool) -> Iterator[Location]:
-    for document, occurrence in places_of(view, symbols):
-        if declarations or occurrence.role != "declaration":
-            yield Location(document.path, occurrence.span)
-
-
-def _declared(view: Snapshot, symbols: frozenset[Symbol]) -> Iterator[Location]:
+def _declarations(view: Snapshot, symbols: frozenset[Symbol]) -> Iterator[Declaration]:
     for symbol in symbols:
-        for declaration in dialect_of(symbol).declarations(view, symbol):
-            yield Location(declaration.path, declaration.name)
+        yield from dialect_of(symbol).declarations(view, symbol)

@@ -47,6 +47,8 @@ class Client:
     resolves_documentation: bool = False
     deprecated_tags: bool = False
     snippets: bool = False
+    usual_edit_ranges: bool = False
+    """Whether a list of suggestions may say once which range most of them replace."""
     definition_links: bool = False
     declaration_links: bool = False
     implementation_links: bool = False
@@ -98,6 +100,7 @@ def read_client(announced: types.ClientCapabilities) -> Client:
         resolves_documentation=listed(f"{item}.resolve_support.properties", "documentation"),
         deprecated_tags=listed(f"{item}.tag_support.value_set", types.CompletionItemTag.Deprecated),
         snippets=has(f"{item}.snippet_support"),
+        usual_edit_ranges=listed("text_document.completion.completion_list.item_defaults", "editRange"),
         definition_links=has("text_document.definition.link_support"),
         declaration_links=has("text_document.declaration.link_support"),
         implementation_links=has("text_document.implementation.link_support"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+
 from lsprotocol import types
 
 from hp_lsp.text.columns import Encoding, from_units, to_units
@@ -34,12 +36,14 @@ def range_of(text: Text, span: Span, encoding: Encoding) -> types.Range:
 
 def ends_of(text: Text, span: Span, encoding: Encoding) -> tuple[tuple[int, int], tuple[int, int]]:
     """Return line and column of both ends of a span, in the client's units."""
-    line, column = text.position(span.start)
-    written = text.source[span.start - column : span.end]
-    if "\n" not in written and "\r" not in written:  # within one line, as almost all are
-        end = len(written)
-        return (line, to_units(written, column, encoding)), (line, to_units(written, end, encoding))
-    return _place_of(text, span.start, encoding), _place_of(text, span.end, encoding)
+    start, end = span
+    if text.start <= start and end <= text.end:
+        line = bisect_right(text.line_starts, start) - 1
+        first = text.line_starts[line]
+        written = text.source[first:end]
+        if written.isascii() and "\n" not in written and "\r" not in written:  # as almost all are
+            return (line, start - first), (line, end - first)
+    return _place_of(text, start, encoding), _place_of(text, end, encoding)
 
 
 def _place_of(text: Text, offset: int, encoding: Encoding) -> tuple[int, int]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-import gc
 import time
 from collections.abc import AsyncIterator, Iterator
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from hp_lsp.server.garbage import READ, TYPED, Garbage
 from hp_lsp.server.progress import ProgressBar
 
 if TYPE_CHECKING:
@@ -22,11 +22,6 @@ TURNS = 3
 """How many the loop takes from the bytes of a request to its answer."""
 MOST_FAILURES = 20
 """Failures in one run after which the rest of the work is left until something changes again."""
-READ, TYPED, MOST_GARBAGE = 10, 1, 500
-"""How much a run that reads files may have replaced, and one behind a key, in any unit; and how much of it may lie.
-
-Then the collector looks at all that was read once more, which takes as long as that is large.
-"""
 
 
 class Indexing:
@@ -37,7 +32,7 @@ class Indexing:
         self.is_running = self._is_awake = self._has_read = False
         self._indexed = 0
         self._failures = 0
-        self._garbage = 0
+        self._garbage = Garbage()
         self._told: dict[str, Any] = {}
 
     def wake(self) -> None:
@@ -58,25 +53,13 @@ class Indexing:
         finally:
             self.is_running = False
             bar.end()
-            self._keep_what_was_read()
+            self._garbage.keep_what_was_read(READ if self._has_read else TYPED)
         if self._told.get("quiescent"):
             self._server.diagnostics.schedule()
         else:
             self._server.diagnostics.settle()
         self._server.report_failures()
         self._tell(quiescent=True)
-
-    def _keep_what_was_read(self) -> None:
-        """Take what was read out of the collector's sight, which would look at all of it again and again.
-
-        What has been replaced since is garbage that it no longer sees, so now and then it looks at everything.
-        """
-        self._garbage += READ if self._has_read else TYPED
-        if self._garbage >= MOST_GARBAGE:
-            self._garbage = 0
-            gc.unfreeze()
-        gc.collect()
-        gc.freeze()
 
     async def _work(self, bar: ProgressBar) -> None:
         steps = in_slices(self._server.project.work())

@@ -8,6 +8,7 @@ import sys
 from argparse import Namespace
 from typing import Any
 
+from hp_lsp.server.garbage import set_survivors_aside
 from hp_lsp.server.server import Server
 from hp_lsp.server.transport import serve_pipe, serve_stdio, serve_tcp
 
@@ -40,6 +41,7 @@ async def _serve(options: Namespace) -> int:
         await serve_pipe(server.protocol, options.pipe)
     else:
         serve_stdio(server.protocol)
+    set_survivors_aside()
     status = await server.protocol.ended
     await server.protocol.close()
     server.keep()

@@ -146,7 +146,7 @@ class _Completer:
     def references(self, sign: str) -> Iterator[CompletionItem]:
         """Yield every configurable as a value: those that fit the parameter first."""
         for selector, configurable in self.selectors():
-            fitting = fit_of(self.wanted, configurable, self.registry.kinds(configurable))
+            fitting = fit_of(self.wanted, configurable, self.registry.kinds)
             rank = _fitting(fitting, 2 + _distance(configurable))
             yield self._configurable(sign + selector, configurable, sign + selector, rank)
 

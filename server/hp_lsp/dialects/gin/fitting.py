@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Literal, NamedTuple
 
 from hp_lsp.dialects.gin.code.configurable import Configurable
@@ -36,14 +36,23 @@ def fit(wanted: Wanted, name: str) -> Fit:
     *around, last = name.split(".")
     if last.lower() == wanted.name.lower() or (around and around[-1] in wanted.annotated):
         return 0
-    return 1 if wanted.words & _words(last) else 2
+    return 1 if _shares_word(wanted.words, last) else 2
 
 
-def fit_of(wanted: Wanted, configurable: Configurable, kinds: frozenset[str]) -> Fit:
-    """Return how well what a configurable makes fits; `kinds` names its class and those above, if it is a class."""
-    if kinds & wanted.annotated or (not kinds and "Callable" in wanted.annotated):
-        return 0
+def fit_of(
+    wanted: Wanted, configurable: Configurable, kinds_of: Callable[[Configurable], frozenset[str]]
+) -> Fit:
+    """Return how well what a configurable makes fits; `kinds_of` names its class and those above, if it is a class."""
+    if wanted.annotated:
+        kinds = kinds_of(configurable)
+        if kinds & wanted.annotated or (not kinds and "Callable" in wanted.annotated):
+            return 0
     return fit(wanted, configurable.name)
+
+
+def _shares_word(words: frozenset[str], name: str) -> bool:
+    written = name.lower()
+    return any(word in written for word in words) and bool(words & _words(name))
 
 
 def _words(name: str) -> frozenset[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from lsprotocol import types
@@ -51,10 +52,15 @@ def completion(ls: Server, params: types.CompletionParams) -> Json | None:
     if place is None:
         return None
     found = feature.shortlist(place.view, place.path, place.offset, MOST_ITEMS)
-    spans = {one.span for one in found.items}
+    spans = Counter(one.span for one in found.items)
+    usual = spans.most_common(1)[0][0] if spans and ls.client.usual_edit_ranges else None
     ranges = {span: range_data(place.text, span, ls.client.encoding) for span in spans}
-    items = [_item(ls.client, place, number, one, ranges[one.span]) for number, one in enumerate(found.items)]
-    return {"isIncomplete": not found.complete, "items": items}
+    items = [
+        _item(ls.client, place, number, one, None if one.span == usual else ranges[one.span])
+        for number, one in enumerate(found.items)
+    ]
+    answer: Json = {"isIncomplete": not found.complete, "items": items}
+    return {**answer, "itemDefaults": {"editRange": ranges[usual]}} if usual else answer
 
 
 def resolve(ls: Server, item: types.CompletionItem) -> types.CompletionItem:
@@ -71,14 +77,15 @@ def resolve(ls: Server, item: types.CompletionItem) -> types.CompletionItem:
     return item
 
 
-def _item(client: Client, place: Place, number: int, one: CompletionItem, range_: Json) -> Json:
+def _item(client: Client, place: Place, number: int, one: CompletionItem, range_: Json | None) -> Json:
+    """Return one item of the list; without a range where it is the list's usual one."""
     is_snippet = bool(one.snippet) and client.snippets
-    item: Json = {
-        "label": one.label,
-        "kind": KINDS[one.kind],
-        "sortText": f"{number:04}",
-        "textEdit": {"range": range_, "newText": one.snippet if is_snippet else one.insert},
-    }
+    text = one.snippet if is_snippet else one.insert
+    item: Json = {"label": one.label, "kind": KINDS[one.kind], "sortText": f"{number:04}"}
+    if range_ is not None:
+        item["textEdit"] = {"range": range_, "newText": text}
+    elif text != one.label:
+        item["textEditText"] = text
     if one.detail:
         item["detail"] = one.detail
     if one.insert != one.label:
