@@ -30,9 +30,18 @@ them: outlines above all, for VS Code shows those of several servers one after t
 text from one of them. The hyper-parameters in Python are among the symbols of the workspace. Those of YAML are told,
 though its servers know keys: of hpman's files alone, and with their defaults.
 
-| method | what it brings | `.gin` | `.hyp` | Python, Gin | Python, hpman | YAML, hpman | scripts, hpman | notebook |
-|---|---|---|---|---|---|---|---|---|
 """
+KINDS = (
+    "`.gin`",
+    "`.hyp`",
+    "Python, Gin",
+    "Python, hpman",
+    "YAML, hpman",
+    "scripts, hpman",
+    "scripts, Gin",
+    "notebook",
+)
+TABLE = f"| method | what it brings | {' | '.join(KINDS)} |\n{'|---' * (len(KINDS) + 2)}|\n"
 FILES = {
     "main.gin": """\
 import model
@@ -114,6 +123,7 @@ gin.bind_parameter('Model.widht', 2)
 gin.parse_config('g.b = 2')
 """,
     "tool.sh": "python tool.py --speed 2\npython tool.py --speed x\n",
+    "model.sh": "python model.py --gin_file=base.gin --gin_param='Model.widht=%size' --gin_param='Model.act=@f'\n",
     "base.gin": "size = 1\n",
     "outer.hyp": "include 'sweep.hyp'\n",
 }
@@ -164,7 +174,7 @@ nested:
 """Files of other programs in the same folder, with the same names in them."""
 COMMANDS = {"hpLsp.previewExpansion", "hpLsp.showPlaces"}
 """The commands that `Asker.commands` runs."""
-ASKED = ("main.gin", "sweep.hyp", "model.py", "hp.py", "hp.yaml", "tool.sh", "cells.ipynb")
+ASKED = ("main.gin", "sweep.hyp", "model.py", "hp.py", "hp.yaml", "tool.sh", "model.sh", "cells.ipynb")
 LANGUAGES = {".gin": "gin", ".hyp": "hyperion", ".py": "python", ".yaml": "yaml", ".sh": "shellscript"}
 ALL = {"start": {"line": 0, "character": 0}, "end": {"line": 99, "character": 0}}
 REFUSED = -32803
@@ -357,7 +367,7 @@ def test_every_method_works_and_the_page_says_where(tmp_path: Path, request: pyt
         askers = [Asker(client, folder, name) for name in ASKED]
         for asker in askers:
             asker.open()
-        page = HEAD + "".join(rows(askers, features))
+        page = HEAD + TABLE + "".join(rows(askers, features))
         notify_of_everything(client, folder)
         assert client.shut_down() == 0
         assert "Traceback" not in client.log.read_text()

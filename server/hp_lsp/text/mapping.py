@@ -25,6 +25,13 @@ class Run(NamedTuple):
         """Return the same run `distance` code points further on in the inner text."""
         return Run(self.inner.shifted(distance), self.outer)
 
+    def up_to(self, end: int) -> Run:
+        """Return the part of a run of the same characters that lies before an inner offset."""
+        rest = max(0, self.inner.end - end)
+        return Run(
+            Span(self.inner.start, self.inner.end - rest), Span(self.outer.start, self.outer.end - rest)
+        )
+
 
 class Mapping(NamedTuple):
     """The runs of an inner text, in its order; they do not overlap."""

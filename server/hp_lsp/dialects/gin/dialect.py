@@ -49,7 +49,7 @@ class Gin:
     suffixes: tuple[str, ...] = (".gin",)
     files_setting = "gin-files"
     keywords: Mapping[str, str] = {"import": "", "from": "from $1 import $2", "include": "include '$1'"}
-    code_markers: tuple[bytes, ...] = (b" gin", b"configurable")
+    code_markers: tuple[bytes, ...] = (b" gin", b"configurable", b"-gin")
 
     @property
     def facts_type(self) -> type[tuple[Any, ...]]:
@@ -74,8 +74,10 @@ class Gin:
 
     @property
     def script_rules(self) -> tuple[Rule, ...]:
-        """No rules: no script is read for Gin."""
-        return ()
+        """The rules for command lines that give Gin files and bindings."""
+        from hp_lsp.dialects.gin.rules import SCRIPT_RULES
+
+        return SCRIPT_RULES
 
     def parse(self, source: str) -> Tree:
         """Return the tree of a config."""
@@ -127,8 +129,10 @@ class Gin:
         return passed(source, names)
 
     def scan_script(self, path: str, text: str) -> Any:
-        """Return nothing: no command line names a configurable."""
-        return None
+        """Return the command lines of a script that give Gin files and bindings."""
+        from hp_lsp.dialects.gin.code.commands import scan_script
+
+        return scan_script(path, text)
 
     def named_files(self, view: View) -> Iterable[str]:
         """Return nothing: configs are known by their names."""
@@ -208,11 +212,11 @@ class Gin:
         return hints(view, document, within)
 
     def complete(self, view: View, document: Document, offset: int) -> tuple[CompletionItem, ...]:
-        """Return what may be written in a config, or in a string of Python that is given to Gin."""
+        """Return what may be written in a config, or in what code and scripts give Gin."""
         if document.dialect is None:
-            from hp_lsp.dialects.gin.embedded.complete import complete_in_python
+            from hp_lsp.dialects.gin.embedded.complete import complete_in_code
 
-            return complete_in_python(view, document, offset)
+            return complete_in_code(view, document, offset)
         from hp_lsp.dialects.gin.complete import complete
 
         return complete(view, document, offset)

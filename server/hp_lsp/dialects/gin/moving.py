@@ -12,6 +12,8 @@ from collections.abc import Iterator, Mapping
 from hp_lsp.dialects.base import Document, View
 from hp_lsp.dialects.gin.code.configurable import Configurable
 from hp_lsp.dialects.gin.configs import is_gin
+from hp_lsp.dialects.gin.embedded.configs import embedded
+from hp_lsp.dialects.gin.embedded.inner_view import inner_view
 from hp_lsp.dialects.gin.names.mentions import Named
 from hp_lsp.dialects.gin.names.resolve import resolve
 from hp_lsp.dialects.gin.runs.includes import include_folders, include_path
@@ -20,7 +22,8 @@ from hp_lsp.python.modules import Missing
 from hp_lsp.text.edits import Edit
 from hp_lsp.text.span import Span
 
-_LITERAL = re.compile(r"""(['"])([^'"\\]*)\1""")
+_LITERAL = re.compile(r"""(['"]?)([^'"\\]*)\1""")
+"""A path with its quotes, without them on a command line."""
 
 
 def moved(view: View, moves: Mapping[str, str]) -> Iterator[tuple[str, Edit]]:
@@ -42,8 +45,23 @@ def _edits(
 ) -> Iterator[Edit]:
     yield from _includes(view, document, moves)
     if modules and is_gin(document):
-        yield from _imports(view, document, modules)
-        yield from _names(view, document, modules)
+        yield from _of_modules(view, document, modules)
+    elif modules and document.dialect is None:
+        yield from dict.fromkeys(_outside(view, document, modules))
+
+
+def _outside(view: View, document: Document, modules: Mapping[str, str]) -> Iterator[Edit]:
+    """Yield the changes of configs in the strings of Python or on the command lines of a script."""
+    for one in embedded(view, document):
+        for edit in _of_modules(inner_view(view, one.document), one.document, modules):
+            span = one.mapping.exactly(edit.span)
+            if span is not None:
+                yield Edit(span, edit.text)
+
+
+def _of_modules(view: View, document: Document, modules: Mapping[str, str]) -> Iterator[Edit]:
+    yield from _imports(view, document, modules)
+    yield from _names(view, document, modules)
 
 
 def _includes(view: View, document: Document, moves: Mapping[str, str]) -> Iterator[Edit]:
@@ -55,7 +73,7 @@ def _includes(view: View, document: Document, moves: Mapping[str, str]) -> Itera
         if literal is not None:
             written = _new_path(view, document.path, literal[2], targets[0], moves)
             if written is not None and written != literal[2]:
-                yield Edit(Span(occurrence.span.start + 1, occurrence.span.end - 1), written)
+                yield Edit(Span(*literal.span(2)).shifted(occurrence.span.start), written)
 
 
 def _new_path(view: View, path: str, written: str, target: str, moves: Mapping[str, str]) -> str | None:

@@ -10,11 +10,11 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from hp_lsp.dialects.command_lines.commands import commands_in
+from hp_lsp.dialects.command_lines.whereabouts import sure_places
+from hp_lsp.dialects.command_lines.words import Word
 from hp_lsp.dialects.hpman.facts import Command, Facts, Flag, Load, LoadKind
-from hp_lsp.dialects.hpman.launching import is_launch, launched
 from hp_lsp.dialects.hpman.shapes import text_of
-from hp_lsp.dialects.hpman.whereabouts import sure_places
-from hp_lsp.dialects.hpman.words import Word, lines_of
 from hp_lsp.python.source import Source
 from hp_lsp.text.span import Span
 
@@ -58,23 +58,13 @@ def scan_script(path: str, text: str) -> Facts | None:
     commands: list[Command] = []
     loads: list[Load] = []
     is_sure = sure_places(path, text)
-    for words in _lines(path, text):
+    for words in commands_in(path, text):
         command, named = _read(words)
         loads += named
         is_told = bool(command.flags) or command.is_run
         if command.program and is_told and len(commands) < _MOST_COMMANDS:
             commands.append(command._replace(is_run=command.is_run and is_sure(command.span.start)))
     return Facts(path, "", loads=tuple(loads), commands=tuple(commands)) if loads or commands else None
-
-
-def _lines(path: str, text: str) -> Iterator[list[Word]]:
-    """Yield the words of each command in a script; in YAML a command may go on in the next line."""
-    if is_launch(path):
-        yield from launched(text)
-    elif path.endswith((".yml", ".yaml")):
-        yield from ([*words, Word("", 0)] for words in lines_of(text))
-    else:
-        yield from lines_of(text)
 
 
 class Begun(NamedTuple):
@@ -86,7 +76,7 @@ class Begun(NamedTuple):
 
 def flag_at(path: str, text: str, offset: int) -> Begun | None:
     """Return the flag at an offset of a script, behind a Python file; None where there is none."""
-    for words in _lines(path, text):
+    for words in commands_in(path, text):
         for place, word in enumerate(words):
             if word.text.startswith("--") and word.start + 2 <= offset <= word.start + len(word.text):
                 program = _read(words[:place])[0].program

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from hp_lsp.dialects.base import Document, View
-from hp_lsp.dialects.hpman.config.files import possible_places
+from hp_lsp.dialects.command_lines.places import possible_places
 from hp_lsp.dialects.hpman.facts import Bind, Command
 from hp_lsp.dialects.hpman.index import Hyperparameter, Index, flag_of
 from hp_lsp.dialects.hpman.managers import files_of

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from hp_lsp.python.module import Class, Decorator, Function
@@ -175,6 +176,19 @@ class Key(NamedTuple):
     value: tuple[str, Span] | None = None
 
 
+class Command(NamedTuple):
+    """A command line in a script that gives Gin files and bindings, with their ranges.
+
+    `program` is the Python file that it runs, or the module behind `-m`, as written; empty where that is not told. The
+    text of a binding whose value is computed ends with `UNTOLD`, and is empty where its left side is.
+    """
+
+    program: str
+    paths: tuple[tuple[str, Span], ...]
+    bindings: tuple[tuple[str, Span], ...]
+    span: Span
+
+
 class Facts(NamedTuple):
     """Everything one Python file tells Gin. `module` is its dotted name.
 
@@ -199,3 +213,13 @@ class Facts(NamedTuple):
     words: frozenset[str] = frozenset()
     patched: frozenset[str] = frozenset()
     """The names of functions and classes whose parameters the file may change after their definition."""
+    commands: tuple[Command, ...] = ()
+    """The command lines of a script, which tells nothing else."""
+
+
+def bindings_in(facts: Facts) -> Iterator[tuple[str, Span]]:
+    """Yield the texts of bindings that calls and commands give Gin, with their ranges."""
+    for load in facts.loads:
+        yield from load.bindings
+    for command in facts.commands:
+        yield from command.bindings

@@ -1,4 +1,6 @@
-"""Configs in the strings of a Python file: what each amounts to, and where its characters stand. Judges nothing.
+"""Configs in the strings of a Python file, or on command lines: what each amounts to, and where its characters stand.
+
+Judges nothing.
 
 A text is a config as it is. A path becomes an include, a key the left side of a binding or a reference: what has to be
 added for that is glue, and stands nowhere in Python.
@@ -10,18 +12,21 @@ import re
 import textwrap
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, Protocol
 
 from hp_lsp.dialects.base import Document, View
+from hp_lsp.dialects.command_lines.quoting import Argument
+from hp_lsp.dialects.gin.code.commands import Given as GivenByCommand
+from hp_lsp.dialects.gin.code.commands import given_in, text_of
 from hp_lsp.dialects.gin.code.facts import Key, Load
 from hp_lsp.dialects.gin.code.registry import Registry
 from hp_lsp.dialects.gin.code.text_paths import text_path
-from hp_lsp.python.literals import Part, read_literal
+from hp_lsp.python.literals import read_literal
 from hp_lsp.text.lines import Text
 from hp_lsp.text.mapping import Mapping, Run
 from hp_lsp.text.span import Span
 
-Kind = Literal["config", "binding", "query", "configurable", "scope", "value"]
+Kind = Literal["config", "binding", "query", "configurable", "scope", "value", "command"]
 
 _PATH = re.compile(r"[\w.\-/\\]+\.(?:gin|hyp)")
 _PLAIN_PATH = re.compile(r"[^'\\\r\n]*")
@@ -30,8 +35,19 @@ VALUE = "_._ = "
 """What stands before a value that is bound to nothing."""
 
 
+class Holder(Protocol):
+    """A literal of Python, or a part of a word on a command line."""
+
+    @property
+    def content(self) -> Span:
+        """The range between its quotes."""
+
+    def can_hold(self, text: str) -> bool:
+        """Tell whether `text` can be written there as it is."""
+
+
 class Embedded(NamedTuple):
-    """A config in strings: its document, where its characters stand in Python, and the literals that they stand in.
+    """A config in strings: its document, where its characters stand outside, and the literals that they stand in.
 
     `calls` are the ranges of the calls that read it. `whole`: nothing of it is computed.
     """
@@ -39,7 +55,7 @@ class Embedded(NamedTuple):
     kind: Kind
     document: Document
     mapping: Mapping
-    parts: tuple[Part, ...]
+    parts: tuple[Holder, ...]
     calls: tuple[Span, ...]
     whole: bool = True
 
@@ -62,15 +78,20 @@ def is_path(text: str) -> bool:
 
 
 def embedded(view: View, document: Document) -> tuple[Embedded, ...]:
-    """Return the configs in the strings of a Python file, in no order; worked out once for each text of it."""
+    """Return the configs in the strings of a Python file or on the command lines of a script, in no order.
+
+    They are worked out once for each text of it.
+    """
     return view.remember(document, "gin.embedded", lambda: tuple(_all(view, document)))
 
 
 def _all(view: View, document: Document) -> Iterator[Embedded]:
     registry: Registry = view.index("gin")
     facts = registry.facts.get(document.path)
-    if facts is None or not (facts.loads or facts.keys):
+    if facts is None or not (facts.loads or facts.keys or facts.commands):
         return
+    for given in given_in(document.path, document.text.source) if facts.commands else ():
+        yield from of_command(document, given)
     calls: dict[str, list[Span]] = defaultdict(list)
     found: dict[str, Embedded | None] = {}
     for load in facts.loads:
@@ -113,6 +134,23 @@ def of_key(document: Document, path: str, key: Key, *, is_constant: bool = False
     return builder.built(key.role, path)
 
 
+def of_command(document: Document, given: GivenByCommand) -> Iterator[Embedded]:
+    """Yield what a command line gives Gin, as one config: its files are included, its bindings follow."""
+    builder = Builder(document)
+    for file in given.files:
+        if _PLAIN_PATH.fullmatch(file.text):
+            builder.add_file(file)
+    for binding in given.bindings:
+        text, told = text_of(binding)
+        if text or binding.whole:
+            builder.add_argument(binding, text, told)
+            builder.glue("\n")
+    start = min(one.span.start for one in (*given.files, *given.bindings))
+    found = builder.built("command", f"{document.path}::{start}")
+    if found is not None:
+        yield found
+
+
 def _glue(key: Key, *, is_constant: bool) -> tuple[str, str]:
     """Return what makes a line of Gin of a key, before and behind it."""
     if key.role == "value" or key.text.startswith("%"):
@@ -131,7 +169,7 @@ class Builder:
         self._document = document
         self._text = ""
         self._runs: list[Run] = []
-        self._parts: list[Part] = []
+        self._parts: list[Holder] = []
         self._read = True
 
     def glue(self, text: str) -> None:
@@ -147,6 +185,22 @@ class Builder:
         self._runs.extend(run.shifted(len(self._text)) for run in literal.runs)
         self._parts.extend(literal.parts)
         self._text += literal.text
+
+    def add_argument(self, argument: Argument, text: str, told: int | None = None) -> None:
+        """Add a word of a command line as `text`, of which so many characters stand in the word."""
+        end = len(text) if told is None else told
+        runs = (run.up_to(end) for run in argument.runs if run.inner.start < end or not text)
+        self._runs.extend(run.shifted(len(self._text)) for run in runs)
+        self._parts.extend(argument.parts)
+        self._text += text
+
+    def add_file(self, argument: Argument) -> None:
+        """Add an include of a path on a command line; its quotes take no room there."""
+        start, end = argument.runs[0].outer.start, argument.runs[-1].outer.end
+        self._quote(Span(start, start), "include '")
+        self.add_argument(argument, argument.text)
+        self._quote(Span(end, end), "'")
+        self.glue("\n")
 
     def add_path(self, given: Given) -> None:
         """Add an include of a literal path; its quotes are those of the literal."""
@@ -168,12 +222,16 @@ class Builder:
             self.add(Given(text, span))
 
     def built(self, kind: Kind, path: str, *, whole: bool = True) -> Embedded | None:
-        """Return the config; None where nothing of it stands in literals, or Python has been changed since."""
+        """Return the config; None where nothing of it stands in literals, or Python has been changed since.
+
+        One on a command line is for any program, as a file is.
+        """
         if not self._read or not self._parts:
             return None
         from hp_lsp.dialects.gin.dialect import GIN
 
-        document = Document(path, Text(self._text), GIN, host=self._document.path)
+        host = None if kind == "command" else self._document.path
+        document = Document(path, Text(self._text), GIN, host=host)
         return Embedded(kind, document, Mapping(tuple(self._runs)), tuple(self._parts), (), whole)
 
     def _quote(self, outer: Span, text: str) -> None:

@@ -1,4 +1,4 @@
-"""The macros that strings of Python define. Knows the facts of all Python files."""
+"""The macros that strings of Python and command lines define. Knows the facts of all files."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from hp_lsp.dialects.base import View
-from hp_lsp.dialects.gin.code.facts import Facts
+from hp_lsp.dialects.gin.code.facts import Facts, bindings_in
 from hp_lsp.dialects.gin.code.registry import Registry
 
 _BOUND = re.compile(r"%(?P<short>.+)|(?P<long>.+)/(?:gin\.)?macro\.value")
@@ -32,6 +32,5 @@ def _defined(facts: Facts) -> Iterator[str]:
         macro = _BOUND.fullmatch(key.text)
         if key.role == "binding" and macro is not None:
             yield macro["short"] or macro["long"]
-    for load in facts.loads:
-        for text, _ in load.bindings:
-            yield from _DEFINITION.findall(text)
+    for text, _ in bindings_in(facts):
+        yield from _DEFINITION.findall(text)

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from hp_lsp.dialects.base import Document, Refused, View
-from hp_lsp.dialects.gin.code.facts import Facts
+from hp_lsp.dialects.gin.code.facts import Facts, bindings_in
 from hp_lsp.dialects.gin.code.registry import Registry
 from hp_lsp.dialects.gin.configs import gin_configs
 from hp_lsp.dialects.gin.rename.places import where
@@ -93,7 +93,7 @@ def _gin_string(view: View, name: str) -> Refused | None:
 
 def _given_to_gin(facts: Facts) -> Iterator[Span]:
     yield from (key.span for key in facts.keys)
-    yield from (span for load in facts.loads for _, span in load.bindings)
+    yield from (span for _, span in bindings_in(facts))
 
 
 def _any_string(view: View, name: str, pattern: str) -> Refused | None:

@@ -9,7 +9,7 @@ from hp_lsp.dialects.base import Rule
 from hp_lsp.dialects.gin.rules.bindings import BINDING_RULES, EFFECTIVE_RULES
 from hp_lsp.dialects.gin.rules.code import REGISTRATION_RULES
 from hp_lsp.dialects.gin.rules.names import NAME_RULES
-from hp_lsp.dialects.gin.rules.strings import STRING_RULES, rules_in_strings
+from hp_lsp.dialects.gin.rules.strings import OVERRIDE_RULES, STRING_RULES, rules_in_scripts, rules_in_strings
 from hp_lsp.dialects.gin.rules.syntax import SUSPICIOUS_RULES, SYNTAX_RULES
 
 RULES: tuple[Rule, ...] = (
@@ -20,3 +20,4 @@ RULES: tuple[Rule, ...] = (
     *SUSPICIOUS_RULES,
 )
 CODE_RULES: tuple[Rule, ...] = (*REGISTRATION_RULES, *STRING_RULES, *rules_in_strings(RULES))
+SCRIPT_RULES: tuple[Rule, ...] = rules_in_scripts((*RULES, *OVERRIDE_RULES))

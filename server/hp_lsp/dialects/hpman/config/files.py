@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterator
 
 from hp_lsp.dialects.base import View
+from hp_lsp.dialects.command_lines.places import possible_places
 from hp_lsp.dialects.hpman.facts import Load
 from hp_lsp.dialects.hpman.index import Index
 
@@ -50,17 +51,3 @@ def places_of(load: Load, origin: str, roots: tuple[str, ...]) -> list[str]:
     if load.is_of_code:
         return [os.path.normpath(os.path.join(os.path.dirname(origin), load.path))]
     return possible_places(load.path, origin, roots)
-
-
-def possible_places(path: str, origin: str, roots: tuple[str, ...]) -> list[str]:
-    """Return where a path may lead that counts from the working folder: a folder of `origin`, up to a root."""
-    if os.path.isabs(path):
-        return [os.path.normpath(path)]
-    folder = os.path.dirname(origin)
-    folders = [folder]
-    while folder not in roots and os.path.dirname(folder) != folder:
-        folder = os.path.dirname(folder)
-        folders.append(folder)
-    if folder not in roots:
-        folders = folders[:1]
-    return list(dict.fromkeys(os.path.normpath(os.path.join(one, path)) for one in folders))

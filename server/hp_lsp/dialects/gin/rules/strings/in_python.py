@@ -42,8 +42,13 @@ def _problems(rule: Rule, view: View, document: Document) -> Iterator[Problem]:
     """Yield what a rule says of the configs in a Python file; twice of a string that is in two of them."""
     for one in embedded(view, document):
         if _holds(rule, one):
-            for problem in rule.check(inner_view(view, one.document), one.document):
-                yield from _outside(view, document, one, problem)
+            yield from problems_in(rule, view, document, one)
+
+
+def problems_in(rule: Rule, view: View, document: Document, one: Embedded) -> Iterator[Problem]:
+    """Yield what a rule says of one config that stands in another document, with its places there."""
+    for problem in rule.check(inner_view(view, one.document), one.document):
+        yield from _outside(view, document, one, problem)
 
 
 def _holds(rule: Rule, one: Embedded) -> bool:
@@ -63,7 +68,7 @@ def _holds(rule: Rule, one: Embedded) -> bool:
 def _outside(view: View, document: Document, one: Embedded, problem: Problem) -> Iterator[Problem]:
     """Yield a problem with its places in Python; nothing where the call is expected to fail, or all of it is glue."""
     span = one.mapping.outward(problem.span)
-    if span is None and one.kind == "config":
+    if span is None and one.kind in ("config", "command"):
         place = one.mapping.before(problem.span.start)
         span = Span(place, place)
     if span is None or is_expected_to_fail(view, document, one.calls):

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from hp_lsp.dialects.hpman.words import Word
+from hp_lsp.dialects.command_lines.words import Word
 
 _FILE = os.path.join(".vscode", "launch.json")
 _TOKEN = re.compile(
@@ -70,4 +70,5 @@ def _take(inner: _Level, word: Word) -> None:
 def _word(token: re.Match[str]) -> Word:
     text = token[0][1:-1]
     is_unclear = "\\" in text or not token[0].endswith('"')
-    return Word("" if is_unclear else text, token.start() + 1, _COMPUTED.search(text) is None)
+    is_literal = _COMPUTED.search(text) is None
+    return Word("" if is_unclear else text, token.start() + 1, is_literal, '"')

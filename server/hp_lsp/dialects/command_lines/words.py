@@ -13,16 +13,21 @@ _TOKEN = re.compile(
 )
 _LITERAL = re.compile(r"""'(?:[^'$\\`{]|\{(?!\{))*'|"(?:[^"$\\`{]|\{(?!\{))*"|[^'"$*?{}\[\]%~\\]+""")
 """A word in which nothing stands for something else, with its quotes if it has any."""
+_QUOTED = re.compile(r"""'[^']*' | "(?:[^"\\]|\\.)*" """, re.VERBOSE)
 _MORE = "`(<"
 """What ends the words that are written, while more may be computed there."""
 
 
 class Word(NamedTuple):
-    """A word without its quotes; `start` is where its text begins. `is_literal`: nothing in it is computed."""
+    """A word without the quotes around all of it; `start` is where its text begins.
+
+    `is_literal`: nothing in it is computed. `quotes` is the character around all of it, if there is one.
+    """
 
     text: str
     start: int
     is_literal: bool = False
+    quotes: str = ""
 
 
 def lines_of(text: str) -> Iterator[list[Word]]:
@@ -36,7 +41,8 @@ def lines_of(text: str) -> Iterator[list[Word]]:
             words = []
         elif token["word"]:
             word = token["word"]
-            is_quoted = len(word) > 1 and word[0] == word[-1] and word[0] in "'\""
+            is_quoted = _QUOTED.fullmatch(word) is not None
             inner = word[1:-1] if is_quoted else word
-            words.append(Word(inner, token.start() + is_quoted, _LITERAL.fullmatch(word) is not None))
+            is_literal = _LITERAL.fullmatch(word) is not None
+            words.append(Word(inner, token.start() + is_quoted, is_literal, word[0] if is_quoted else ""))
     yield words

@@ -1,0 +1,18 @@
+"""The commands in a file, each as its words. Knows the kinds of files, and what no command does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from hp_lsp.dialects.command_lines.launching import is_launch, launched
+from hp_lsp.dialects.command_lines.words import Word, lines_of
+
+
+def commands_in(path: str, text: str) -> Iterator[list[Word]]:
+    """Yield the words of each command in a script; in YAML a command may go on in the next line."""
+    if is_launch(path):
+        yield from launched(text)
+    elif path.endswith((".yml", ".yaml")):
+        yield from ([*words, Word("", 0)] for words in lines_of(text))
+    else:
+        yield from lines_of(text)
