@@ -5,7 +5,7 @@ Knows no syntax and no system. Everything here is immutable, and every offset co
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum
 from functools import cached_property
@@ -170,8 +170,8 @@ class View(Protocol):
     def python_files(self) -> tuple[str, ...]:
         """Return all Python files of the workspace and the open ones outside it, sorted."""
 
-    def other_code_files(self) -> tuple[str, ...]:
-        """Return the notebooks, and the scripts without a suffix, that may hold Python, sorted."""
+    def other_code(self) -> Iterator[tuple[str, str]]:
+        """Yield the paths of the notebooks, and of the scripts without a suffix, with the Python in them, sorted."""
 
 
 # --- problems and refusals --------------------------------------------------------------------------------------

@@ -15,7 +15,7 @@ from hp_lsp.project.disk import Disk
 from hp_lsp.project.failures import Failures, summary_of
 from hp_lsp.project.folder_settings import Settings
 from hp_lsp.project.membership import Named, dialect_of, is_code
-from hp_lsp.project.other_code import is_other_code
+from hp_lsp.project.other_code import is_other_code, python_in
 from hp_lsp.python.modules import Modules
 
 T = TypeVar("T")
@@ -125,11 +125,17 @@ class Snapshot:
         opened = (path for path, document in self.open_documents.items() if document.is_code)
         return tuple(sorted({*filter(is_code, self.files), *opened}))
 
-    def other_code_files(self) -> tuple[str, ...]:
-        """Return the notebooks, and the scripts without a suffix, that may hold Python, sorted."""
+    def other_code(self) -> Iterator[tuple[str, str]]:
+        """Yield the paths of the notebooks, and of the scripts without a suffix, with the Python in them, sorted.
+
+        They are not followed: an open notebook, which is, is none of them.
+        """
         known = frozenset(self.python_files())
-        others = (path for path in self.files if is_other_code(path, self.roots))
-        return tuple(sorted(path for path in others if path not in known))
+        for path in sorted(self.files):
+            if path not in known and is_other_code(path, self.roots):
+                document = self.document(path)
+                if document is not None:
+                    yield path, python_in(path, document.text.source).text
 
     def includers(self, path: str) -> tuple[str, ...]:
         """Return the config files that include the one at `path` directly, sorted."""

@@ -14,7 +14,7 @@ from hp_lsp.dialects.gin.names.lookup import is_dynamic
 from hp_lsp.dialects.gin.names.symbols import configurable_symbol
 from hp_lsp.dialects.gin.rename.places import location, refuse_name, where
 from hp_lsp.dialects.gin.rename.project_code import project_files
-from hp_lsp.dialects.gin.rename.unread import unread
+from hp_lsp.dialects.gin.rename.unread import NAMES, unread
 from hp_lsp.dialects.gin.runs.includes import imports
 from hp_lsp.dialects.mentions import documents_with, symbols_in
 from hp_lsp.dialects.renaming import Rename
@@ -49,7 +49,7 @@ def rename_configurable(
         return called
     name = re.escape(called.name)
     pattern = rf"(?:@(?:[\w./]+[./])?|(?=[\w.]+\.\w+\s*=))(?P<name>\b{name})\b"
-    if unseen := unread(view, called.name, pattern):
+    if unseen := unread(view, called.name, pattern, places=NAMES):
         return unseen
     places = _selectors(view, called)
     if isinstance(places, Refused):

@@ -16,7 +16,7 @@ from hp_lsp.dialects.gin.names.symbols import parameter_symbol, split_parameter
 from hp_lsp.dialects.gin.rename.lists import listed
 from hp_lsp.dialects.gin.rename.places import location, named, refuse_name, where
 from hp_lsp.dialects.gin.rename.project_code import REGISTERING, project_files
-from hp_lsp.dialects.gin.rename.unread import unread
+from hp_lsp.dialects.gin.rename.unread import MEMBERS, unread
 from hp_lsp.dialects.mentions import documents_with, symbols_in
 from hp_lsp.dialects.renaming import Rename
 from hp_lsp.python.uses.parameter_places import Search, given_anywhere, new_name_is_free, parameter_places
@@ -41,7 +41,7 @@ def rename_parameter(view: View, symbols: tuple[Symbol, ...]) -> Rename | Refuse
         return family
     names = "|".join(sorted({re.escape(one.name) for one in family.configurables}))
     pattern = rf"""(?:\b(?:{names})|[}}"']|%s)\.(?P<name>{re.escape(family.name)})\b"""
-    if unseen := unread(view, family.name, pattern) or _unclear(view, family):
+    if unseen := unread(view, family.name, pattern, places=MEMBERS) or _unclear(view, family):
         return unseen
     bound = _bindings(view, family)
     if isinstance(bound, Refused):

@@ -18,18 +18,26 @@ from hp_lsp.dialects.gin.configs import gin_configs
 from hp_lsp.dialects.gin.rename.places import where
 from hp_lsp.dialects.gin.tree import Broken
 from hp_lsp.python.modules import Missing
-from hp_lsp.python.source import Source
+from hp_lsp.python.source import Source, parse
 from hp_lsp.text.span import Location, Span
 
+TEXTS: tuple[type[ast.AST], ...] = (ast.Constant,)
+MEMBERS = (*TEXTS, ast.keyword, ast.Attribute)
+NAMES = (*MEMBERS, ast.Name, ast.alias)
+"""Where in Python a name may stand that only configs and strings know, that of a parameter, that of a configurable."""
 
-def unread(view: View, name: str, pattern: str = "") -> Refused | None:
+
+def unread(
+    view: View, name: str, pattern: str = "", *, places: tuple[type[ast.AST], ...] = TEXTS
+) -> Refused | None:
     """Return that a place which cannot be read may hold `name`, if there is one.
 
     A string in Python that matches `pattern`, whose group `name` is the name, is such a place wherever it stands.
+    In code that is not followed the name counts at these `places`.
     """
     return (
         _config(view, name)
-        or _other_code(view, name)
+        or _other_code(view, name, places)
         or _gin_string(view, name)
         or _any_string(view, name, pattern)
     )
@@ -64,16 +72,29 @@ def _clear(document: Document) -> tuple[Span, ...]:
     return (*document.tree.comments, *understood)
 
 
-def _other_code(view: View, name: str) -> Refused | None:
-    """Return that a notebook, or a script without a suffix, has the word `name`: those are not followed."""
+def _other_code(view: View, name: str, places: tuple[type[ast.AST], ...]) -> Refused | None:
+    """Return that a notebook, or a script without a suffix, may mean the name: those are not followed."""
     word = re.compile(rf"\b{re.escape(name)}\b")
-    for path in view.other_code_files():
-        document = view.document(path)
-        if document is not None and word.search(document.text.source):
+    for path, code in view.other_code():
+        if name in code and _may_mean(code, word, places):
             return Refused(
                 f"`{os.path.basename(path)}` mentions `{name}`, and code of its kind is not followed."
             )
     return None
+
+
+def _may_mean(code: str, word: re.Pattern[str], places: tuple[type[ast.AST], ...]) -> bool:
+    """Tell whether a word stands at one of these places in Python; anywhere in what cannot be parsed."""
+    tree = parse(code)
+    if tree is None:
+        return word.search(code) is not None
+    nodes = (node for node in ast.walk(tree) if isinstance(node, places))
+    return any(word.search(one) for node in nodes for one in _words_of(node))
+
+
+def _words_of(node: ast.AST) -> Iterator[str]:
+    """Yield the texts and names that a node holds by itself."""
+    yield from (value for _, value in ast.iter_fields(node) if isinstance(value, str))
 
 
 def _gin_string(view: View, name: str) -> Refused | None:
