@@ -28,7 +28,7 @@ _OPENING, _CLOSING = re.compile(r"[(\[{]"), re.compile(r"[)\]}]")
 _MOST_COMMANDS = 500
 
 
-class Given(NamedTuple):
+class Overrides(NamedTuple):
     """What one command gives Gin: `program` as in the fact of it, the files that are told, and the bindings."""
 
     program: str
@@ -42,7 +42,7 @@ def scan_script(path: str, text: str) -> Facts | None:
     return Facts(path, "", commands=found) if found else None
 
 
-def given_in(path: str, text: str) -> Iterator[Given]:
+def given_in(path: str, text: str) -> Iterator[Overrides]:
     """Yield what each command of a script gives Gin, where it gives something that is told."""
     count = 0
     for words in commands_in(path, text) if "-gin" in text else ():
@@ -63,7 +63,7 @@ def text_of(binding: Argument) -> tuple[str, int]:
     return (left[0] + UNTOLD, left.end()) if left else ("", 0)
 
 
-def _given(source: str, words: list[Word]) -> Given | None:
+def _given(source: str, words: list[Word]) -> Overrides | None:
     files: list[Argument] = []
     bindings: list[Argument] = []
     for place, word in enumerate(words):
@@ -75,7 +75,7 @@ def _given(source: str, words: list[Word]) -> Given | None:
             bindings += arguments
         else:
             files += (one for one in arguments if one.whole and one.text and not _COMPUTED.search(one.text))
-    return Given(_program(words), tuple(files), tuple(bindings)) if files or bindings else None
+    return Overrides(_program(words), tuple(files), tuple(bindings)) if files or bindings else None
 
 
 def _arguments(source: str, words: list[Word], place: int, flag: re.Match[str]) -> Iterator[Argument]:
@@ -107,7 +107,7 @@ def _program(words: list[Word]) -> str:
     return ""
 
 
-def _fact(given: Given) -> Command:
+def _fact(given: Overrides) -> Command:
     everything = (*given.files, *given.bindings)
     span = Span(min(one.span.start for one in everything), max(one.span.end for one in everything))
     files = tuple((one.text, one.span) for one in given.files)

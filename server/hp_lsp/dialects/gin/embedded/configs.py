@@ -16,8 +16,7 @@ from typing import Literal, NamedTuple, Protocol
 
 from hp_lsp.dialects.base import Document, View
 from hp_lsp.dialects.command_lines.quoting import Argument
-from hp_lsp.dialects.gin.code.commands import Given as GivenByCommand
-from hp_lsp.dialects.gin.code.commands import given_in, text_of
+from hp_lsp.dialects.gin.code.commands import Overrides, given_in, text_of
 from hp_lsp.dialects.gin.code.facts import Key, Load
 from hp_lsp.dialects.gin.code.registry import Registry
 from hp_lsp.dialects.gin.code.text_paths import text_path
@@ -134,7 +133,7 @@ def of_key(document: Document, path: str, key: Key, *, is_constant: bool = False
     return builder.built(key.role, path)
 
 
-def of_command(document: Document, given: GivenByCommand) -> Iterator[Embedded]:
+def of_command(document: Document, given: Overrides) -> Iterator[Embedded]:
     """Yield what a command line gives Gin, as one config: its files are included, its bindings follow."""
     builder = Builder(document)
     for file in given.files:

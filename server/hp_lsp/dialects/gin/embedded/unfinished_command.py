@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from hp_lsp.dialects.base import Document
 from hp_lsp.dialects.command_lines.quoting import Argument, Part
-from hp_lsp.dialects.gin.code.commands import BINDING_FLAG, FILE_FLAG, Given
+from hp_lsp.dialects.gin.code.commands import BINDING_FLAG, FILE_FLAG, Overrides
 from hp_lsp.dialects.gin.embedded.configs import Embedded, of_command
 from hp_lsp.text.lines import Text
 from hp_lsp.text.mapping import Run
@@ -33,4 +33,4 @@ def unfinished_command(document: Document, offset: int) -> Iterator[Embedded]:
     run = Run(Span(0, span.end - span.start), span)
     argument = Argument(begun[kind], span, (run,), (Part(span, _QUOTES[kind]),), whole=True)
     files, bindings = ((argument,), ()) if begun["file"] else ((), (argument,))
-    yield from of_command(Document(document.path, Text(source), None), Given("", files, bindings))
+    yield from of_command(Document(document.path, Text(source), None), Overrides("", files, bindings))
