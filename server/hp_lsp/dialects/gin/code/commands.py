@@ -37,9 +37,13 @@ class Overrides(NamedTuple):
 
 
 def scan_script(path: str, text: str) -> Facts | None:
-    """Return the commands of a script that give Gin something; None where there are none."""
+    """Return the commands of a script that give Gin something; None where there are none.
+
+    A module that is run counts as one that is imported: what an installed one registers is known then.
+    """
     found = tuple(_fact(one) for one in given_in(path, text))
-    return Facts(path, "", commands=found) if found else None
+    run = dict.fromkeys(one.program for one in found if one.program and not one.program.endswith(".py"))
+    return Facts(path, "", commands=found, imports=tuple(run)) if found else None
 
 
 def given_in(path: str, text: str) -> Iterator[Overrides]:
