@@ -19,6 +19,7 @@ import { launch } from './launch';
 import { missing, sayCrashing, sayMissing, sayNotStarted, sayOld, STOPPED } from './notices';
 import type { Preview } from './preview/answer';
 import type { Ask } from './preview/ask';
+import { problemCollections } from './problems';
 import type { State } from './status';
 
 const PREVIEW = 'hpLsp.previewExpansion';
@@ -131,6 +132,7 @@ export class Server {
   private options(client: () => LanguageClient): LanguageClientOptions {
     return {
       documentSelector: DOCUMENTS,
+      diagnosticCollectionProvider: problemCollections(),
       initializationFailedHandler: () => false,
       errorHandler: {
         error: () => ({ action: ErrorAction.Continue, handled: true }),

@@ -2,7 +2,8 @@
 
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, renameSync, writeFileSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -41,7 +42,7 @@ export async function start({ settings = {}, size = [1500, 900], trust = true, p
     await browser.close();
     program.kill();
     await exited;
-    rmSync(home, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+    await rm(home, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 }); // the server may still be writing what it remembers
   };
   try {
     await answered(port);
@@ -139,11 +140,16 @@ class VsCode {
   }
 
   async open(file, line) {
+    await this.choose(file, line);
+    await this.shown(file.split('/').at(-1));
+  }
+
+  /** Open a file in whatever editor is its own. */
+  async choose(file, line) {
     const name = file.split('/').at(-1);
     await this.page.keyboard.press('Control+p');
     await this.page.locator('.quick-input-box input').fill(join(this.folder, file) + (line ? `:${line}` : ''));
     await this.page.locator('.quick-input-list .monaco-list-row', { hasText: name }).first().click();
-    await this.shown(name);
   }
 
   /** Wait until a file is shown in the active editor, with its text. */
