@@ -51,6 +51,8 @@
   (setq-local comment-start "# "
               comment-start-skip "#+ *"
               indent-line-function #'indent-relative
+              indent-tabs-mode nil
+              tab-width 4
               font-lock-defaults (list keywords)))
 
 ;;;###autoload

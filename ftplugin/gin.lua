@@ -1,3 +1,5 @@
 vim.bo.commentstring = '# %s'
 vim.bo.comments = ':#'
-vim.b.undo_ftplugin = 'setlocal commentstring< comments<'
+vim.bo.expandtab = true
+vim.bo.shiftwidth = 4
+vim.b.undo_ftplugin = 'setlocal commentstring< comments< expandtab< shiftwidth<'

@@ -92,7 +92,7 @@ def _sweep(view: Snapshot, folder: Path, path: str) -> str:
 def _formatted(view: Snapshot, folder: Path, path: str) -> str:
     """Return the canonical text; nothing where it is canonical, or has syntax errors."""
     text = _text(view, path)
-    after = apply_edits(text.source, formatting(view, path))
+    after = apply_edits(text.source, formatting(view, path, "    "))
     return after if after != text.source else ""
 
 

@@ -61,7 +61,7 @@ OF_FILES: dict[str, Callable[[Snapshot, str], object]] = {
     "all_safe_fixes": fixes.all_safe_fixes,
     "quick_fixes": lambda view, path: fixes.quick_fixes(view, path, _all(view, path)),
     "folding": folding.folding,
-    "formatting": formatting.formatting,
+    "formatting": lambda view, path: formatting.formatting(view, path, "  "),
     "read_by": includes.read_by,
     "read_from": includes.read_from,
     "inlay_hints": lambda view, path: inlay_hints.inlay_hints(view, path, _all(view, path)),

@@ -25,13 +25,27 @@ def test_the_whole_and_a_part(client: Client, workspace: Path) -> None:
     assert whole == [
         {"range": place(0, 10, 0, 11), "newText": " = "},
         {"range": place(1, 5, 1, 6), "newText": ""},
-        {"range": place(2, 2, 2, 8), "newText": "  steps = "},
+        {"range": place(2, 7, 2, 8), "newText": " = "},
         {"range": place(3, 1, 3, 5), "newText": " = [1, "},
     ]
     part = asked(client, "rangeFormatting", uri, range=place(2, 4, 2, 4))
     assert [one["range"]["start"]["line"] for one in part] == [1, 2]
     assert asked(client, "formatting", (workspace / "model.py").as_uri()) == []
     assert asked(client, "formatting", (workspace / "no/such.gin").as_uri()) is None
+
+
+def test_blocks_are_indented_as_the_client_wants(client: Client, workspace: Path) -> None:
+    begin(client, workspace, VSCODE)
+    uri = (workspace / "sweeps/depth.hyp").as_uri()
+    client.open(uri, "with train:\n    product:\n        steps: [1,\n                2]\n", "hyperion")
+
+    def formatted(**options: object) -> list[tuple[int, str]]:
+        edits = asked(client, "formatting", uri, options=options)
+        return [(one["range"]["start"]["line"], one["newText"]) for one in edits]
+
+    assert formatted(tabSize=4, insertSpaces=True) == []
+    assert formatted(tabSize=2, insertSpaces=True) == [(1, ""), (2, ""), (3, "")]
+    assert formatted(tabSize=4, insertSpaces=False) == [(1, "\t"), (2, "\t\t"), (3, "\t\t")]
 
 
 def test_a_line_begun_below_a_header(client: Client, workspace: Path) -> None:

@@ -385,8 +385,8 @@ class Dialect(Protocol):
     def around(self, document: Document, offset: int) -> Iterable[Span]:
         """Yield the ranges of a config file around `offset` that mean something together, in any order."""
 
-    def formatting(self, document: Document, within: Span | None) -> tuple[Edit, ...]:
-        """Return what makes a config canonical, or the lines of it that touch `within`, and keeps what it says."""
+    def formatting(self, document: Document, within: Span | None, unit: str) -> tuple[Edit, ...]:
+        """Return what makes a config, or its lines that touch `within`, canonical; `unit` is what indents one block."""
 
     def begun_line(self, document: Document, offset: int, unit: str) -> Edit | None:
         """Return the change of indentation of the line at `offset`, just begun; `unit` is what indents one block."""

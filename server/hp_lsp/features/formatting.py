@@ -10,12 +10,15 @@ from hp_lsp.text.edits import Edit
 from hp_lsp.text.span import Span
 
 
-def formatting(view: Snapshot, path: str, within: Span | None = None) -> tuple[Edit, ...]:
-    """Return the changes of the config at `path`, or of what touches `within`; they never change what it says."""
+def formatting(view: Snapshot, path: str, unit: str, within: Span | None = None) -> tuple[Edit, ...]:
+    """Return the changes of the config at `path`, or of what touches `within`; they never change what it says.
+
+    `unit` indents one block.
+    """
     document = view.document(path)
     if document is None or document.dialect is None or document.undecodable is not None:
         return ()
-    return document.dialect.formatting(document, within)
+    return document.dialect.formatting(document, within, unit)
 
 
 def begun_line(view: Snapshot, path: str, offset: int, unit: str) -> Edit | None:

@@ -263,11 +263,11 @@ class Gin:
 
         return around(document, offset)
 
-    def formatting(self, document: Document, within: Span | None) -> tuple[Edit, ...]:
+    def formatting(self, document: Document, within: Span | None, unit: str) -> tuple[Edit, ...]:
         """Return the changes of blanks that make a config canonical."""
         from hp_lsp.dialects.gin.formatting.edits import formatting
 
-        return formatting(document, within)
+        return formatting(document, unit, within)
 
     def begun_line(self, document: Document, offset: int, unit: str) -> Edit | None:
         """Return the indentation of a line below one that heads a block."""

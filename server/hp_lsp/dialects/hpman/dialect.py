@@ -244,7 +244,7 @@ class Hpman:
         """Return nothing: YAML is left to its own servers here."""
         return ()
 
-    def formatting(self, document: Document, within: Span | None) -> tuple[Edit, ...]:
+    def formatting(self, document: Document, within: Span | None, unit: str) -> tuple[Edit, ...]:
         """Return nothing: YAML is left to its own servers here."""
         return ()
 

@@ -17,12 +17,12 @@ ON_TYPE = types.DocumentOnTypeFormattingOptions("\n")
 
 def formatting(ls: Server, params: types.DocumentFormattingParams) -> list[types.TextEdit] | None:
     """Return the changes that make a config canonical."""
-    return _edits(ls, params.text_document.uri, None)
+    return _edits(ls, params.text_document.uri, params.options, None)
 
 
 def range_formatting(ls: Server, params: types.DocumentRangeFormattingParams) -> list[types.TextEdit] | None:
     """Return the changes that make the blocks and lines in a range canonical."""
-    return _edits(ls, params.text_document.uri, params.range)
+    return _edits(ls, params.text_document.uri, params.options, params.range)
 
 
 def on_type_formatting(
@@ -34,14 +34,15 @@ def on_type_formatting(
     place = place_of(ls, params.text_document.uri, params.position)
     if place is None:
         return None
-    unit = " " * params.options.tab_size if params.options.insert_spaces else "\t"
-    edit = begun_line(place.view, place.path, place.offset, unit)
+    edit = begun_line(place.view, place.path, place.offset, _unit(params.options))
     if edit is None:
         return []
     return [types.TextEdit(range_of(place.text, edit.span, ls.client.encoding), edit.text)]
 
 
-def _edits(ls: Server, uri: str, range_: types.Range | None) -> list[types.TextEdit] | None:
+def _edits(
+    ls: Server, uri: str, options: types.FormattingOptions, range_: types.Range | None
+) -> list[types.TextEdit] | None:
     from hp_lsp.features.formatting import formatting
 
     asked = asked_of(ls, uri)
@@ -50,5 +51,10 @@ def _edits(ls: Server, uri: str, range_: types.Range | None) -> list[types.TextE
     within = None if range_ is None else span_of(asked.text, range_, ls.client.encoding)
     return [
         types.TextEdit(range_of(asked.text, edit.span, ls.client.encoding), edit.text)
-        for edit in formatting(asked.view, asked.path, within)
+        for edit in formatting(asked.view, asked.path, _unit(options), within)
     ]
+
+
+def _unit(options: types.FormattingOptions) -> str:
+    """Return what the client indents a block by."""
+    return " " * options.tab_size if options.insert_spaces else "\t"

@@ -18,15 +18,15 @@ MOST_BLANK_LINES = 2
 _LINE_END = re.compile(r"\r\n|\n|\r")
 
 
-def formatting(document: Document, within: Span | None = None) -> tuple[Edit, ...]:
+def formatting(document: Document, unit: str, within: Span | None = None) -> tuple[Edit, ...]:
     """Return the changes of a config, of the blocks and lines that touch `within`; none where it has syntax errors.
 
-    What they make of it says the same, line by line, and has the same comments.
+    `unit` indents one block. What the changes make of it says the same, line by line, and has the same comments.
     """
     tree: Tree = document.tree
     if tree.errors or document.dialect is None:
         return ()
-    edits = tuple(_edits(document.text, tree))
+    edits = tuple(_edits(Layout(document.text, tree, unit)))
     if within is not None:
         wider = _whole_blocks(document.text, tree, within)
         edits = tuple(edit for edit in edits if wider.holds(edit.span))
@@ -41,8 +41,8 @@ def _comments(source: str, before: Tree, after: Tree, edits: Sequence[Edit]) -> 
     return kept == [changed[slice(*span)].rstrip() for span in after.comments]
 
 
-def _edits(text: Text, tree: Tree) -> Iterator[Edit]:
-    layout = Layout(text, tree)
+def _edits(layout: Layout) -> Iterator[Edit]:
+    text = layout.text
     lines = list(canonical_lines(layout))
     for number, line in enumerate(lines):
         start, end = text.line_span(number)

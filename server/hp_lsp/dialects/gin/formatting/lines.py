@@ -17,6 +17,7 @@ from hp_lsp.text.lines import Text
 from hp_lsp.text.span import Span
 
 INDENT = "    "
+"""What indents a block where nobody asks for something else."""
 _LEAST_BEFORE_COMMENT = 2
 
 
@@ -30,10 +31,14 @@ class Moved(NamedTuple):
 
 @dataclass(frozen=True)
 class Layout:
-    """Where the lines, statements, strings and comments of a file stand, by the numbers of lines."""
+    """Where the lines, statements, strings and comments of a file stand, by the numbers of lines.
+
+    `unit` indents a block.
+    """
 
     text: Text
     tree: Tree
+    unit: str
     strings: frozenset[int] = field(init=False)
     """The lines that begin inside of a string."""
 
@@ -57,7 +62,7 @@ class Layout:
         for statement, parents in self.tree.walk():
             number = self.line(statement.span.start)
             before = self.text.source[self.text.line_starts[number] : statement.span.start]
-            wanted = before if before.strip(" \t") else INDENT * len(parents)
+            wanted = before if before.strip(" \t") else self.unit * len(parents)
             found[number] = Moved(statement, before, wanted)
         return found
 
@@ -76,8 +81,8 @@ class Layout:
         }
 
     @cached_property
-    def first_items(self) -> Mapping[int, tuple[int, int]]:
-        """The columns, as they are and as they will be, of what stands behind the bracket of a statement over lines.
+    def first_items(self) -> Mapping[int, tuple[int, str]]:
+        """The columns of what stands behind the bracket of a statement over lines, and the blanks to where it will be.
 
         By the offset of the statement; what stands below it is to stay below it.
         """
@@ -94,7 +99,7 @@ class Layout:
                         if edit.span.end <= item
                     )
                     column = item - line.start
-                    found[start] = column, column + grown + len(moved.wanted) - len(moved.before)
+                    found[start] = column, moved.wanted + " " * (column + grown - len(moved.before))
         return found
 
     @cached_property
@@ -144,9 +149,9 @@ def _indentation(layout: Layout, number: int, raw: str) -> Iterator[Edit]:
     if moved is None or number in layout.strings:
         return
     start = layout.text.line_starts[number]
-    first, wanted = layout.first_items.get(moved.statement.span.start, (-1, 0))
+    first, wanted = layout.first_items.get(moved.statement.span.start, (-1, ""))
     if number in layout.continued and raw.strip() and len(raw) - len(raw.lstrip(" ")) == first:
-        yield Edit(Span(start, start + first), " " * wanted)
+        yield Edit(Span(start, start + first), wanted)
     elif moved.before != moved.wanted and raw.startswith(moved.before):
         yield Edit(Span(start, start + len(moved.before)), moved.wanted)
 
