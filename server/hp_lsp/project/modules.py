@@ -111,6 +111,16 @@ class ModuleFinder:
         for path in _code_of(module):
             yield self._installed_file(dialect, path, markers, scan)
 
+    def data_files(self, package: str, ending: str) -> tuple[str, ...]:
+        """Return the files of an installed package whose names end so; none for a package of the project's own."""
+        module = self.find(package)
+        if isinstance(module, Missing) or not module.is_package or self._is_own(module.path):
+            return ()
+        found = (
+            path for _, files in walk(os.path.dirname(module.path)) for path in files if path.endswith(ending)
+        )
+        return self.recall(("data files", package, ending), lambda: tuple(found))
+
     def recall(self, key: tuple[str, ...], compute: Callable[[], T]) -> T:
         """Return what `compute` gives, worked out once for the packages that are installed."""
         if key not in self._recalled:

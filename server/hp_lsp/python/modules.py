@@ -45,6 +45,9 @@ class Modules(Protocol):
         package of the project's own.
         """
 
+    def data_files(self, package: str, ending: str) -> tuple[str, ...]:
+        """Return the files of an installed package whose names end so; none for a package of the project's own."""
+
     def recall(self, key: tuple[str, ...], compute: Callable[[], T]) -> T:
         """Return what `compute` gives, worked out once for the packages that are installed."""
 

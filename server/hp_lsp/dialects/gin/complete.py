@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import ast
-import os
 import re
 from collections.abc import Iterable, Iterator
 
 from hp_lsp.dialects.base import Document, Symbol, View
 from hp_lsp.dialects.completions import CompletionItem
 from hp_lsp.dialects.gin.code.registry import Configurable, Registry
-from hp_lsp.dialects.gin.configs import gin_configs
 from hp_lsp.dialects.gin.cursor import Cursor, bound_in_block, cursor_at
 from hp_lsp.dialects.gin.fitting import Fit, Wanted, fit, fit_of, wanted_by
 from hp_lsp.dialects.gin.names.lookup import Meaning, lookup
@@ -22,7 +20,7 @@ from hp_lsp.dialects.gin.names.symbols import (
     macro_symbol,
     parameter_symbol,
 )
-from hp_lsp.dialects.gin.runs.includes import all_includers, closure, include_folders
+from hp_lsp.dialects.gin.runs.includes import all_includers, closure
 from hp_lsp.python.annotations import literals_of
 from hp_lsp.python.modules import Missing
 from hp_lsp.python.signatures import Parameter
@@ -287,16 +285,13 @@ class _Completer:
     # --- files and modules --------------------------------------------------------------------------------------
 
     def include_paths(self) -> Iterator[CompletionItem]:
-        """Yield the configs of the workspace, as a path from the folder in which Gin would look them up."""
+        """Yield the configs that Gin would find, those of the workspace before those of installed packages."""
+        from hp_lsp.dialects.gin.runs.targets import installed_targets, own_targets
+
         span = Span(self.cursor.span.start, self.offset)
-        folders = [
-            folder.rstrip(os.sep) + os.sep for folder in include_folders(self.view, self.document.path)
-        ]
-        for path in (one.path for one in gin_configs(self.view)):
-            inside = next((folder for folder in folders if path.startswith(folder)), None)
-            if inside is not None and path != self.document.path:
-                relative = path[len(inside) :].replace(os.sep, "/")
-                yield CompletionItem(relative, "file", span, relative)
+        for rank, targets in enumerate((own_targets, installed_targets)):
+            for target in targets(self.view, self.document.path):
+                yield CompletionItem(target, "file", span, target, rank=rank)
 
     def modules(self) -> Iterator[CompletionItem]:
         """Yield the modules of the workspace that register something."""
