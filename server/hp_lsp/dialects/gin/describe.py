@@ -1,4 +1,4 @@
-"""Markdown about a configurable, parameter, macro or constant, for hover and completion. Knows no file formats."""
+"""Markdown about what a symbol stands for, for hover and completion. Knows no file formats."""
 
 from __future__ import annotations
 
@@ -7,10 +7,12 @@ from collections.abc import Iterator
 from hp_lsp.dialects.base import Symbol, View
 from hp_lsp.dialects.gin.code.registry import Configurable, Registry
 from hp_lsp.dialects.gin.configs import gin_config_at
+from hp_lsp.dialects.gin.describe_places import describe_module, describe_scope
 from hp_lsp.dialects.gin.effective.shown import short_path, shown_macro, shown_parameter
 from hp_lsp.dialects.gin.names.resolve import resolve
 from hp_lsp.dialects.gin.names.symbols import split_parameter
-from hp_lsp.dialects.gin.runs.includes import closure
+from hp_lsp.dialects.gin.runs.includes import closure, read_together
+from hp_lsp.dialects.markdown import code_block, prose
 from hp_lsp.python.docstrings import parameter_text
 from hp_lsp.python.signatures import Parameter, Signature
 
@@ -29,25 +31,14 @@ def describe(view: View, symbol: Symbol, path: str) -> str | None:
             return _macro(view, symbol, path)
         case "constant":
             return _constant(view, symbol.key)
+        case "module":
+            return describe_module(view, symbol.key)
+        case "scope":
+            return describe_scope(view, symbol.key, path)
         case "file":
             return f"Config `{short_path(view, symbol.key)}`"
         case _:
             return None
-
-
-def code_block(text: str) -> str:
-    """Return a Markdown block of Python."""
-    return f"```python\n{text}\n```"
-
-
-def prose(text: str) -> str:
-    """Return a docstring as Markdown that shows it as it was written, and nothing more than text."""
-    fence = "`" * (max((len(run) for run in _backtick_runs(text)), default=0) + 3)
-    return f"{fence}text\n{text}\n{fence}" if "\n" in text or "<" in text else text
-
-
-def _backtick_runs(text: str) -> list[str]:
-    return [run for run in "".join(c if c == "`" else " " for c in text).split() if run]
 
 
 def _configurable(view: View, key: str) -> str | None:
@@ -132,7 +123,7 @@ def _macro(view: View, symbol: Symbol, path: str) -> str:
                 text = document.text.line(line).strip()
                 lines.append(f"{text}  # {short_path(view, place)}:{line + 1}")
     if not lines:
-        return f"Macro `{symbol.key}`, which no config of the workspace defines"
+        return f"Macro `{symbol.key}`, which {_who_defines(view, symbol)}"
     shown = lines[:MOST_VALUES]
     if len(lines) > len(shown):
         shown.append(f"# and {len(lines) - len(shown)} more")
@@ -140,10 +131,25 @@ def _macro(view: View, symbol: Symbol, path: str) -> str:
 
 
 def _macro_files(view: View, symbol: Symbol, path: str) -> list[str]:
-    """Return the files that define a macro, those that the file at `path` reads itself first."""
-    near = closure(view, path).paths
+    """Return the files that define a macro, those that the config at `path` reads itself first.
+
+    Of a config, only those that are read with it: what the others make of the name is nothing to it.
+    """
     defining = view.defining(symbol)
-    return [place for place in near if place in defining] + [place for place in defining if place not in near]
+    document = view.document(path)
+    if document is None or document.dialect is None:
+        return list(defining)
+    near = dict.fromkeys((*closure(view, path).paths, *read_together(view, path).paths))
+    return [place for place in near if place in defining]
+
+
+def _who_defines(view: View, symbol: Symbol) -> str:
+    """Return who defines a macro that no config defines that is read with the one asked from."""
+    count = len(view.defining(symbol))
+    if not count:
+        return "no config of the workspace defines"
+    others = "1 other does" if count == 1 else f"{count} others do"
+    return f"no config that is read with this one defines; {others}"
 
 
 def _constant(view: View, name: str) -> str | None:

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 
 from hp_lsp.dialects.base import Document, View
 from hp_lsp.dialects.gin.code.registry import Configurable, Registry
-from hp_lsp.dialects.gin.describe import declared, prose
+from hp_lsp.dialects.gin.describe import declared
 from hp_lsp.dialects.gin.names.lookup import lookup
 from hp_lsp.dialects.gin.tree import Tree
+from hp_lsp.dialects.markdown import prose
 from hp_lsp.dialects.signatures import Signature, SignatureParameter, active_by_name, open_arguments
 from hp_lsp.python.docstrings import parameter_text, summary
 from hp_lsp.text.span import Span

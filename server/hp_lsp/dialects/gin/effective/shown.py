@@ -13,6 +13,7 @@ from hp_lsp.dialects.gin.effective.texts import final, written
 
 MOST_SCOPES = 4
 MOST_OVERRIDDEN = 3
+MOST_BOUND = 5
 MOST_TEXT = 60
 
 
@@ -23,6 +24,18 @@ def shown_parameter(view: View, path: str, key: str, name: str) -> list[str]:
     histories.sort(key=lambda history: history[-1].slot)
     lines = [line for history in histories[:MOST_SCOPES] for line in _lines(view, read, history)]
     return _with_rest(lines, len(histories) - MOST_SCOPES, "in other scopes")
+
+
+def shown_scope(view: View, path: str, name: str) -> list[str]:
+    """Return lines on what the config at `path` binds in a scope of that name; none where it binds nothing there."""
+    read = _read(view, path)
+    named = (slot for slot in read.slots if not slot.is_macro and name in slot.scope.split("/"))
+    winners = [read.slots[slot][-1] for slot in sorted(named)]
+    lines = [
+        f"{one.left_side} = {_short(written(view, one))}  # {_where(view, one)}"
+        for one in winners[:MOST_BOUND]
+    ]
+    return _with_rest(lines, len(winners) - MOST_BOUND, "in this scope")
 
 
 def shown_macro(view: View, path: str, name: str) -> list[str]:
