@@ -183,9 +183,20 @@ def test_explain_prints_the_page_of_a_rule(project: Path) -> None:
     done = hp_lsp(project, "--explain", "gin102")
     assert done.stdout.startswith("# GIN102 unknown-parameter (error)\n\nReports a binding")
     assert hp_lsp(project, "--explain", "unknown-parameter").stdout == done.stdout
-    wrong = hp_lsp(project, "--explain", "GIN10")
-    assert wrong.returncode == 2
-    assert wrong.stderr.startswith("hp-lsp: there is no rule `GIN10`; did you mean `GIN1")
+
+
+@pytest.mark.parametrize(
+    ("code", "meant"),
+    [
+        ("gin1o2", "did you mean `GIN102` or `GIN112`? "),
+        ("unkown-parameter", "did you mean `unknown-parameter`? "),
+        ("nonsense", ""),
+    ],
+)
+def test_explain_of_no_rule_says_what_may_be_meant(project: Path, code: str, meant: str) -> None:
+    done = hp_lsp(project, "--explain", code)
+    assert done.returncode == 2
+    assert done.stderr == f"hp-lsp: there is no rule `{code}`; {meant}`hp-lsp --explain` lists them all.\n"
 
 
 def test_explain_without_a_rule_lists_them_all(project: Path) -> None:
