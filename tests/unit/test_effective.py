@@ -76,9 +76,20 @@ def test_json_tells_place_and_what_was_overridden(project: Path, capsys: pytest.
     (found,) = (one for one in _bindings(capsys).values() if one["kind"] == "parameter")
     assert found == {
         "key": "s/train.steps", "kind": "parameter", "scope": "s", "selector": "model.train", "parameter": "steps",
-        "value": "[%m]", "final": "[1]", "required": False, "path": "main.gin", "line": 4, "column": 3,
+        "value": "[%m]", "final": "[1]", "required": False, "trouble": [], "path": "main.gin", "line": 4, "column": 3,
         "overrides": [{"value": "1", "path": "main.gin", "line": 3, "column": 3}],
     }  # fmt: skip
+
+
+def test_values_with_problems_are_marked(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    _write(
+        project,
+        main="train.sizes = [1,\n  @no]\ntrain.model = %big_sise\ntrain.steps = 1\ntrain.stepz = 2\nbig_size = 2\n",
+    )
+    _, out, _ = _run(capsys, "main.gin")
+    marked = {line.partition("  # ")[2] for line in out.splitlines() if "; " in line}
+    assert marked == {"main.gin:1; error GIN101", "main.gin:3; warning GIN104", "main.gin:5; error GIN102"}
+    assert _bindings(capsys)["train.model"]["trouble"] == ["warning GIN104"]
 
 
 def test_long_containers_are_laid_out(project: Path, capsys: pytest.CaptureFixture[str]) -> None:

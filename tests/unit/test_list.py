@@ -55,8 +55,24 @@ def test_json(capsys: pytest.CaptureFixture[str]) -> None:
         "default": "10",
         "declared": {"path": "model.py", "line": 5, "column": 11},
         "given": [
-            {"value": "3", "swept": [], "scope": "", "path": "main.gin", "line": 1, "column": 7},
-            {"value": "[1, 2]", "swept": [], "scope": "eval", "path": "main.gin", "line": 2, "column": 12},
+            {
+                "value": "3",
+                "swept": [],
+                "scope": "",
+                "trouble": [],
+                "path": "main.gin",
+                "line": 1,
+                "column": 7,
+            },
+            {
+                "value": "[1, 2]",
+                "swept": [],
+                "scope": "eval",
+                "trouble": [],
+                "path": "main.gin",
+                "line": 2,
+                "column": 12,
+            },
         ],
     }
 
@@ -67,7 +83,7 @@ def test_what_a_sweep_gives(tmp_path: Path, capsys: pytest.CaptureFixture[str]) 
     assert main(["--list", "s.hyp"]) == 0
     assert [line for line in capsys.readouterr().out.splitlines() if "s.hyp" in line] == [
         "    each of 2, 4 * 2  # s.hyp:5",
-        "    each of 'a', @b  # s.hyp:3",
+        "    each of 'a', @b  # s.hyp:3; error GIN101",
     ]
     assert main(["--list", "s.hyp", "--format", "json"]) == 0
     found = json.loads(capsys.readouterr().out)
@@ -75,6 +91,26 @@ def test_what_a_sweep_gives(tmp_path: Path, capsys: pytest.CaptureFixture[str]) 
         ["2", "4 * 2"],
         ["'a'", "@b"],
     ]
+
+
+def test_values_with_problems_are_marked(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    wrong = (
+        "import model\ntrain.steps = 1\ntrain.steps = [1,\n    @no]\ntrain.name = %big_sise\nbig_size = 2\n"
+    )
+    (tmp_path / "wrong.gin").write_text(wrong, encoding="utf-8")
+    assert main(["--list", "wrong.gin"]) == 0
+    marked = {
+        "1  # wrong.gin:2; warning GIN313",
+        "[1, @no]  # wrong.gin:3; error GIN101",
+        "%big_sise  # wrong.gin:5; warning GIN104",
+    }
+    assert marked <= {line.strip() for line in capsys.readouterr().out.splitlines()}
+    assert main(["--list", "wrong.gin", "--format", "markdown"]) == 0
+    assert "`%big_sise` wrong.gin:5; warning GIN104 |" in capsys.readouterr().out
+    assert main(["--list", "wrong.gin", "--format", "json"]) == 0
+    found = [one for entry in json.loads(capsys.readouterr().out) for one in entry["given"]]
+    trouble = {one["line"]: one["trouble"] for one in found if one["path"] == "wrong.gin"}
+    assert trouble == {2: ["warning GIN313"], 3: ["error GIN101"], 5: ["warning GIN104"]}
 
 
 def test_markdown(capsys: pytest.CaptureFixture[str]) -> None:

@@ -10,13 +10,14 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import Any
 
-from hp_lsp.check.record import Place, Record, display_path, make_record, place_of
+from hp_lsp.check.record import Place, Record, display_path, make_record, marked, place_of
 from hp_lsp.check.refused import Refused
 from hp_lsp.check.reporters.text import report
 from hp_lsp.check.workspace import add_python_flag, python_setting, read_project
 from hp_lsp.dialects.gin.effective.config import FinalConfig, Line, final_config
 from hp_lsp.dialects.gin.effective.obstacles import obstacles
 from hp_lsp.dialects.gin.effective.slots import Assignment
+from hp_lsp.features.diagnostics import trouble_in
 from hp_lsp.features.expansions import expansion_of
 from hp_lsp.project.snapshot import Snapshot
 
@@ -88,7 +89,8 @@ def _as_text(view: Snapshot, config: FinalConfig, *, overridden: bool) -> Iterat
     for title, lines in groupby(config.lines, _title):
         yield f"\n# {title}\n"
         for line in lines:
-            yield f"{line.key} = {line.value}  # {_where(view, line.source)}{_remark(line)}\n"
+            remark = f"{_remark(line)}{marked(_trouble(view, line))}"
+            yield f"{line.key} = {line.value}  # {_where(view, line.source)}{remark}\n"
             for value, source in line.overridden if overridden else ():
                 yield f"#   overrides {' '.join(value.split())}  # {_where(view, source)}\n"
 
@@ -101,6 +103,10 @@ def _remark(line: Line) -> str:
     if line.required:
         return "; must be bound elsewhere"
     return f"; is {' '.join(line.final.split())}" if line.has_macros else ""
+
+
+def _trouble(view: Snapshot, line: Line) -> tuple[str, ...]:
+    return trouble_in(view, line.source.path, line.source.statement.span)
 
 
 def _where(view: Snapshot, source: Assignment) -> str:
@@ -136,6 +142,7 @@ def _line_as_json(view: Snapshot, line: Line) -> dict[str, Any]:
         "value": line.value,
         "final": line.final,
         "required": line.required,
+        "trouble": list(_trouble(view, line)),
         **_place_as_json(view, line.source),
         "overrides": [{"value": value, **_place_as_json(view, source)} for value, source in line.overridden],
     }

@@ -9,11 +9,12 @@ import sys
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
-from hp_lsp.check.record import display_path, place_of
+from hp_lsp.check.record import display_path, marked, place_of
 from hp_lsp.check.refused import Refused
 from hp_lsp.check.workspace import add_python_flag, python_setting, read_project, tell_failures
 from hp_lsp.dialects.lists import Listed, Setting
 from hp_lsp.dialects.table import DIALECTS
+from hp_lsp.features.diagnostics import trouble_in
 from hp_lsp.project.snapshot import Snapshot
 from hp_lsp.text.span import Location
 
@@ -93,11 +94,16 @@ def _as_text(view: Snapshot, entries: Sequence[Entry]) -> Iterator[str]:
         kind = f": {one.type}" if one.type else ""
         yield f"{one.name}{kind}{default}{_remark(view, one.declaration)}"
         for setting in one.settings:
-            yield f"    {_given(setting)}{_remark(view, setting.location)}"
+            yield f"    {_given(setting)}{_remark(view, setting.location)}{_marked(view, setting)}"
 
 
 def _remark(view: Snapshot, at: Location | None) -> str:
     return f"  # {_where(view, at)}" if at else ""
+
+
+def _marked(view: Snapshot, setting: Setting) -> str:
+    """Return what is said behind the place of a setting with errors or warnings."""
+    return marked(trouble_in(view, setting.location.path, setting.whole))
 
 
 def _as_markdown(view: Snapshot, entries: Sequence[Entry]) -> Iterator[str]:
@@ -105,7 +111,10 @@ def _as_markdown(view: Snapshot, entries: Sequence[Entry]) -> Iterator[str]:
     yield "| name | type | default | declared | given |"
     yield "|---|---|---|---|---|"
     for _dialect, one in entries:
-        given = [f"{_code(_given(setting))} {_where(view, setting.location)}" for setting in one.settings]
+        given = [
+            f"{_code(_given(setting))} {_where(view, setting.location)}{_marked(view, setting)}"
+            for setting in one.settings
+        ]
         cells = (
             _code(one.name),
             _code(one.type),
@@ -157,6 +166,7 @@ def _as_json(view: Snapshot, entry: Entry) -> dict[str, Any]:
                 "value": setting.value,
                 "swept": list(setting.swept),
                 "scope": setting.scope,
+                "trouble": list(trouble_in(view, setting.location.path, setting.whole)),
                 **_place_as_json(view, setting.location),
             }
             for setting in one.settings

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from contextlib import suppress
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -83,6 +84,11 @@ def make_place(path: str, text: Text, span: Span) -> Place:
     """Return the place of a range in `text`."""
     start, end = text.position(span.start), text.position(span.end)
     return Place(display_path(path), start.line + 1, start.column + 1, end.line + 1, end.column + 1)
+
+
+def marked(trouble: Sequence[str]) -> str:
+    """Return what a comment says behind the place of a value with errors or warnings; nothing without any."""
+    return f"; {', '.join(trouble)}" if trouble else ""
 
 
 def display_path(path: str) -> str:

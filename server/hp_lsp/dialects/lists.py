@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from hp_lsp.text.span import Location
+from hp_lsp.text.span import Location, Span
 
 
 class Setting(NamedTuple):
     """A place that gives a hyper-parameter a value: its source text, empty where it is not one value.
 
-    `swept` are the texts of the values that a sweep gives it there.
+    `location` is that of the name, `whole` the range from there to the end of the value or values. `swept` are the
+    texts of the values that a sweep gives it there.
     """
 
     value: str
     location: Location
+    whole: Span
     scope: str = ""
     swept: tuple[str, ...] = ()
 

@@ -14,6 +14,7 @@ from hp_lsp.project.failures import READING
 from hp_lsp.project.globs import matches
 from hp_lsp.project.other_code import is_checked_script, is_notebook
 from hp_lsp.project.snapshot import Snapshot
+from hp_lsp.text.span import Span
 
 
 def diagnose(view: Snapshot, path: str) -> tuple[Problem, ...]:
@@ -39,6 +40,16 @@ def diagnose_closed(view: Snapshot, path: str) -> tuple[Problem, ...]:
         return ()
     found = diagnose(view, path)
     return found if wanted == "all" else tuple(one for one in found if one.severity == Severity.ERROR)
+
+
+def trouble_in(view: Snapshot, path: str, span: Span) -> tuple[str, ...]:
+    """Return the errors and warnings that touch a range of a file, as severity and code."""
+    found = view.once(("features.trouble", path), lambda: diagnose(view, path))
+    touching = (one for one in found if one.span.start <= span.end and one.span.end >= span.start)
+    named = (
+        f"{one.severity.name.lower()} {one.code}" for one in touching if one.severity <= Severity.WARNING
+    )
+    return tuple(dict.fromkeys(named))
 
 
 def _check_code(view: Snapshot, document: Document) -> list[Problem]:

@@ -10,10 +10,11 @@ from hp_lsp.dialects.gin.code.registry import Registry
 from hp_lsp.dialects.gin.configs import gin_configs
 from hp_lsp.dialects.gin.names.mentions import Bound
 from hp_lsp.dialects.gin.names.resolve import resolve
+from hp_lsp.dialects.gin.outline import end_of
 from hp_lsp.dialects.gin.tree import Axis, Row, Statement, TableHeader, Value
 from hp_lsp.dialects.lists import Listed, Setting
 from hp_lsp.python.signatures import Parameter
-from hp_lsp.text.span import Location
+from hp_lsp.text.span import Location, Span
 
 
 def listed(view: View) -> Iterator[Listed]:
@@ -51,9 +52,10 @@ def _settings(view: View, document: Document) -> Iterator[tuple[str, str, Settin
     for statement, one in resolve(view, document).bounds():
         written = _written(document, statement, one.value) if one.value else ""
         at = Location(document.path, statement.at(one.span))
+        whole = Span(statement.span.start, end_of(statement))
         swept = tuple(_swept(document, statement, one))
         for configurable in one.meaning.configurables:
-            yield configurable.key, one.parameter, Setting(written, at, one.scope, swept)
+            yield configurable.key, one.parameter, Setting(written, at, whole, one.scope, swept)
 
 
 def _swept(document: Document, statement: Statement, bound: Bound) -> Iterator[str]:

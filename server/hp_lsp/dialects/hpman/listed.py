@@ -10,7 +10,7 @@ from hp_lsp.dialects.hpman.config.nodes import Alias
 from hp_lsp.dialects.hpman.index import Hyperparameter, Index
 from hp_lsp.dialects.hpman.literals import type_name
 from hp_lsp.dialects.lists import Listed, Setting
-from hp_lsp.text.span import Location
+from hp_lsp.text.span import Location, Span
 
 
 def listed(view: View) -> Iterator[Listed]:
@@ -31,11 +31,13 @@ def _settings(view: View, index: Index) -> dict[Hyperparameter, list[Setting]]:
     for path in view.code_files():
         for named, use in index.uses_in(path):
             if use.method.startswith("set_"):
-                found.setdefault(named, []).append(Setting("", Location(path, use.span)))
+                found.setdefault(named, []).append(Setting("", Location(path, use.span), use.span))
     for document in configs(view):
         names = known_in(view, document.path).names
         for one in given(view, document):
             for named in names.get(one.name, ()):
                 value = "" if isinstance(one.value, Alias) else document.text.slice(one.value.span)
-                found.setdefault(named, []).append(Setting(value, Location(document.path, one.key.span)))
+                whole = Span(one.key.span.start, one.value.span.end)
+                at = Location(document.path, one.key.span)
+                found.setdefault(named, []).append(Setting(value, at, whole))
     return found
