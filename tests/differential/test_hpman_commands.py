@@ -119,7 +119,7 @@ def test_what_is_said_of_commands_is_true(
     (tmp_path / "in.yaml").write_text("epochs: 2\n", encoding="utf-8")
     for start in range(0, len(commands), IN_ONE_SCRIPT):
         lines = (
-            f"python train.py {' '.join(map(quoted, words))}"
+            f"python {rng.choice(('train.py', '-m train'))} {' '.join(map(quoted, words))}"
             for words in commands[start : start + IN_ONE_SCRIPT]
         )
         (tmp_path / f"{start}.sh").write_text("\n".join(lines), encoding="utf-8")

@@ -24,7 +24,7 @@ class _Level:
     name: str = ""
     key: str = ""
     words: list[Word] = field(default_factory=list)
-    program: Word | None = None
+    program: list[Word] = field(default_factory=list)
     arguments: list[Word] = field(default_factory=list)
 
 
@@ -34,7 +34,10 @@ def is_launch(path: str) -> bool:
 
 
 def launched(text: str) -> Iterator[list[Word]]:
-    """Yield the words of each program with its arguments; a word that is not known has no text."""
+    """Yield the words of each program with its arguments, of a module with those that run it before them.
+
+    A word that is not known has no text.
+    """
     levels = [_Level()]
     for token in _TOKEN.finditer(text):
         inner = levels[-1]
@@ -43,8 +46,8 @@ def launched(text: str) -> Iterator[list[Word]]:
                 levels.append(_Level(inner.key))
             case "}" if len(levels) > 1:
                 levels.pop()
-                if inner.program is not None:
-                    yield [inner.program, *inner.arguments]
+                if inner.program:
+                    yield [*inner.program, *inner.arguments]
             case "]" if len(levels) > 1:
                 levels.pop()
                 levels[-1].arguments += inner.words if inner.name == "args" else ()
@@ -60,7 +63,9 @@ def launched(text: str) -> Iterator[list[Word]]:
 
 def _take(inner: _Level, word: Word) -> None:
     if inner.key == "program":
-        inner.program = word
+        inner.program = [word]
+    elif inner.key == "module":
+        inner.program = [Word("python", word.start), Word("-m", word.start), word]
     elif inner.key == "args":
         inner.arguments.append(word._replace(text="", is_literal=False))
     else:

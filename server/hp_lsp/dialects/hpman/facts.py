@@ -230,6 +230,7 @@ class Command(NamedTuple):
     """Words of a command line. `program` is the path of the Python file that runs, empty where it is this one.
 
     `is_run`: they surely are a command, and it gives the flags to the program. `is_whole`: no other flags are computed.
+    `is_module`: the program is a module, which Python may find elsewhere.
     """
 
     program: str
@@ -238,6 +239,7 @@ class Command(NamedTuple):
     """The range of the word that is the program; of no length where there is none."""
     is_run: bool = False
     is_whole: bool = False
+    is_module: bool = False
 
 
 class Facts(NamedTuple):

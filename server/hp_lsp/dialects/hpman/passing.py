@@ -12,6 +12,8 @@ from hp_lsp.dialects.passing import ODD
 from hp_lsp.python.source import Source
 
 _IMPORT = " import"
+_AS_MODULE = ("m {}", 'm", "{}', "m', '{}", 'module": "{}')
+"""How a module is named that Python runs, in scripts, in lists of words and in `launch.json`, from letter to letter."""
 _OLD = (ODD, 'print "', "print '", "coding: latin", "coding: iso")
 """What stands in files of Python 2, and in those of other encodings."""
 
@@ -19,12 +21,14 @@ _OLD = (ODD, 'print "', "print '", "coding: latin", "coding: iso")
 def passing(facts: Iterable[Facts]) -> frozenset[str]:
     """Return how an import begins in files that get a manager from one of these, such as `common import`.
 
-    Also the names of the Python files themselves that start programs: command lines may run them. And where it is
+    Also the names of the Python files themselves that start programs, and how they are run as modules. And where it is
     known what a `parse_file` reads, what stands in files at which it may stop: `_(`, old Python, and what is no UTF-8.
     """
     told = tuple(facts)
     imports = {f"{_last(one.module)}{_IMPORT}" for one in told if one.exports and one.module}
-    programs = {os.path.basename(one.path) for one in told if one.scopes or one.binds}
+    started = [one for one in told if one.scopes or one.binds]
+    programs = {os.path.basename(one.path) for one in started}
+    programs.update(form.format(one.module) for one in started if one.module for form in _AS_MODULE)
     parsed = {scope.manager for one in told for scope in one.scopes if scope.known}
     called = {f"{manager}({quote}" for manager in parsed for quote in ("", "'", '"')}
     return frozenset(imports | programs | called).union(_OLD if parsed else ())

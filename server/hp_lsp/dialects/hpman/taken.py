@@ -47,15 +47,20 @@ def runs_in(view: View, document: Document) -> Iterator[tuple[Command, Program]]
     index: Index = view.index("hpman")
     for command in index.facts[document.path].commands if view.complete else ():
         path = index.program_of(command.program, document.path) if command.is_run else None
-        is_only = path is not None and _is_only(view, command.program, document.path, path)
+        is_only = path is not None and _is_only(view, command, document.path, path)
         program = program_at(view, path) if path is not None and is_only else None
         if program is not None and all(flag.name != "help" for flag in command.flags):
             yield command, program
 
 
-def _is_only(view: View, written: str, script: str, path: str) -> bool:
-    """Tell whether no other file is there that a script may mean by the path of a program."""
-    return all(one == path or not view.exists(one) for one in possible_places(written, script, view.roots))
+def _is_only(view: View, command: Command, script: str, path: str) -> bool:
+    """Tell whether no other file is there that a script may mean by the path of a program.
+
+    A module must lie where the script may be started: one of that name may be installed.
+    """
+    places = possible_places(command.program, script, view.roots)
+    is_there = path in places or not command.is_module
+    return is_there and all(one == path or not view.exists(one) for one in places)
 
 
 def program_at(view: View, path: str) -> Program | None:
