@@ -8,6 +8,11 @@ import { SERVED, start } from './vscode.mjs';
 
 const NUMBERS = '#configs tbody th';
 
+async function middle(word) {
+  const box = await word.boundingBox();
+  return box && [box.x + box.width / 2, box.y + box.height / 2];
+}
+
 describe('a project with configs and sweeps', () => {
   let code, page, preview;
 
@@ -31,9 +36,7 @@ describe('a project with configs and sweeps', () => {
 
   test('a hover tells what is bound', async () => {
     await code.open('configs/train.gin');
-    await code.word('Adam.learning_rate', 'learning_rate').hover();
-    const hover = page.locator('.monaco-hover:visible', { hasText: 'learning_rate' });
-    await hover.waitFor();
+    const hover = await code.hover(() => middle(code.word('Adam.learning_rate', 'learning_rate')), 'learning_rate');
     assert.match(await hover.innerText(), /Adam/);
     await code.picture('hover');
     await page.keyboard.press('Escape');

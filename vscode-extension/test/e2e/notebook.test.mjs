@@ -69,9 +69,8 @@ describe('a notebook', () => {
     await underlined('3 num_layer', '5 momentun', '6 rate');
   });
 
-  test('a hover tells what is bound', async () => {
-    await page.mouse.move(...(await middle('Adam.learning_rate', 'learning_rate')));
-    await page.locator('.monaco-hover:visible', { hasText: 'Parameter of optim.Adam' }).waitFor();
+  test('a hover in a cell tells what is bound', async () => {
+    await code.hover(() => middle('Adam.learning_rate', 'learning_rate'), 'Parameter of optim.Adam');
     await code.picture('notebook hover');
     await page.keyboard.press('Escape');
   });
@@ -90,7 +89,7 @@ describe('a notebook', () => {
     await page.locator('.statusbar-item', { hasText: 'Cell 3 of 7' }).waitFor();
   });
 
-  test('parameters are completed', async () => {
+  test('parameters are completed in a cell', async () => {
     await click('Adam.learning_rate', '3e-4');
     await page.keyboard.press('End');
     await page.keyboard.press('Enter');

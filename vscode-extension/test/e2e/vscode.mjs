@@ -179,6 +179,25 @@ class VsCode {
     return words.getByText(word, { exact: true }).last();
   }
 
+  /** Hold the mouse over a word, whose middle `at` tells, until a hover with a text is shown; return the hover. */
+  async hover(at, text) {
+    const hover = this.page.locator('.monaco-hover:visible', { hasText: text });
+    for (const end = Date.now() + PATIENCE; Date.now() < end; ) {
+      const place = await at();
+      if (!place) { // the text was just written anew
+        continue;
+      }
+      const [x, y] = place;
+      await this.page.mouse.move(x - 2, y);
+      await this.page.mouse.move(x, y);
+      if (await hover.waitFor({ timeout: 3000 }).then(() => true, () => false)) { // none is shown where the text was just coloured anew
+        return hover;
+      }
+      await this.page.mouse.move(0, 0);
+    }
+    throw new Error(`No hover with ${text} is shown.`);
+  }
+
   async picture(name, folder = PICTURES) {
     mkdirSync(folder, { recursive: true });
     await this.page.screenshot({ path: join(folder, `${name}.png`), animations: 'disabled' });
