@@ -30,7 +30,7 @@ const DOCUMENTS: DocumentFilter[] = [
   ...['gin', 'hyperion'].flatMap((language) => ['file', 'untitled'].map((scheme) => ({ language, scheme }))),
   ...['file', 'untitled', 'vscode-notebook-cell'].map((scheme) => ({ language: 'python', scheme })),
   ...['yaml', 'shellscript', 'makefile'].map((language) => ({ language, scheme: 'file' })),
-  { scheme: 'file', pattern: '**/.vscode/launch.json' },
+  { scheme: 'file', pattern: '**/{.vscode/launch.json,Dockerfile,justfile,*.slurm,*.sbatch}' },
 ];
 
 /** The server as it runs now. Starts and stops wait for one another. */

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from hp_lsp.dialects.command_lines.commands import commands_in
+from hp_lsp.dialects.command_lines.programs import COMPUTED, program_in
 from hp_lsp.dialects.command_lines.whereabouts import sure_places
 from hp_lsp.dialects.command_lines.words import Word
 from hp_lsp.dialects.hpman.facts import Command, Facts, Flag, Load, LoadKind
@@ -20,38 +21,12 @@ from hp_lsp.text.span import Span
 
 _FILE_FLAG = re.compile(r"--(?P<prefix>\w[\w-]*)-(?P<kind>load|save)")
 """A flag of hpargparse that takes a file: which prefixes are in use, only other files tell."""
-_COMPUTED = re.compile(r"[$*?{}\[\]%~\\]")
-"""Characters that stand for something else in a shell, a makefile or a template."""
-_BASE = re.compile(r"""\A.*[$}]\w*["']?/""")
-"""A folder in a variable, at the beginning of a path."""
 _FLAG = re.compile(r"--([^\s=$*?{}\[\]%~\\]+)(?==|\Z)")
 _MOST_COMMANDS = 500
 _IS_FLAG = re.compile(r"-[^\d.]|--")
 _HELP = re.compile(r"-[A-Za-z]*h")
 _NUMBER = re.compile(r"-\d+|-\d*\.\d+")
 """What every version of argparse takes for a negative number, not for a flag."""
-_PYTHON = re.compile(r"""[@-]*(?:\S*/)?(?:python|pypy)[\d.]*|[@-]*\$[{(]?PY(?:THON\w*)?[})]?""")
-_MODULE = re.compile(r"[^\W\d]\w*(?:\.[^\W\d]\w*)*")
-_LAUNCHERS = (["accelerate", "launch"], ["coverage", "run"], ["uv", "run"])
-_BEFORE_PROGRAM = re.compile(r"\w+=.*|exec|time|nohup|sudo|env")
-_NOT_RUNNING = frozenset(
-    (
-        "-m",
-        "-c",
-        "!",
-        "echo",
-        "printf",
-        "cat",
-        "grep",
-        "ssh",
-        "docker",
-        "podman",
-        "kubectl",
-        "xargs",
-        "parallel",
-    )
-)
-"""Words before a Python file with which something else runs or a file elsewhere, or which expect that it fails."""
 
 
 def scan_script(path: str, text: str) -> Facts | None:
@@ -111,47 +86,18 @@ def _words(source: Source, node: ast.List | ast.Tuple) -> Iterator[Word]:
 
 def _read(words: list[Word]) -> tuple[Command, list[Load]]:
     """Return the flags behind the Python file in a command, and the files that it names for hpargparse."""
-    place, program, is_module = _program(words)
-    behind = words if place is None else words[place + 1 :]
+    program = program_in(words)
+    behind = words if program is None else words[program.place + 1 :]
     asks = any(_HELP.fullmatch(word.text) for word in behind)  # argparse ends there, whatever else is written
-    is_run = place is not None and not asks and _is_run([word.text for word in words[:place]], is_module)
-    loads = [load._replace(program=program) for load in _loads(words)]
+    path = program.path if program else ""
+    loads = [load._replace(program=path) for load in _loads(words)]
     is_whole = all(word.is_literal for word in behind)
-    start = words[place].start if place is not None else 0
-    span = Span(start, start + len(words[place].text) if place is not None else start)
-    return Command(program, tuple(_flags(behind)), span, is_run, is_whole, is_module), loads
-
-
-def _program(words: list[Word]) -> tuple[int | None, str, bool]:
-    """Return the place of the word that is the program, its path, and whether it is written as a module."""
-    for place, word in enumerate(words):
-        if word.text.endswith(".py"):
-            path = _BASE.sub("", word.text)
-            return place, "" if _COMPUTED.search(path) else path.removeprefix("./"), False
-    texts = [word.text for word in words]
-    for place in reversed(range(1, len(words) - 1)):
-        if texts[place] == "-m" and _MODULE.fullmatch(texts[place + 1]) and _is_python(texts[:place], [""]):
-            return place + 1, f"{texts[place + 1].replace('.', '/')}.py", True
-    return None, "", False
-
-
-def _is_run(before: list[str], is_module: bool) -> bool:
-    """Tell whether Python surely runs the file, or the module, behind some words."""
-    if is_module:
-        before = before[:-1]
-    if not _NOT_RUNNING.isdisjoint(before):
-        return False
-    return _is_python(before) or (not is_module and all(map(_BEFORE_PROGRAM.fullmatch, before)))
-
-
-def _is_python(before: list[str], or_else: Sequence[str] = ()) -> bool:
-    """Tell whether words are Python, or what starts it, or else end with one of some words; with options behind it."""
-    if "torchrun" in before:
-        return True
-    while before and before[-1].startswith("-") and not _PYTHON.fullmatch(before[-1]):
-        before = before[:-1]
-    is_named = bool(before) and (_PYTHON.fullmatch(before[-1]) is not None or before[-1] in or_else)
-    return is_named or before[-2:] in _LAUNCHERS
+    flags = tuple(_flags(behind))
+    if program is None:
+        return Command(path, flags, Span(0, 0), is_run=False, is_whole=is_whole), loads
+    start = words[program.place].start
+    span = Span(start, start + len(words[program.place].text))
+    return Command(path, flags, span, program.is_run and not asks, is_whole, bool(program.module)), loads
 
 
 def _flags(words: list[Word]) -> Iterator[Flag]:
@@ -185,7 +131,7 @@ def _loads(words: list[Word]) -> Iterator[Load]:
         meant = _FILE_FLAG.fullmatch(flag)
         if meant is not None:
             path, start = (value, word.start + len(flag) + 1) if equals else following[:2]
-            if path and not _COMPUTED.search(path) and not path.startswith("-"):
+            if path and not COMPUTED.search(path) and not path.startswith("-"):
                 kind: LoadKind = "load" if meant["kind"] == "load" else "save"
                 span = Span(start, start + len(path))
                 yield Load(kind, "", path, is_of_code=False, span=span, prefix=meant["prefix"])

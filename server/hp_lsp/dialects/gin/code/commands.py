@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from hp_lsp.dialects.command_lines.commands import commands_in
+from hp_lsp.dialects.command_lines.programs import COMPUTED, program_in
 from hp_lsp.dialects.command_lines.quoting import Argument, read_word
 from hp_lsp.dialects.command_lines.words import Word
 from hp_lsp.dialects.gin.code.facts import Command, Facts
@@ -23,7 +24,6 @@ BINDING_FLAG = r"--?gin[_-](?:param|binding)s?"
 FILE_FLAG = r"--?gin[_-](?:file|config)s?"
 _FLAG = re.compile(rf"(?P<binding>{BINDING_FLAG})(?:=|\Z)|{FILE_FLAG}(?:=|\Z)|(?P<own>--gin\.)(?=[A-Za-z_])")
 _BINDS = re.compile(r"[^=]*=")
-_COMPUTED = re.compile(r"[$`*?{}\[\]%~\\]")
 _OPENING, _CLOSING = re.compile(r"[(\[{]"), re.compile(r"[)\]}]")
 _MOST_COMMANDS = 500
 
@@ -78,7 +78,7 @@ def _given(source: str, words: list[Word]) -> Overrides | None:
         if flag["binding"] or flag["own"]:
             bindings += arguments
         else:
-            files += (one for one in arguments if one.whole and one.text and not _COMPUTED.search(one.text))
+            files += (one for one in arguments if one.whole and one.text and not COMPUTED.search(one.text))
     return Overrides(_program(words), tuple(files), tuple(bindings)) if files or bindings else None
 
 
@@ -101,14 +101,10 @@ def _arguments(source: str, words: list[Word], place: int, flag: re.Match[str]) 
 
 
 def _program(words: list[Word]) -> str:
-    """Return the first Python file of a command, or the module behind `-m`; empty where it is computed."""
-    for word, following in zip(words, (*words[1:], Word("", 0)), strict=True):
-        if word.text.startswith("--gin"):
-            break
-        if word.text == "-m" or word.text.endswith(".py"):
-            named = following.text if word.text == "-m" else word.text
-            return "" if _COMPUTED.search(named) else named.removeprefix("./")
-    return ""
+    """Return the file, or the module behind `-m`, that is run with the first flags; empty where that is not told."""
+    flags = (place for place, word in enumerate(words) if _FLAG.match(word.text))
+    program = program_in(words[: next(flags, None)])
+    return (program.module or program.path) if program else ""
 
 
 def _fact(given: Overrides) -> Command:
