@@ -1,7 +1,7 @@
 /** What a user of the extension sees. */
 
 import assert from 'node:assert/strict';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, afterEach, before, describe, test } from 'node:test';
 import { SERVED, start } from './vscode.mjs';
@@ -32,6 +32,24 @@ describe('a project with configs and sweeps', () => {
     assert.ok(new Set(colours).size >= 3, `${colours}`);
     await page.locator('.view-line .mtki', { hasText: 'd_modle' }).waitFor(); // italic: nothing declares it
     await code.picture('mistakes');
+  });
+
+  test('bindings on a command line are checked and completed', async () => {
+    const script = join(code.folder, 'run.sh');
+    writeFileSync(script, 'python train.py --gin_param="optim.Adam.learning_rat = 0.1"\n');
+    await code.open('run.sh');
+    const mistake = page.locator('.squiggly-warning').first();
+    await mistake.waitFor();
+    const hover = await code.hover(() => middle(mistake), 'learning_rate');
+    assert.match(await hover.innerText(), /no parameter/);
+    await code.picture('command line');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Control+End');
+    await page.keyboard.type('python train.py --gin_param="optim.Adam.b');
+    await page.locator('.suggest-widget .monaco-list-row', { hasText: 'beta1' }).waitFor();
+    await page.keyboard.press('Escape');
+    await code.run('File: Save All Files');
+    rmSync(script);
   });
 
   test('a hover tells what is bound', async () => {
