@@ -23,6 +23,7 @@ def test_session(tmp_path: Path):
     example = tmp_path / "example"
     shutil.copytree(ROOT / "examples/transformer", example)
     (example / "hp-lsp.toml").touch()
+    (example / "run.sh").write_text("python train.py --gin_param='optim.Adam.learning_rat = 0.1'\n")
     environment = {
         **os.environ,
         "HOME": str(tmp_path),
@@ -46,6 +47,7 @@ def test_session(tmp_path: Path):
     broken = (example / "configs/broken.gin").read_text().split("\n")
     planted = {number + 1 for number, line in enumerate(broken) if line.startswith("# Planted")}
     assert {one["line"] for one in report["diagnostics"]} == planted
+    assert report["script"] == "GIN102"
     assert report["completed"].startswith("Transformer.num_layers")
     assert report["formatted"] == "batches.tags = ['a', 'b']  # c"
     assert report["definition"] == {"file": "optim.py", "word": "learning_rate"}

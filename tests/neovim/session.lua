@@ -61,6 +61,16 @@ local function seen_diagnostics()
   return seen
 end
 
+local function seen_in_script()
+  local buffer = edit('run.sh')
+  local seen = function()
+    return vim.diagnostic.get(buffer)[1]
+  end
+  local problem = wait_for('the problem of a command line', seen)
+  vim.v.errmsg = '' -- Neovim's own syntax of shells leaves one
+  return problem.code
+end
+
 local function completed_line()
   edit('configs/train.gin')
   vim.api.nvim_input('GoTransformer.num_l<C-x><C-o>')
@@ -176,6 +186,7 @@ end
 
 local function session()
   report.diagnostics = seen_diagnostics()
+  report.script = seen_in_script()
   report.completed = completed_line()
   report.formatted = formatted_line()
   report.definition = jump_to_code()
