@@ -9,6 +9,7 @@ from typing import Any
 from hp_lsp.dialects.base import Dialect, Document
 from hp_lsp.dialects.table import DIALECTS
 from hp_lsp.project.facts import Facts
+from hp_lsp.project.recent import Recent
 from hp_lsp.python.modules import Modules
 
 
@@ -20,7 +21,7 @@ class CodeIndex:
     indexes: Mapping[str, Any]
     modules: Modules
     by_document: dict[tuple[str, str], tuple[Document, Any]] = field(default_factory=dict)
-    by_key: dict[tuple[str, ...], Any] = field(default_factory=dict)
+    by_key: Recent = field(default_factory=Recent)
 
 
 def prepare_code_index(facts: Mapping[str, Facts], modules: Modules) -> Iterator[None]:

@@ -91,11 +91,8 @@ class Snapshot:
         return found
 
     def recall(self, key: tuple[str, ...], compute: Callable[[], T]) -> T:
-        """Return what `compute` gives, worked out once for this state of the code."""
-        if key not in self.code.by_key:
-            self.code.by_key[key] = compute()
-        found: T = self.code.by_key[key]
-        return found
+        """Return what `compute` gives, worked out once for this state of the code while it is asked for."""
+        return self.code.by_key.get(key, compute)
 
     def once(self, key: tuple[str, ...], compute: Callable[[], T]) -> T:
         """Return what `compute` gives, worked out once for this snapshot."""

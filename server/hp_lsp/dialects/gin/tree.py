@@ -9,10 +9,10 @@ of the file. Nodes are immutable and compare by value.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any, NamedTuple, TypeAlias
 from typing import Literal as OneOf
-from typing import NamedTuple, TypeAlias
 
 from hp_lsp.text.edits import Edit
 from hp_lsp.text.span import Span
@@ -267,7 +267,7 @@ def values_of(node: Node) -> tuple[Value, ...]:
             return ()
 
 
-# --- files ----------------------------------------------------------------------------------------------------
+# --- lines ----------------------------------------------------------------------------------------------------
 
 
 class Suggestion(NamedTuple):
@@ -298,6 +298,24 @@ class Error(NamedTuple):
         return self._replace(span=self.span.shifted(offset), suggestions=moved)
 
 
+class Held:
+    """What may be remembered for as long as something else holds it, and no longer."""
+
+    __slots__ = ("__weakref__",)
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed(Held):
+    """The node of a line, or a value, its errors and the remarks; spans count from the start of the text."""
+
+    node: Any
+    errors: tuple[Error, ...]
+    remarks: tuple[Error, ...] = ()
+
+
+# --- files ----------------------------------------------------------------------------------------------------
+
+
 class Statement(NamedTuple):
     """A logical line in its place: its node, its range in the file, and the statements of the block it heads.
 
@@ -317,13 +335,15 @@ class Statement(NamedTuple):
 class Tree:
     """A whole file, whatever its text: statements in order, and the errors in order.
 
-    `remarks` are about what the upstream system does read, though hardly as it is meant.
+    `remarks` are about what the upstream system does read, though hardly as it is meant. `lines` are held so that the
+    parser remembers them for as long as there is a text in which they stand.
     """
 
     statements: tuple[Statement, ...]
     errors: tuple[Error, ...]
     comments: tuple[Span, ...] = ()
     remarks: tuple[Error, ...] = ()
+    lines: tuple[Parsed, ...] = field(default=(), compare=False, repr=False)
 
     @cached_property
     def reading(self) -> tuple[Statement, ...]:

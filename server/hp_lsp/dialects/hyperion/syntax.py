@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from hp_lsp.dialects.gin.syntax import parse_file, value_of
-from hp_lsp.dialects.gin.syntax.parser import LineParser, Parsed
-from hp_lsp.dialects.gin.tree import Error, Header, Node, TableHeader, Tree, Value
+from hp_lsp.dialects.gin.syntax.parser import LineParser
+from hp_lsp.dialects.gin.tree import Error, Header, Node, Parsed, TableHeader, Tree, Value
 from hp_lsp.dialects.hyperion.nodes import HyperionBuilder
 
 STARTS = ("statement", "member", "parameter", "row", "value")

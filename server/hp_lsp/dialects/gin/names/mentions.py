@@ -16,8 +16,10 @@ from hp_lsp.dialects.gin.names.targets import Target, targets_of
 from hp_lsp.dialects.gin.tree import (
     Axis,
     Header,
+    Held,
     MacroUse,
     Name,
+    Node,
     Reference,
     Row,
     Selector,
@@ -82,14 +84,16 @@ class MacroSeen(NamedTuple):
 
 
 @dataclass(slots=True)
-class Mentions:
+class Mentions(Held):
     """Everything that one statement names. `signs` are minus signs before a reference or a macro.
 
     `swept` are the parameters that an axis or a row gives a value, once for each value. `findings` is what rules made
     of the line, by the names of their questions, kept for as long as the line and the code stay the same; `silent` are
-    the questions that find nothing here, a bit for each: most do, of most lines.
+    the questions that find nothing here, a bit for each: most do, of most lines. `nodes` are those of the line and of
+    the blocks around it, held so that no others take their identity.
     """
 
+    nodes: tuple[Node, ...]
     selectors: list[Named] = field(default_factory=list)
     bounds: list[Bound] = field(default_factory=list)
     swept: list[Bound] = field(default_factory=list)
@@ -119,7 +123,7 @@ class Mentions:
 
 def mentions(statement: Statement, parents: tuple[Statement, ...], names: Lookup) -> Mentions:
     """Return what a statement names; `parents` are the statements whose blocks hold it, outermost first."""
-    found = Mentions()
+    found = Mentions((statement.node, *(parent.node for parent in parents)))
     for target in targets_of(statement, parents):
         _add_target(found, names, target)
     node = statement.node

@@ -10,10 +10,10 @@ from bisect import bisect
 from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 from typing import NamedTuple, TypeAlias, TypeVar
+from weakref import WeakValueDictionary
 
 from hp_lsp.dialects.base import Document, Occurrence, Role, Symbol, View
 from hp_lsp.dialects.gin.names.lookup import Lookup, lookups
-from hp_lsp.dialects.gin.names.memory import Memory
 from hp_lsp.dialects.gin.names.mentions import Bound, MacroSeen, Mentions, Named, mentions
 from hp_lsp.dialects.gin.names.symbols import (
     configurable_symbol,
@@ -88,14 +88,19 @@ def _parts(view: View, document: Document) -> Iterator[tuple[Statement, Mentions
 def _mentioning(view: View, names: Lookup, part: Iterable[Placed]) -> Iterator[tuple[Statement, Mentions]]:
     """Yield statements and mentions, those found before where line and blocks are the same objects.
 
-    A line's node is the same object, in every file, for as long as its text stays in the parser's memory, so its
-    identity tells in no time that nothing has changed.
+    A line's node is the same object in every file in which the line stands, so its identity tells in no time that
+    nothing has changed. What a line mentions is remembered for as long as something holds it, as the resolution of a
+    file does until that of its next text is there.
     """
-    memory: Memory[Mentions] = view.recall(("gin.mentions", *names.identity), Memory)
-    memory.begin()
+    memory: WeakValueDictionary[tuple[int, ...], Mentions]
+    memory = view.recall(("gin.mentions", *names.identity), WeakValueDictionary)
     for statement, parents in part:
-        nodes = (statement.node, *(parent.node for parent in parents)) if parents else (statement.node,)
-        yield statement, memory.find(nodes) or memory.add(nodes, mentions(statement, parents, names))
+        node = statement.node
+        key = (id(node), *(id(parent.node) for parent in parents)) if parents else (id(node),)
+        found = memory.get(key)
+        if found is None:
+            found = memory[key] = mentions(statement, parents, names)
+        yield statement, found
 
 
 def occurrences(view: View, document: Document) -> tuple[Occurrence, ...]:

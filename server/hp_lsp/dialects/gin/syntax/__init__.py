@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 
 from hp_lsp.dialects.gin.syntax.blocks import BlockBuilder, ParseLine
 from hp_lsp.dialects.gin.syntax.lines import BYTE_ORDER_MARK, split
 from hp_lsp.dialects.gin.syntax.nodes import Builder
 from hp_lsp.dialects.gin.syntax.one_error import with_one_error_each
-from hp_lsp.dialects.gin.syntax.parser import LineParser, Parsed
+from hp_lsp.dialects.gin.syntax.parser import LineParser
 from hp_lsp.dialects.gin.syntax.reporting import remove
 from hp_lsp.dialects.gin.syntax.sweeps import told_as_sweep
-from hp_lsp.dialects.gin.tree import BadValue, Error, Node, Tree, Value
+from hp_lsp.dialects.gin.tree import BadValue, Error, Node, Parsed, Tree, Value
 from hp_lsp.text.span import Span
 
 STARTS = ("statement", "parameter", "value")
 """The start rules of the grammar."""
+
+_MOST_VALUES = 4096
+"""Values that are remembered: defaults in code, which are asked for with each completion."""
 
 _PARSER = LineParser("gin", STARTS, Builder())
 
@@ -26,6 +30,7 @@ def parse(source: str) -> Tree:
     return with_one_error_each(source, tree, _reads)
 
 
+@lru_cache(_MOST_VALUES)
 def parse_value(text: str) -> tuple[Value, tuple[Error, ...]]:
     """Return one Gin value and its errors; spans count from the start of `text`."""
     return value_of(_PARSER, text)
@@ -51,7 +56,7 @@ def parse_file(source: str, parse_line: ParseLine, width: Callable[[str], int]) 
     statements = builder.finish()
     errors = sorted(builder.errors, key=lambda error: error.span)
     remarks = sorted(builder.remarks, key=lambda remark: remark.span)
-    return Tree(statements, tuple(errors), tuple(lines.comments), tuple(remarks))
+    return Tree(statements, tuple(errors), tuple(lines.comments), tuple(remarks), tuple(builder.lines))
 
 
 def value_of(parser: LineParser, text: str) -> tuple[Value, tuple[Error, ...]]:

@@ -9,7 +9,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from hp_lsp.dialects.gin.syntax.lines import LogicalLine
-from hp_lsp.dialects.gin.syntax.parser import Parsed
 from hp_lsp.dialects.gin.syntax.reporting import change
 from hp_lsp.dialects.gin.tree import (
     BadValue,
@@ -18,6 +17,7 @@ from hp_lsp.dialects.gin.tree import (
     Error,
     Header,
     Node,
+    Parsed,
     Selector,
     Statement,
     Suggestion,
@@ -50,6 +50,8 @@ class BlockBuilder:
         """Take the file's text, the parser of its lines, and the width of a line's indentation."""
         self.errors: list[Error] = []
         self.remarks: list[Error] = []
+        self.lines: list[Parsed] = []
+        """What was made of the lines."""
         self._source = source
         self._parse_line = parse_line
         self._column = column
@@ -66,7 +68,8 @@ class BlockBuilder:
             self._place(line)
         block = self._blocks[-1]
         start, end = line.span
-        node, errors, remarks = self._parse_line(block.header, self._source[start:end])
+        parsed = self._parse(block.header, self._source[start:end])
+        node, errors, remarks = parsed.node, parsed.errors, parsed.remarks
         if errors:
             self._add_errors(errors, node, line, known)
         elif isinstance(block.header, Header) and block.header.kind == "configurable":
@@ -77,6 +80,11 @@ class BlockBuilder:
             self._pending = _Block(node, line.span, is_faulty=bool(errors))
         else:
             block.body.append(Statement(node, line.span))
+
+    def _parse(self, header: Node | None, text: str) -> Parsed:
+        parsed = self._parse_line(header, text)
+        self.lines.append(parsed)
+        return parsed
 
     def _add_errors(self, errors: tuple[Error, ...], node: Node, line: LogicalLine, known: int) -> None:
         """Add the errors of a line, unless it holds the value that the line before it lacks.
@@ -94,7 +102,7 @@ class BlockBuilder:
         """Suggest to continue the line before, which lacks its value, on this line."""
         last = self.errors[-1] if self.errors else None
         between = self._source[before.end : line.span.start].strip(" \t")
-        value = self._parse_line(None, f"x = {self._source[slice(*line.span)]}")
+        value = self._parse(None, f"x = {self._source[slice(*line.span)]}")
         if last and before.holds(last.span) and between in ("\n", "\r\n") and not value.errors:
             end = Span(before.end, before.end)
             joined = Suggestion("Continue the line with `\\`", (Edit(end, " \\"),), safe=True)

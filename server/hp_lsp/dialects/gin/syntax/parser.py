@@ -1,4 +1,4 @@
-"""One logical line to its node: Lark, and a memory of the lines seen before.
+"""One logical line to its node: Lark, and a memory of the lines that stand somewhere.
 
 Knows grammars; what a line stands in is the caller's to say, by the start rule.
 """
@@ -6,9 +6,10 @@ Knows grammars; what a line stands in is the caller's to say, by the start rule.
 from __future__ import annotations
 
 import re
-from functools import cached_property, lru_cache
+from functools import cached_property
 from threading import Lock
-from typing import Any, NamedTuple
+from typing import Any
+from weakref import WeakValueDictionary
 
 from lark import Lark, UnexpectedInput
 
@@ -28,6 +29,7 @@ from hp_lsp.dialects.gin.tree import (
     Import,
     Include,
     Node,
+    Parsed,
     Row,
     TableHeader,
     Value,
@@ -46,18 +48,8 @@ _TOO_DEEP_SOMEWHERE = (
 _TOO_DEEP = f"Values nested more than {MOST_DEPTH} deep cannot be read."
 _MOST_MENDED = 4
 """Errors of one line; in a line with more of them no change alone makes sense."""
-_REMEMBERED = 32768
-_REMEMBERED_LONG = 16
 _LONG = 2000
 _ASSIGNMENT = re.compile(rf"({PATH})[ \t\f]*=(?!=)[ \t\f]*")
-
-
-class Parsed(NamedTuple):
-    """The node of a line, or a value, its errors and the remarks; spans count from the start of the text."""
-
-    node: Any
-    errors: tuple[Error, ...]
-    remarks: tuple[Error, ...] = ()
 
 
 class LineParser:
@@ -68,12 +60,17 @@ class LineParser:
         self._starts = starts
         self._builder = builder
         self._lock = Lock()
-        self._remembered = lru_cache(_REMEMBERED)(self._parse)
-        self._remembered_long = lru_cache(_REMEMBERED_LONG)(self._parse)
+        self._remembered: WeakValueDictionary[tuple[str, str], Parsed] = WeakValueDictionary()
 
     def parse(self, start: str, text: str) -> Parsed:
-        """Return what `text` is by the rule `start`; where it cannot be read, as much of it as can."""
-        return self._remembered(start, text) if len(text) < _LONG else self._remembered_long(start, text)
+        """Return what `text` is by the rule `start`; where it cannot be read, as much of it as can.
+
+        It is the same object for as long as anything holds it, such as the tree of a file in which the line stands.
+        """
+        parsed = self._remembered.get((start, text))
+        if parsed is None:
+            parsed = self._remembered[start, text] = self._parse(start, text)
+        return parsed
 
     @cached_property
     def _lark(self) -> Lark:
