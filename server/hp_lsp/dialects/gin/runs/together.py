@@ -63,22 +63,25 @@ def _are_run_together(view: View, document: Document, places: Sequence[Location]
     paths = {place.path for place in places}
     if len(places) > 1 and len(paths) == 1:
         return True
-    return paths <= _certainly_imported(view, document, at)
+    if paths <= _imported(view, document, at):
+        return True
+    runs = programs(view) if document.host is None else ()
+    return bool(runs) and all(paths <= _imported(view, document, at, program) for program in runs)
 
 
-def _certainly_imported(view: View, document: Document, at: int) -> frozenset[str]:
-    """Return the Python files that every run which gets to the offset `at` of a config has imported."""
+def _imported(view: View, document: Document, at: int, program: str = "") -> set[str]:
+    """Return the Python files that are certainly imported at the offset `at` of a config.
+
+    They are those that the config and the Python around it bring, and with a program those that it has imported.
+    """
     above = bisect_left(document.tree.reading, at, key=lambda one: one.span.start)
-    key = ("gin.certainly-imported", document.path, str(above))
-    return view.once(key, partial(_imported_in_every_run, view, document, at))
+    key = ("gin.certainly-imported", document.path, str(above), program)
+    return view.once(key, partial(_find_imported, view, document, at, program))
 
 
-def _imported_in_every_run(view: View, document: Document, at: int) -> frozenset[str]:
-    own = tuple(modules_imported_above(view, document, at))
-    if document.host is not None:
-        return frozenset(reachable(view, (*own, *imported_before_strings(view, document.host))))
-    runs = (reachable(view, own, path) for path in programs(view))
-    return frozenset(reachable(view, own).union(set.intersection(*runs) if programs(view) else ()))
+def _find_imported(view: View, document: Document, at: int, program: str) -> set[str]:
+    around = imported_before_strings(view, document.host) if document.host is not None else ()
+    return reachable(view, (*modules_imported_above(view, document, at), *around), program)
 
 
 def _is_certain(view: View, one: Configurable) -> bool:
