@@ -389,3 +389,42 @@ LOOP = f"for i in {list(range(400))}:\n"
 def test_no_program_runs_away(body: str) -> None:
     source = f"import gin\n{body}\n"
     assert facts(source).path
+
+
+def test_a_function_that_calls_itself_in_many_places_is_followed_to_its_end() -> None:
+    calls = " + ".join("shown(part)" for _ in range(6))
+    told = facts(
+        f"import gin\n\ndef shown(value):\n    for part in value:\n        return {calls}\n"
+        "\nshown(gin)\ngin.external_configurable(shown, 'shown')\n"
+    )
+    assert not told.opaque
+    assert [one.name for one in told.registrations] == ["shown"]
+
+
+def test_a_function_that_calls_itself_with_something_else_is_followed() -> None:
+    told = facts(
+        "import gin\n\ndef register(names):\n    for name in names:\n        if isinstance(name, tuple):\n"
+        "            register(name)\n        else:\n            gin.external_configurable(print, name)\n"
+        "\nregister(('outer', ('inner', ('innermost',))))\n"
+    )
+    assert {one.name for one in told.registrations} == {"outer", "inner", "innermost"}
+
+
+def test_a_closure_that_calls_its_like_is_another_function() -> None:
+    told = facts(
+        "import gin\n\ndef outer(name, more):\n    def inner():\n        gin.external_configurable(outer, name)\n"
+        "        if more:\n            outer('second', False)\n    inner()\n\nouter('first', True)\n"
+    )
+    assert {one.name for one in told.registrations} == {"first", "second"}
+
+
+@pytest.mark.parametrize(
+    "pattern", ["[name]", "Some(name)", "{'key': name}", "[1, *name]", "{**name}", "1 as name"]
+)
+def test_what_a_pattern_binds_is_not_what_the_name_was_before(pattern: str) -> None:
+    told = facts(
+        f"import gin\n\nname = 'known'\nmatch gin.x:\n    case {pattern}:\n"
+        "        gin.external_configurable(print, name)\n"
+    )
+    assert not told.registrations
+    assert told.opaque

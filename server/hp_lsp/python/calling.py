@@ -14,7 +14,7 @@ from hp_lsp.python.evaluator import Evaluator
 from hp_lsp.python.known_calls import known_call
 from hp_lsp.python.known_methods import changed, known_method
 from hp_lsp.python.scopes import Scope
-from hp_lsp.python.source import dotted
+from hp_lsp.python.source import Source, dotted
 from hp_lsp.python.symbolic import (
     HOLE,
     UNKNOWN,
@@ -46,6 +46,11 @@ class Site(NamedTuple):
 
 class Caller(Evaluator):
     """Evaluates calls."""
+
+    def __init__(self, source: Source) -> None:
+        super().__init__(source)
+        self._invoked: list[tuple[Local, Arguments]] = []
+        """The calls of functions of this file that are being followed, the outermost first."""
 
     @abstractmethod
     def call_named(self, function: Named, site: Site, /) -> Value:
@@ -161,10 +166,20 @@ class Caller(Evaluator):
         return Unknown(hole=isinstance(name, Unknown) and name.hole)
 
     def invoke(self, function: Local, arguments: Arguments) -> Value:
-        """Return what a function of this file gives for arguments."""
+        """Return what a function of this file gives for arguments; unknown where it needs that to tell it.
+
+        To follow a call inside of the same call would tell nothing new, and a function that calls itself in a few
+        places would be followed thousands of times.
+        """
         if self.depth >= _DEEPEST_CALL or self.is_spent or isinstance(function.node, ast.ClassDef):
             return UNKNOWN
+        if any(
+            one.scope is function.scope and (one, given) == (function, arguments)
+            for one, given in self._invoked
+        ):
+            return UNKNOWN
         scope = Scope(function.scope, function.qualname, "function")
+        self._invoked.append((function, arguments))
         self.depth += 1
         try:
             self._bind(function.node.args, arguments, scope, function.scope)
@@ -173,6 +188,7 @@ class Caller(Evaluator):
             self.body(function.node.body, scope)
         finally:
             self.depth -= 1
+            self._invoked.pop()
         known = [value for value in scope.returned if not isinstance(value, Unknown)]
         return either(known)
 

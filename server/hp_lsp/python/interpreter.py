@@ -120,6 +120,7 @@ class Interpreter(Caller):
                 self._try(statement, scope)
             case ast.Match(subject=subject, cases=cases):
                 self.evaluate(subject, scope)
+                scope.names.update(dict.fromkeys(_captured(cases), UNKNOWN))
                 self._branches([[], *(one.body for one in cases)], scope)
             case ast.Raise() | ast.Continue() | ast.Break():
                 self._parts(statement, scope)
@@ -236,6 +237,16 @@ class Interpreter(Caller):
             self.assign(target, item, scope)
             self.body(body, scope)
         scope.ended = scope.ended if scope.ended is Ended.BODY and self.depth else ended
+
+
+def _captured(cases: Iterable[ast.match_case]) -> Iterator[str]:
+    """Yield the names that patterns bind."""
+    for node in (node for one in cases for node in ast.walk(one.pattern)):
+        match node:
+            case (
+                ast.MatchAs(name=str(name)) | ast.MatchStar(name=str(name)) | ast.MatchMapping(rest=str(name))
+            ):
+                yield name
 
 
 def _merged(several: Sequence[dict[str, Value]]) -> dict[str, Value]:
