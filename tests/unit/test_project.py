@@ -11,6 +11,7 @@ import pytest
 from hp_lsp.dialects.gin.dialect import GIN
 from hp_lsp.features.definition import definition
 from hp_lsp.features.diagnostics import diagnose
+from hp_lsp.project import files
 from hp_lsp.project.modules import ModuleFinder
 from hp_lsp.project.project import Project
 from hp_lsp.project.roots import root_of, roots_of
@@ -366,3 +367,21 @@ def test_the_project_that_a_program_runs_in_comes_first_for_a_file_elsewhere(tmp
     assert roots_of([str(out), str(project)], str(project)) == (str(project), str(out))
     (out / "train.py").write_text("")
     assert roots_of([config], str(project)) == (str(out),)
+
+
+def test_names_passed_on_are_found_beside_what_a_file_said_before(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(files, "SETTLED_AFTER", 0)
+    (tmp_path / "first.py").write_text(
+        "from hpman.m import _\nimport wrap\n\n_('lr', 0.1)\n\n\n@wrap.enlist\ndef train(steps=1):\n    ...\n"
+    )
+    before = opened(tmp_path).snapshot().code.facts[str(tmp_path / "first.py")]
+    (tmp_path / "wrap.py").write_text(
+        "import gin\n\n\ndef enlist(function):\n    return gin.configurable(function)\n"
+    )
+    both = opened(tmp_path).snapshot().code.facts[str(tmp_path / "first.py")]
+    assert set(before) == {"hpman"}
+    assert set(both) == {"gin", "hpman"}
+    assert both["hpman"] == before["hpman"]
+    assert "enlist" in both["gin"].words

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
+from hp_lsp.project.files import Stamp
 from hp_lsp.python.module import Module
 
 Facts = Mapping[str, Any]
@@ -24,3 +25,11 @@ class Scanned(NamedTuple):
     """The dialects of which it speaks; to the others it tells only what it says by names that others pass on."""
     module: Module | None = None
     """The picture of the file, where it was read as a module and not recalled."""
+    name: str = ""
+    """The name of the module as which it was read."""
+    seen: Stamp | None = None
+    """The file's times when it was read, where another content has others for sure."""
+
+
+SILENT = Scanned({})
+"""What a file tells that tells nothing."""

@@ -17,7 +17,7 @@ from hp_lsp.project.config_file import FILE_NAMES, stamps
 from hp_lsp.project.configs import ConfigIndex, build_config_index
 from hp_lsp.project.disk import Disk
 from hp_lsp.project.environment import find_packages
-from hp_lsp.project.facts import NOTHING, Facts, Passing, Scanned
+from hp_lsp.project.facts import NOTHING, SILENT, Facts, Passing, Scanned
 from hp_lsp.project.failures import Failures, summary_of
 from hp_lsp.project.files import MOST_CONFIG_BYTES, Stamp, find_changed, is_binary, read_bytes, stamp, walk
 from hp_lsp.project.folder_settings import NOWHERE, Given, Settings, read_folder_settings
@@ -48,8 +48,8 @@ class Project:
     _facts: dict[str, Facts]
     _summaries: dict[str, Summary]
     _passing: Passing
-    _marked: dict[str, frozenset[str]]
-    """The dialects of which a file speaks without the names in `_passing`."""
+    _told: dict[str, Scanned]
+    """What each Python file told last."""
     _named: Named
     """The config files that code or scripts name, whatever they are called."""
     _queue: dict[str, None]
@@ -210,7 +210,7 @@ class Project:
         self._summaries = {}
         self.unread_configs = set()
         self._passing = NOTHING
-        self._marked = {}
+        self._told = {}
         self._named = NOTHING_NAMED
         for path, document in self._open.items():
             if self._is_code(path):
@@ -288,7 +288,7 @@ class Project:
             name for name in {**passing, **self._passing} if passing.get(name) != self._passing.get(name)
         }
         self._passing = passing
-        silent = (path for path in self._stamps if not changed <= self._marked.get(path, frozenset()))
+        silent = (path for path in self._stamps if not changed <= self._told.get(path, SILENT).marked)
         self._queue.update((path, None) for path in silent if is_code(path) or is_script(path))
         return bool(self._queue)
 
@@ -313,7 +313,7 @@ class Project:
     def _set_facts(self, path: str, told: Scanned) -> bool:
         """Take the facts of a Python file; tell whether anything has to be worked out anew."""
         facts = told.facts
-        self._marked[path] = told.marked
+        self._told[path] = told
         depended_on = self._complete and self._finder.forget(path)
         if not depended_on and self._facts.get(path, {}) == facts:
             return False
@@ -353,14 +353,14 @@ class Project:
         if self._is_code(path):
             if path not in self._open:
                 seen = self._stamps.get(path)
-                told = read_code(path, self._finder, self._passing, seen)
+                told = read_code(path, self._finder, self._passing, seen, self._told.get(path))
                 self._code_changed |= self._set_facts(path, told)
         elif self._belongs(path):
             self._read_config(path)
         else:
             self._stamps.pop(path, None)
             self._configs_changed |= self._summaries.pop(path, None) is not None
-            self._code_changed |= path in self._facts and self._set_facts(path, Scanned({}))
+            self._code_changed |= path in self._facts and self._set_facts(path, SILENT)
 
     def _read_config(self, path: str) -> None:
         data = read_bytes(path, MOST_CONFIG_BYTES)

@@ -11,12 +11,13 @@ from typing import Any
 from hp_lsp.dialects.base import Dialect
 from hp_lsp.dialects.passing import ODD
 from hp_lsp.dialects.table import CODE_MARKERS, DIALECTS
-from hp_lsp.project.facts import NOTHING, Facts, Passing, Scanned
+from hp_lsp.project.facts import NOTHING, SILENT, Facts, Passing, Scanned
 from hp_lsp.project.failures import READING, Failures
 from hp_lsp.project.files import MOST_BYTES, MOST_CODE_BYTES, Stamp, read_bytes, settled
 from hp_lsp.project.membership import is_code
 from hp_lsp.project.modules import ModuleFinder
 from hp_lsp.project.other_code import is_script, is_shell, python_in
+from hp_lsp.python.module import Module
 from hp_lsp.python.source import Source
 from hp_lsp.text.decoding import decode, decode_python
 
@@ -34,11 +35,18 @@ def passing_names(facts: Iterable[Facts]) -> Passing:
     return {dialect: found for dialect, found in names.items() if found}
 
 
-def read_code(path: str, finder: ModuleFinder, passing: Passing, seen: Stamp | None = None) -> Scanned:
+def read_code(
+    path: str,
+    finder: ModuleFinder,
+    passing: Passing,
+    seen: Stamp | None = None,
+    before: Scanned | None = None,
+) -> Scanned:
     """Return what the file at `path` tells: a Python file, a script, or another that may hold Python.
 
     It tells nothing where there is none, or one too large to be code. `seen` are its times just now; by them the cache
-    tells what it said before.
+    tells what it said before. `before` is what it told last in this run: if it is the same file still, only the names
+    in `passing` are looked for.
     """
     known = finder.cache.recall(path, seen, passing, finder.module_name)
     if known is not None:
@@ -51,18 +59,31 @@ def read_code(path: str, finder: ModuleFinder, passing: Passing, seen: Stamp | N
     known = finder.cache.recall_content(path, seen, data, passing, finder.module_name)
     if known is not None:
         return known
-    told = _read(path, data, finder, passing)
+    told = _read(
+        path, data, finder, passing, before if before and _is_same(path, before, seen, finder) else None
+    )
     if path not in finder.failures.paths:
         finder.cache.keep(path, seen, data, passing, told)
-    return told._replace(module=None)
+    return told._replace(module=None, seen=seen)
 
 
-def _read(path: str, data: bytes, finder: ModuleFinder, passing: Passing) -> Scanned:
-    """Return what the content of a file tells."""
+def _is_same(path: str, before: Scanned, seen: Stamp | None, finder: ModuleFinder) -> bool:
+    """Tell whether a file that tells what it does by itself alone must tell the same again."""
+    if seen is None or before.seen != seen or not is_code(path) or path in finder.failures.paths:
+        return False
+    return not before.marked or before.name == finder.module_name(path)
+
+
+def _read(
+    path: str, data: bytes, finder: ModuleFinder, passing: Passing, before: Scanned | None = None
+) -> Scanned:
+    """Return what the content of a file tells; `before` is what it told with other names in `passing`."""
     is_searched = is_code(path) or is_script(path)
-    if not any(marker in data for marker in CODE_MARKERS) and not (is_searched and _may_say(data, passing)):
-        return Scanned({})
-    return read_text(path, decode_python(data), finder, passing, has_mark=data.startswith(codecs.BOM_UTF8))
+    is_marked = before.marked if before else any(marker in data for marker in CODE_MARKERS)
+    if not is_marked and not (is_searched and _may_say(data, passing)):
+        return SILENT
+    has_mark = data.startswith(codecs.BOM_UTF8)
+    return read_text(path, decode_python(data), finder, passing, has_mark=has_mark, before=before)
 
 
 def read_text(
@@ -73,6 +94,7 @@ def read_text(
     *,
     has_mark: bool = False,
     is_python: bool = False,
+    before: Scanned | None = None,
 ) -> Scanned:
     """Return what a text tells that is or may be the file's.
 
@@ -83,7 +105,7 @@ def read_text(
     if not finder.failures.is_set_aside(path, READING, text):
         try:
             if is_python or is_code(path):
-                return scan(text, path, finder, passing, has_mark=has_mark)
+                return scan(text, path, finder, passing, has_mark=has_mark, before=before)
             return scan_other_code(text, path, finder, passing)
         except Exception as problem:
             finder.failures.note(path, READING, text, problem)
@@ -139,23 +161,39 @@ def _scan_script(text: str, path: str, passing: Passing) -> Scanned:
 
 
 def scan(
-    source: str, path: str, finder: ModuleFinder, passing: Passing = NOTHING, *, has_mark: bool = False
+    source: str,
+    path: str,
+    finder: ModuleFinder,
+    passing: Passing = NOTHING,
+    *,
+    has_mark: bool = False,
+    before: Scanned | None = None,
 ) -> Scanned:
-    """Return what Python source tells, by the dialect's name; `has_mark`: a byte order mark stands before it."""
-    marked = [dialect for dialect in DIALECTS if _is_marked(source, dialect)]
+    """Return what Python source tells, by the dialect's name; `has_mark`: a byte order mark stands before it.
+
+    `before` is what the same source told, with other names in `passing`.
+    """
+    marked = [one for one in DIALECTS if (one.name in before.marked if before else _is_marked(source, one))]
     passed = [
         dialect
         for dialect in DIALECTS
         if dialect not in marked and _says(source, passing.get(dialect.name, frozenset()), has_mark=has_mark)
     ]
     if not marked and not passed:
-        return Scanned({})
+        return SILENT
+    if before and not passed:
+        module = finder.at(path)
+        facts = {one.name: before.facts[one.name] for one in marked if one.name in before.facts}
+        return before._replace(facts=facts, module=module if isinstance(module, Module) else None)
     read = Source(source, finder.module_name(path), path, has_mark=has_mark)
-    told = {dialect.name: _scan(dialect, read, finder.failures) for dialect in marked}
+    told = {
+        one.name: before.facts.get(one.name) if before else _scan(one, read, finder.failures)
+        for one in marked
+    }
     told |= {dialect.name: dialect.passed(read, passing[dialect.name]) for dialect in passed}
     finder.keep(read.module)
     facts = {name: facts for name, facts in told.items() if facts is not None}
-    return Scanned(facts, read.tree is not None, _names(marked), read.module)
+    return Scanned(facts, read.tree is not None, _names(marked), read.module, read.name)
 
 
 def _names(dialects: Iterable[Dialect]) -> frozenset[str]:
