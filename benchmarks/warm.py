@@ -22,8 +22,12 @@ ROUNDS = 7
 
 
 def measure() -> Iterator[Figure]:
+    """Time the generated workspace."""
+    return figures(library_tree())
+
+
+def figures(tree: Path) -> Iterator[Figure]:
     """Let one check keep what it reads, then time a check, the index and its parts, and a server's start."""
-    tree = library_tree()
     with _cache_folder():
         first = repeat(lambda: run("--check", "--quiet", str(tree)), 1)
         yield Figure("first `--check` of the tree, which writes the cache", first)
