@@ -25,6 +25,6 @@ def matches(globs: Iterable[str], path: str, roots: Iterable[str]) -> bool:
 
 def relative_to(path: str, roots: Iterable[str]) -> str:
     """Return `path` with slashes, below the innermost of `roots` that holds it, else as it is."""
-    inside = [root for root in roots if path.startswith(root.rstrip(os.sep) + os.sep)]
-    below = os.path.relpath(path, max(inside, key=len)) if inside else path
-    return below.replace(os.sep, "/")
+    folders = (root.rstrip(os.sep) + os.sep for root in roots)
+    longest = max((len(folder) for folder in folders if path.startswith(folder)), default=0)
+    return path[longest:].replace(os.sep, "/")
