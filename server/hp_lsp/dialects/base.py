@@ -270,6 +270,8 @@ class Dialect(Protocol):
     """
     code_markers: tuple[bytes, ...]
     """Bytes one of which stands in every Python file that says something to this system."""
+    script_markers: tuple[bytes, ...]
+    """The same for scripts, beside those for Python, which are looked for in far more files."""
 
     @property
     def facts_type(self) -> type[tuple[Any, ...]]:

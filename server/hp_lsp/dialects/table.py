@@ -14,6 +14,7 @@ CODE_SUFFIX = ".py"
 PYTHON = "python"
 """The language id of Python."""
 CODE_MARKERS = tuple(dict.fromkeys(marker for dialect in DIALECTS for marker in dialect.code_markers))
+SCRIPT_MARKERS = (*CODE_MARKERS, *(marker for dialect in DIALECTS for marker in dialect.script_markers))
 
 
 def dialect_of_language(language_id: str) -> Dialect | None:

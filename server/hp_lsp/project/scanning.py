@@ -10,7 +10,7 @@ from typing import Any
 
 from hp_lsp.dialects.base import Dialect
 from hp_lsp.dialects.passing import ODD
-from hp_lsp.dialects.table import CODE_MARKERS, DIALECTS
+from hp_lsp.dialects.table import CODE_MARKERS, DIALECTS, SCRIPT_MARKERS
 from hp_lsp.project.facts import NOTHING, SILENT, Facts, Passing, Scanned
 from hp_lsp.project.failures import READING, Failures
 from hp_lsp.project.files import MOST_BYTES, MOST_CODE_BYTES, Stamp, read_bytes, settled
@@ -79,7 +79,8 @@ def _read(
 ) -> Scanned:
     """Return what the content of a file tells; `before` is what it told with other names in `passing`."""
     is_searched = is_code(path) or is_script(path)
-    is_marked = before.marked if before else any(marker in data for marker in CODE_MARKERS)
+    markers = CODE_MARKERS if is_code(path) else SCRIPT_MARKERS
+    is_marked = before.marked if before else any(marker in data for marker in markers)
     if not is_marked and not (is_searched and _may_say(data, passing)):
         return SILENT
     has_mark = data.startswith(codecs.BOM_UTF8)
@@ -153,7 +154,7 @@ def scan_other_code(text: str, path: str, finder: ModuleFinder, passing: Passing
 
 def _scan_script(text: str, path: str, passing: Passing) -> Scanned:
     """Return what a script tells those dialects of which, or of whose programs, it speaks."""
-    marked = [dialect for dialect in DIALECTS if _is_marked(text, dialect)]
+    marked = [one for one in DIALECTS if _has_one(text, (*one.code_markers, *one.script_markers))]
     spoken_of = [dialect for dialect in DIALECTS if _says(text, passing.get(dialect.name, frozenset()))]
     told = {one.name: one.scan_script(path, text) for one in {*marked, *spoken_of}}
     facts = {name: facts for name, facts in told.items() if facts is not None}
@@ -201,7 +202,11 @@ def _names(dialects: Iterable[Dialect]) -> frozenset[str]:
 
 
 def _is_marked(source: str, dialect: Dialect) -> bool:
-    return any(marker.decode("ascii") in source for marker in dialect.code_markers)
+    return _has_one(source, dialect.code_markers)
+
+
+def _has_one(source: str, markers: Iterable[bytes]) -> bool:
+    return any(marker.decode("ascii") in source for marker in markers)
 
 
 def _may_say(data: bytes, passing: Passing) -> bool:

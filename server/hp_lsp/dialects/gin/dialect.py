@@ -49,7 +49,8 @@ class Gin:
     suffixes: tuple[str, ...] = (".gin",)
     files_setting = "gin-files"
     keywords: Mapping[str, str] = {"import": "", "from": "from $1 import $2", "include": "include '$1'"}
-    code_markers: tuple[bytes, ...] = (b" gin", b"configurable", b"-gin")
+    code_markers: tuple[bytes, ...] = (b" gin", b"configurable")
+    script_markers: tuple[bytes, ...] = (b"-gin",)
 
     @property
     def facts_type(self) -> type[tuple[Any, ...]]:

@@ -44,6 +44,7 @@ class Hpman:
     files_setting = "hpman-files"
     keywords: Mapping[str, str] = {}
     code_markers: tuple[bytes, ...] = (b"hpman", b"--hp-")
+    script_markers: tuple[bytes, ...] = ()
 
     @property
     def facts_type(self) -> type[tuple[Any, ...]]:

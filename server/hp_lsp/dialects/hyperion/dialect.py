@@ -35,6 +35,7 @@ class Hyperion(Gin):
         "table": "table $1:\n\t$0",
     }
     code_markers: tuple[bytes, ...] = ()
+    script_markers: tuple[bytes, ...] = ()
 
     @property
     def rules(self) -> tuple[Rule, ...]:
