@@ -33,10 +33,13 @@ class Sent:
         pass
 
     async def answer(self, request_id: object) -> Message:
+        return await self.wait(lambda one: one.get("id") == request_id and "method" not in one)
+
+    async def wait(self, is_wanted: Callable[[Message], bool]) -> Message:
+        """Return the first message that is wanted, as soon as it has been sent."""
         while True:
-            for message in self.messages:
-                if message.get("id") == request_id and "method" not in message:
-                    return message
+            for message in filter(is_wanted, self.messages):
+                return message
             self._changed.clear()
             await asyncio.wait_for(self._changed.wait(), 10)
 

@@ -20,6 +20,7 @@ from hp_lsp.text.lines import Text
 from projects import codes, opened, work
 from protocol.inprocess import Sent, notification, request, send, with_server
 from protocol.rawclient import Message
+from protocol.session import PUBLISH
 
 GOOD = "import gin\n\n@gin.configurable\ndef good(a=1):\n    pass\n"
 BAD = GOOD.replace("good", "bad")
@@ -201,11 +202,15 @@ def test_the_server_answers_for_the_rest_and_names_the_file(
             await asyncio.sleep(0.01)
         send(server, request(7, "textDocument/hover", place))
         assert "good" in str((await sent.answer(7))["result"])
+        await sent.wait(has_problems)
         return list(sent.messages)
+
+    def has_problems(message: Message) -> bool:
+        return message.get("method") == PUBLISH and bool(message["params"]["diagnostics"])
 
     messages = with_server(use)
     shown = [one["params"]["message"] for one in messages if one.get("method") == "window/showMessage"]
     assert len(shown) == 1
     assert "`bad.py`" in shown[0]
-    published = [one["params"] for one in messages if one.get("method") == "textDocument/publishDiagnostics"]
+    published = [one["params"] for one in messages if one.get("method") == PUBLISH]
     assert [one["code"] for one in published[-1]["diagnostics"]] == ["GIN102"]
