@@ -96,6 +96,16 @@ def texts(seed: int, count: int) -> Iterator[str]:
             count -= 1
 
 
+def bindings(seed: int, count: int) -> Iterator[str]:
+    """Yield `count` bindings in one line each, about half of them wrong."""
+    generator = _Generator(random.Random(seed))
+    while count:
+        text = generator.binding()
+        if not re.search(r"[\r\n\0]", text):
+            yield text
+            count -= 1
+
+
 def indented_texts(seed: int, count: int) -> Iterator[str]:
     """Yield `count` texts of a few lines that are indented in all ways, by tabs among others."""
     chance = random.Random(seed)
@@ -133,6 +143,10 @@ class _Generator:
         if kind < 0.3:
             return self._mutated(self._pick(_RECORDED))
         return self._file() if kind < 0.6 else self._mutated(self._file())
+
+    def binding(self) -> str:
+        right = f"{self._pick(_PATHS)}{self._pick([' = ', '='])}{self._value()}"
+        return right if self._chance.random() < 0.6 else self._mutated(right)
 
     def _mostly(self, right: list[str], wrong: list[str]) -> str:
         return self._pick(wrong if self._chance.random() < 0.04 else right)

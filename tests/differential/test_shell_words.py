@@ -19,14 +19,14 @@ DOUBLE = (*BARE[:8], " ", "'", '\\"', "\\\\", "\\n", "{1: 2}", ";", "&", "#", "Ã
 
 
 def word(random: Random) -> str:
-    """Return a word of one to four parts, each with quotes of a kind or none."""
+    """Return a word of one to four parts, each with quotes of a kind or none, some in lines of their own."""
 
     def part() -> str:
         quote = random.choice(("", "", "'", '"'))
         content = "".join(random.choices({"": BARE, "'": SINGLE, '"': DOUBLE}[quote], k=random.randint(1, 5)))
         return f"{quote}{content}{quote}"
 
-    return "".join(part() for _ in range(random.randint(1, 4)))
+    return random.choice(("", "", "\\\n")).join(part() for _ in range(random.randint(1, 4)))
 
 
 @pytest.mark.skipif(SHELL is None, reason="no shell is installed")

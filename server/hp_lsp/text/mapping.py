@@ -32,6 +32,13 @@ class Run(NamedTuple):
             Span(self.inner.start, self.inner.end - rest), Span(self.outer.start, self.outer.end - rest)
         )
 
+    def since(self, start: int) -> Run:
+        """Return the part of a run of the same characters that lies behind an inner offset."""
+        rest = max(0, start - self.inner.start)
+        return Run(
+            Span(self.inner.start + rest, self.inner.end), Span(self.outer.start + rest, self.outer.end)
+        )
+
 
 class Mapping(NamedTuple):
     """The runs of an inner text, in its order; they do not overlap."""

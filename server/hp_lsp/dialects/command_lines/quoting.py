@@ -15,10 +15,13 @@ from hp_lsp.text.mapping import Run
 from hp_lsp.text.span import Span
 
 _PIECE = re.compile(
-    r"""'(?P<single>[^'\n]*)' | "(?P<double>(?:[^"\\\n]|\\.)*)" | (?P<bare>[^'"\\]+|\\[^\n])""", re.VERBOSE
+    r"""'(?P<single>[^'\n]*)' | "(?P<double>(?:[^"\\\n]|\\.)*)" | (?P<bare>[^'"\\]+|\\(?:\r?\n|.))""",
+    re.VERBOSE | re.DOTALL,
 )
 _COMPUTED = re.compile(r"\$|`|\{\{|\{%")
-_ESCAPE = {"": re.compile(r"\\(.)"), '"': re.compile(r'\\(["\\$`])')}
+_LINE_END = r"\\\r?\n"
+_ESCAPE = {"": re.compile(rf"{_LINE_END}|\\(.)"), '"': re.compile(rf'{_LINE_END}|\\(["\\$`])')}
+"""What says the character that it captures, or nothing: at the end of a line, which goes on in the next."""
 _UNSAFE = re.compile(r"[\\$`\r\n]")
 _SAFE_BARE = re.compile(r"[\w.,/@%+:=-]*")
 
@@ -47,6 +50,16 @@ class Argument(NamedTuple):
     runs: tuple[Run, ...]
     parts: tuple[Part, ...]
     whole: bool
+
+    def part(self, start: int, end: int) -> Argument:
+        """Return what some of the characters of the text are."""
+        runs = [
+            run.up_to(end).since(start).shifted(-start)
+            for run in self.runs
+            if run.inner.start < end and start < run.inner.end
+        ]
+        span = Span(runs[0].outer.start, runs[-1].outer.end) if runs else self.span
+        return self._replace(text=self.text[start:end], span=span, runs=tuple(runs))
 
 
 def read_word(source: str, word: Word, skipped: int = 0) -> Argument:
@@ -86,6 +99,6 @@ def _pieces(source: str, part: Part) -> Iterator[tuple[str | None, Span]]:
         if computed:
             yield None, Span(*computed.span())
             return
-        if escaped:
+        if escaped and escaped[1]:
             yield escaped[1], Span(*escaped.span())
         at = escaped.end() if escaped else end

@@ -6,14 +6,15 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+_PIECE = r"""\$\([\w.-]+\)|'[^'\n]*'|"(?:[^"\\\n]|\\.)*"|\\[^\r\n]|[^\s;|&()`<>'"\\]"""
 _TOKEN = re.compile(
     r"""(?P<gap>[ \t]+|\\\r?\n) | (?P<comment>(?<!\S)\#[^\n]*) | (?P<end>[\n;|&()`<>])
-    | (?P<word>(?:\$\([\w.-]+\)|'[^'\n]*'|"(?:[^"\\\n]|\\.)*"|\\[^\r\n]|[^\s;|&()`<>'"\\])+) | (?P<other>.)""",
+    | (?P<word>(?:PIECE)+(?:(?:\\\r?\n)+(?:PIECE)+)*) | (?P<other>.)""".replace("PIECE", _PIECE),
     re.VERBOSE | re.DOTALL,
 )
 _LITERAL = re.compile(r"""'(?:[^'$\\`{]|\{(?!\{))*'|"(?:[^"$\\`{]|\{(?!\{))*"|[^'"$*?{}\[\]%~\\]+""")
 """A word in which nothing stands for something else, with its quotes if it has any."""
-_QUOTED = re.compile(r"""'[^']*' | "(?:[^"\\]|\\.)*" """, re.VERBOSE)
+_QUOTED = re.compile(r"""'[^']*' | "(?:[^"\\]|\\.)*" """, re.VERBOSE | re.DOTALL)
 _MORE = "`(<"
 """What ends the words that are written, while more may be computed there."""
 

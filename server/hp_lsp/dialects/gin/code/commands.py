@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import NamedTuple
 
 from hp_lsp.dialects.command_lines.commands import commands_in
@@ -23,8 +24,20 @@ UNTOLD = "%_"
 BINDING_FLAG = r"--?gin[_-](?:param|binding)s?"
 FILE_FLAG = r"--?gin[_-](?:file|config)s?"
 _FLAG = re.compile(rf"(?P<binding>{BINDING_FLAG})(?:=|\Z)|{FILE_FLAG}(?:=|\Z)|(?P<own>--gin\.)(?=[A-Za-z_])")
+_PATH = re.compile(r"[^,]+")
 _BINDS = re.compile(r"[^=]*=")
-_OPENING, _CLOSING = re.compile(r"[(\[{]"), re.compile(r"[)\]}]")
+_NO_BEGINNING = re.compile(r"\s*[^\w%@\s]")
+"""How a list begins, or a text in quotes, which the program or another shell takes apart."""
+_NO_BINDING = re.compile(r"[\w-]+(?:\.\.\.)?[\])]*\Z|.*\s--[A-Za-z]", re.DOTALL)
+"""What Gin never gets: a word that stands for a binding in a usage, or several flags in one text."""
+_REREAD = frozenset(("echo", "eval", "parallel", "printf", "ssh", "xargs"))
+"""What gives on words that are read once more, as other words."""
+_READ_OTHERWISE = re.compile(r"['\"\\{}]|[@%](?!\w)")
+_SEPARATOR = re.compile(
+    r"""'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|[(\[{]|[)\]}]|(?P<end>[,;][ \t]*(?=[^\W\d][\w./]*[ \t]*=))""",
+    re.DOTALL,
+)
+"""What stands between bindings that a program takes as one text, and what holds no such thing."""
 _MOST_COMMANDS = 500
 
 
@@ -48,23 +61,36 @@ def scan_script(path: str, text: str) -> Facts | None:
 
 def given_in(path: str, text: str) -> Iterator[Overrides]:
     """Yield what each command of a script gives Gin, where it gives something that is told."""
-    count = 0
-    for words in commands_in(path, text) if "-gin" in text else ():
-        found = _given(text, words)
-        if found is not None and count < _MOST_COMMANDS:
-            count += 1
-            yield found
+    given = (_given(text, words) for words in commands_in(path, text)) if "-gin" in text else ()
+    yield from islice((one for one in given if one is not None), _MOST_COMMANDS)
 
 
 def text_of(binding: Argument) -> tuple[str, int]:
     """Return the text of a binding and how much of it is as written; nothing of one whose left side is computed.
 
-    A value that is computed stands as `UNTOLD`.
+    A value that is computed stands as `UNTOLD`. Several bindings stand in lines of their own.
     """
     if binding.whole:
-        return binding.text, len(binding.text)
+        return _in_lines(binding.text), len(binding.text)
     left = _BINDS.match(binding.text)
     return (left[0] + UNTOLD, left.end()) if left else ("", 0)
+
+
+def _in_lines(text: str) -> str:
+    """Return a text of the same length with the ends of lines between its bindings."""
+    lines: list[str] = []
+    depth = end = 0
+    for token in _SEPARATOR.finditer(text):
+        depth += _nesting(token)
+        if token["end"] and not depth:
+            lines += (text[end : token.start()].ljust(token.end() - end - 1), "\n")
+            end = token.end()
+    return "".join((*lines, text[end:]))
+
+
+def _nesting(token: re.Match[str]) -> int:
+    """Return by how much a token of `_SEPARATOR` goes deeper into brackets."""
+    return (token[0] in "([{") - (token[0] in ")]}")
 
 
 def _given(source: str, words: list[Word]) -> Overrides | None:
@@ -78,26 +104,53 @@ def _given(source: str, words: list[Word]) -> Overrides | None:
         if flag["binding"] or flag["own"]:
             bindings += arguments
         else:
-            files += (one for one in arguments if one.whole and one.text and not COMPUTED.search(one.text))
+            files += (file for one in arguments if one.whole for file in _files(one))
+    if not _REREAD.isdisjoint(word.text for word in words):
+        bindings = [
+            one._replace(whole=one.whole and not _READ_OTHERWISE.search(one.text)) for one in bindings
+        ]
     return Overrides(_program(words), tuple(files), tuple(bindings)) if files or bindings else None
+
+
+def _files(argument: Argument) -> Iterator[Argument]:
+    """Yield the paths in an argument, between commas."""
+    for path in _PATH.finditer(argument.text):
+        if not COMPUTED.search(path[0]) and " --" not in path[0]:
+            yield argument.part(*path.span())
 
 
 def _arguments(source: str, words: list[Word], place: int, flag: re.Match[str]) -> Iterator[Argument]:
     """Yield what is given to a flag: the rest of its word, or the word that follows and those that are like it."""
     word = words[place]
     if flag["own"] or flag[0].endswith("="):
-        if flag.end() < len(word.text):
-            yield read_word(source, word, flag.end())
+        argument = read_word(source, word, flag.end())
+        if flag.end() < len(word.text) and not _is_else(flag, argument):
+            yield argument
         return
     depth = 0  # of brackets: a list without quotes may be several words
-    for number, following in enumerate(words[place + 1 :]):
+    for number in range(place + 1, len(words)):
+        following = words[number]
         is_open = not following.quotes and source[following.start - 1 : following.start] in ("'", '"')
         is_like = "=" in following.text if flag["binding"] else following.text.endswith(".gin")
-        if is_open or (not depth and (following.text.startswith("-") or (number and not is_like))):
+        is_flag = following.text.startswith("--" if depth else "-")
+        if is_open or is_flag or (not depth and number > place + 1 and not is_like):
             return
-        depth += len(_OPENING.findall(following.text)) - len(_CLOSING.findall(following.text))
+        argument = read_word(source, following)
+        if not depth and _is_else(flag, argument):
+            return
+        depth += (
+            0 if following.quotes else sum(_nesting(token) for token in _SEPARATOR.finditer(argument.text))
+        )
         if following.text:
-            yield read_word(source, following)
+            yield argument
+
+
+def _is_else(flag: re.Match[str], argument: Argument) -> bool:
+    """Tell whether what follows a flag for bindings is none."""
+    if not (flag["binding"] or flag["own"]):
+        return False
+    is_none = argument.whole and _NO_BINDING.match(argument.text) is not None
+    return is_none or _NO_BEGINNING.match(argument.text) is not None
 
 
 def _program(words: list[Word]) -> str:
