@@ -12,7 +12,8 @@ import pytest
 from counts import times
 from gin_texts import bindings
 from hp_lsp.dialects.gin import syntax as gin
-from hp_lsp.dialects.gin.code.commands import given_in, text_of
+from hp_lsp.dialects.gin.code.command_bindings import text_of
+from hp_lsp.dialects.gin.code.commands import given_in
 from upstream_gin import statements_of_gin, statements_of_tree
 
 SHELL = shutil.which("sh")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from hp_lsp.dialects.command_lines.docker import is_dockerfile, listed
 from hp_lsp.dialects.command_lines.launching import is_launch, launched
 from hp_lsp.dialects.command_lines.words import Word, lines_of
 
@@ -16,3 +17,5 @@ def commands_in(path: str, text: str) -> Iterator[list[Word]]:
         yield from ([*words, Word("", 0)] for words in lines_of(text))
     else:
         yield from lines_of(text)
+    if is_dockerfile(path):
+        yield from listed(text)

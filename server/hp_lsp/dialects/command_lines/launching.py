@@ -14,6 +14,8 @@ _TOKEN = re.compile(
     r'"(?:[^"\\\n]|\\.)*"?|//[^\n]*|/\*(?:.*?\*/|.*)|[{}\[\],:]|[^\s"/{}\[\],:]+|.', re.DOTALL
 )
 _COMPUTED = re.compile(r"[$\\]")
+_ODD_ESCAPE = re.compile(r'(?:[^\\]|\\["\\])*\\[^"\\]')
+"""What a shell does not read as JSON does."""
 _DEEPEST = 20
 
 
@@ -52,7 +54,7 @@ def launched(text: str) -> Iterator[list[Word]]:
                 levels.pop()
                 levels[-1].arguments += inner.words if inner.name == "args" else ()
             case '"':
-                _take(inner, _word(token))
+                _take(inner, json_word(token))
             case ":" if inner.words:
                 inner.key = inner.words.pop().text
             case ",":
@@ -72,8 +74,9 @@ def _take(inner: _Level, word: Word) -> None:
         inner.words.append(word)
 
 
-def _word(token: re.Match[str]) -> Word:
+def json_word(token: re.Match[str]) -> Word:
+    """Return a string of JSON as a word in double quotes; without text where a shell would read it as another."""
     text = token[0][1:-1]
-    is_unclear = "\\" in text or not token[0].endswith('"')
+    is_unclear = _ODD_ESCAPE.match(text) is not None or not token[0].endswith('"')
     is_literal = _COMPUTED.search(text) is None
     return Word("" if is_unclear else text, token.start() + 1, is_literal, '"')

@@ -7,6 +7,7 @@ The flags are those of the programs that Gin was made for, and of those that fol
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import islice
 from typing import NamedTuple
@@ -15,29 +16,21 @@ from hp_lsp.dialects.command_lines.commands import commands_in
 from hp_lsp.dialects.command_lines.programs import COMPUTED, program_in
 from hp_lsp.dialects.command_lines.quoting import Argument, read_word
 from hp_lsp.dialects.command_lines.words import Word
+from hp_lsp.dialects.gin.code.command_bindings import is_given, nesting, text_of
 from hp_lsp.dialects.gin.code.facts import Command, Facts
 from hp_lsp.text.span import Span
-
-UNTOLD = "%_"
-"""The value of a binding that is computed."""
 
 BINDING_FLAG = r"--?gin[_-](?:param|binding)s?"
 FILE_FLAG = r"--?gin[_-](?:file|config)s?"
 _FLAG = re.compile(rf"(?P<binding>{BINDING_FLAG})(?:=|\Z)|{FILE_FLAG}(?:=|\Z)|(?P<own>--gin\.)(?=[A-Za-z_])")
 _PATH = re.compile(r"[^,]+")
-_BINDS = re.compile(r"[^=]*=")
-_NO_BEGINNING = re.compile(r"\s*[^\w%@\s]")
-"""How a list begins, or a text in quotes, which the program or another shell takes apart."""
-_NO_BINDING = re.compile(r"[\w-]+(?:\.\.\.)?[\])]*\Z|.*\s--[A-Za-z]", re.DOTALL)
-"""What Gin never gets: a word that stands for a binding in a usage, or several flags in one text."""
+_LIKE_BINDING = re.compile(
+    r"^[ \t]*#.*|(?<![\w./-])(?P<name>[^\W\d][\w/]*(?:\.[\w/]+)+)(?=[ \t]*=)", re.MULTILINE
+)
+"""The left side of a binding of a parameter; or a comment, in which there is none."""
 _REREAD = frozenset(("echo", "eval", "parallel", "printf", "ssh", "xargs"))
 """What gives on words that are read once more, as other words."""
 _READ_OTHERWISE = re.compile(r"['\"\\{}]|[@%](?!\w)")
-_SEPARATOR = re.compile(
-    r"""'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|[(\[{]|[)\]}]|(?P<end>[,;][ \t]*(?=[^\W\d][\w./]*[ \t]*=))""",
-    re.DOTALL,
-)
-"""What stands between bindings that a program takes as one text, and what holds no such thing."""
 _MOST_COMMANDS = 500
 
 
@@ -52,45 +45,37 @@ class Overrides(NamedTuple):
 def scan_script(path: str, text: str) -> Facts | None:
     """Return the commands of a script that give Gin something; None where there are none.
 
+    What looks like a binding elsewhere, as in a command within a text, is one of which nothing is known; but not in a
+    README, which also shows configs.
     A module that is run counts as one that is imported: what an installed one registers is known then.
     """
     found = tuple(_fact(one) for one in given_in(path, text))
+    found += () if path.endswith(".md") else tuple(_elsewhere(text, found))
     run = dict.fromkeys(one.program for one in found if one.program and not one.program.endswith(".py"))
     return Facts(path, "", commands=found, imports=tuple(run)) if found else None
+
+
+def _elsewhere(text: str, found: tuple[Command, ...]) -> Iterator[Command]:
+    """Yield what looks like bindings and is not among those that were found, as one command."""
+    known = sorted(span for one in found for _, span in one.bindings)
+    seen = _LIKE_BINDING.finditer(text) if "-gin" in text else ()
+    spans = [Span(*one.span("name")) for one in seen if one["name"]]
+    unread = [span for span in spans if not any(one.holds(span) for one in _last_before(known, span))]
+    if unread:
+        span = Span(unread[0].start, unread[-1].end)
+        yield Command("", (), tuple(("", one) for one in unread), span)
+
+
+def _last_before(spans: list[Span], span: Span) -> list[Span]:
+    """Return the last of some sorted ranges that starts with `span` or before, if there is one."""
+    end = bisect_right(spans, span.start, key=lambda one: one.start)
+    return spans[max(0, end - 1) : end]
 
 
 def given_in(path: str, text: str) -> Iterator[Overrides]:
     """Yield what each command of a script gives Gin, where it gives something that is told."""
     given = (_given(text, words) for words in commands_in(path, text)) if "-gin" in text else ()
     yield from islice((one for one in given if one is not None), _MOST_COMMANDS)
-
-
-def text_of(binding: Argument) -> tuple[str, int]:
-    """Return the text of a binding and how much of it is as written; nothing of one whose left side is computed.
-
-    A value that is computed stands as `UNTOLD`. Several bindings stand in lines of their own.
-    """
-    if binding.whole:
-        return _in_lines(binding.text), len(binding.text)
-    left = _BINDS.match(binding.text)
-    return (left[0] + UNTOLD, left.end()) if left else ("", 0)
-
-
-def _in_lines(text: str) -> str:
-    """Return a text of the same length with the ends of lines between its bindings."""
-    lines: list[str] = []
-    depth = end = 0
-    for token in _SEPARATOR.finditer(text):
-        depth += _nesting(token)
-        if token["end"] and not depth:
-            lines += (text[end : token.start()].ljust(token.end() - end - 1), "\n")
-            end = token.end()
-    return "".join((*lines, text[end:]))
-
-
-def _nesting(token: re.Match[str]) -> int:
-    """Return by how much a token of `_SEPARATOR` goes deeper into brackets."""
-    return (token[0] in "([{") - (token[0] in ")]}")
 
 
 def _given(source: str, words: list[Word]) -> Overrides | None:
@@ -122,12 +107,14 @@ def _files(argument: Argument) -> Iterator[Argument]:
 def _arguments(source: str, words: list[Word], place: int, flag: re.Match[str]) -> Iterator[Argument]:
     """Yield what is given to a flag: the rest of its word, or the word that follows and those that are like it."""
     word = words[place]
+    is_binding = bool(flag["binding"] or flag["own"])
     if flag["own"] or flag[0].endswith("="):
-        argument = read_word(source, word, flag.end())
-        if flag.end() < len(word.text) and not _is_else(flag, argument):
-            yield argument
+        if flag.end() < len(word.text):
+            argument = read_word(source, word, flag.end())
+            yield argument if not is_binding or is_given(argument) else _unread(argument)
         return
     depth = 0  # of brackets: a list without quotes may be several words
+    is_read = True
     for number in range(place + 1, len(words)):
         following = words[number]
         is_open = not following.quotes and source[following.start - 1 : following.start] in ("'", '"')
@@ -136,21 +123,14 @@ def _arguments(source: str, words: list[Word], place: int, flag: re.Match[str]) 
         if is_open or is_flag or (not depth and number > place + 1 and not is_like):
             return
         argument = read_word(source, following)
-        if not depth and _is_else(flag, argument):
-            return
-        depth += (
-            0 if following.quotes else sum(_nesting(token) for token in _SEPARATOR.finditer(argument.text))
-        )
+        is_read = is_read if depth else not is_binding or is_given(argument)
+        depth += 0 if following.quotes else nesting(argument.text)
         if following.text:
-            yield argument
+            yield argument if is_read else _unread(argument)
 
 
-def _is_else(flag: re.Match[str], argument: Argument) -> bool:
-    """Tell whether what follows a flag for bindings is none."""
-    if not (flag["binding"] or flag["own"]):
-        return False
-    is_none = argument.whole and _NO_BINDING.match(argument.text) is not None
-    return is_none or _NO_BEGINNING.match(argument.text) is not None
+def _unread(argument: Argument) -> Argument:
+    return argument._replace(text="", whole=False)
 
 
 def _program(words: list[Word]) -> str:

@@ -16,7 +16,8 @@ from typing import Literal, NamedTuple, Protocol
 
 from hp_lsp.dialects.base import Document, View
 from hp_lsp.dialects.command_lines.quoting import Argument
-from hp_lsp.dialects.gin.code.commands import Overrides, given_in, text_of
+from hp_lsp.dialects.gin.code.command_bindings import text_of
+from hp_lsp.dialects.gin.code.commands import Overrides, given_in
 from hp_lsp.dialects.gin.code.facts import Key, Load
 from hp_lsp.dialects.gin.code.registry import Registry
 from hp_lsp.dialects.gin.code.text_paths import text_path
