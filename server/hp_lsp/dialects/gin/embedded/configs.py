@@ -189,7 +189,7 @@ class Builder:
     def add_argument(self, argument: Argument, text: str, told: int | None = None) -> None:
         """Add a word of a command line as `text`, of which so many characters stand in the word."""
         end = len(text) if told is None else told
-        runs = (run.up_to(end) for run in argument.runs if run.inner.start < end or not text)
+        runs = (run.up_to(end) for run in argument.runs if run.inner.start <= end)
         self._runs.extend(run.shifted(len(self._text)) for run in runs)
         self._parts.extend(argument.parts)
         self._text += text

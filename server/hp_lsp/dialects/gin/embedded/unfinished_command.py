@@ -13,12 +13,14 @@ from hp_lsp.text.lines import Text
 from hp_lsp.text.mapping import Run
 from hp_lsp.text.span import Span
 
+_GAP = r"(?:[ \t]|\\\r?\n)+"
+_WORDS = rf"""{_GAP}(?:(?!-)(?:[^\s'"]|'[^'\n]*'|"[^"\n]*")+{_GAP})*"""
 _BEGUN = re.compile(
-    rf"""(?<![\w-])(?:{BINDING_FLAG}(?:=|[ \t]+)|(?P<file>{FILE_FLAG})(?:=|[ \t]+)|--gin\.)
-    (?:'(?P<single>[^'\n]*)|"(?P<double>[^"\n]*)|(?P<bare>[^\s'"]*))\Z""",
+    rf"""(?<![\w-])(?:(?:{BINDING_FLAG}|(?P<file>{FILE_FLAG}))(?:=|{_WORDS})|--gin\.)
+    (?!-)(?P<bare>[^\s'"]*)(?:'(?P<single>[^'\n]*)|"(?P<double>[^"\n]*))?\Z""",
     re.VERBOSE,
 )
-_QUOTES = {"single": "'", "double": '"', "bare": ""}
+_QUOTES = {"bare": "", "single": "'", "double": '"'}
 _LONGEST = 1_000
 
 
@@ -28,9 +30,14 @@ def unfinished_command(document: Document, offset: int) -> Iterator[Embedded]:
     begun = _BEGUN.search(source, max(0, offset - _LONGEST))
     if begun is None:
         return
-    kind = begun.lastgroup or "bare"
-    span = Span(*begun.span(kind))
-    run = Run(Span(0, span.end - span.start), span)
-    argument = Argument(begun[kind], span, (run,), (Part(span, _QUOTES[kind]),), whole=True)
+    runs: list[Run] = []
+    parts: list[Part] = []
+    text = ""
+    for kind, quotes in _QUOTES.items():
+        if begun[kind] or (begun[kind] is not None and (quotes or begun.end(kind) == offset)):
+            runs.append(Run(Span(len(text), len(text) + len(begun[kind])), Span(*begun.span(kind))))
+            parts.append(Part(runs[-1].outer, quotes))
+            text += begun[kind]
+    argument = Argument(text, Span(runs[0].outer.start, offset), tuple(runs), tuple(parts), whole=True)
     files, bindings = ((argument,), ()) if begun["file"] else ((), (argument,))
     yield from of_command(Document(document.path, Text(source), None), Overrides("", files, bindings))
