@@ -19,7 +19,7 @@ from upstream_gin import statements_of_gin, statements_of_tree
 SHELL = shutil.which("sh")
 FLAGS = ("--gin_param=", "--gin_param ", "--gin_bindings=", "--gin-binding ", "--gin_params \\\n  ")
 UNREAD = re.compile(r"[$`]|\{[{%]|\s--[A-Za-z]|[,;][ \t]*[\w./]+[ \t]*=")
-"""What a script would compute or is not given to Gin as it stands, and more than one line."""
+"""What a script would compute or is not given to Gin as it stands."""
 BEGUN = re.compile(r"[ \t]*[\w%@][^=]*=")
 SAFE = re.compile(r"[\w=.,/:@%+-]")
 

@@ -14,8 +14,8 @@ from hp_lsp.dialects.command_lines.words import lines_of
 
 SHELL = shutil.which("sh")
 BARE = ("a", "Model.width", "=", "1", ",", "/", "@", ":", '\\"', "\\'", "\\ ", "\\=", "é", "😀", "%")
-SINGLE = (*BARE[:8], " ", '"', "[1, 2]", "()", ";", "|", "#", "é😀")
-DOUBLE = (*BARE[:8], " ", "'", '\\"', "\\\\", "\\n", "{1: 2}", ";", "&", "#", "é😀")
+SINGLE = (*BARE[:8], " ", "\n", '"', "[1, 2]", "()", ";", "|", "#", "é😀")
+DOUBLE = (*BARE[:8], " ", "\n", "\\\n", "'", '\\"', "\\\\", "\\n", "{1: 2}", ";", "&", "#", "é😀")
 
 
 def word(random: Random) -> str:
@@ -36,7 +36,7 @@ def test_words_are_what_the_shell_gives_a_program(seed: int) -> None:
     words = [word(random) for _ in range(50)]
     script = "printf '%s\\0' " + " ".join(words) + "\n"
     told = subprocess.run([str(SHELL), "-c", script], capture_output=True, check=True).stdout.decode()
-    _, _, *read = next(lines_of(script))
+    _, _, *read = next(lines_of(script, across=True))
     arguments = [read_word(script, one) for one in read]
     assert [(one.text, one.whole) for one in arguments] == [(text, True) for text in told.split("\0")[:-1]]
     for one in arguments:

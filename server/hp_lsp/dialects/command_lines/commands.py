@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import os
+import re
 from collections.abc import Iterator
 
 from hp_lsp.dialects.command_lines.docker import is_dockerfile, listed
 from hp_lsp.dialects.command_lines.launching import is_launch, launched
 from hp_lsp.dialects.command_lines.words import Word, lines_of
+
+_BY_LINE = re.compile(r"(?:gnu)?makefile|.*\.mk|justfile|dockerfile|.*\.md", re.IGNORECASE)
+"""The files of which each line is read by itself, if none is said to go on; others are those of shells."""
 
 
 def commands_in(path: str, text: str) -> Iterator[list[Word]]:
@@ -16,6 +21,6 @@ def commands_in(path: str, text: str) -> Iterator[list[Word]]:
     elif path.endswith((".yml", ".yaml")):
         yield from ([*words, Word("", 0)] for words in lines_of(text))
     else:
-        yield from lines_of(text)
+        yield from lines_of(text, across=_BY_LINE.fullmatch(os.path.basename(path)) is None)
     if is_dockerfile(path):
         yield from listed(text)

@@ -15,7 +15,7 @@ from hp_lsp.text.mapping import Run
 from hp_lsp.text.span import Span
 
 _PIECE = re.compile(
-    r"""'(?P<single>[^'\n]*)' | "(?P<double>(?:[^"\\\n]|\\.)*)" | (?P<bare>[^'"\\]+|\\(?:\r?\n|.))""",
+    r"""'(?P<single>[^']*)' | "(?P<double>(?:[^"\\]|\\.)*)" | (?P<bare>[^'"\\]+|\\(?:\r?\n|.))""",
     re.VERBOSE | re.DOTALL,
 )
 _COMPUTED = re.compile(r"\$|`|\{\{|\{%")

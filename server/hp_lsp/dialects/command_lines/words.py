@@ -6,12 +6,18 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-_PIECE = r"""\$\([\w.-]+\)|'[^'\n]*'|"(?:[^"\\\n]|\\.)*"|\\[^\r\n]|[^\s;|&()`<>'"\\]"""
-_TOKEN = re.compile(
-    r"""(?P<gap>[ \t]+|\\\r?\n) | (?P<comment>(?<!\S)\#[^\n]*) | (?P<end>[\n;|&()`<>])
-    | (?P<word>(?:PIECE)+(?:(?:\\\r?\n)+(?:PIECE)+)*) | (?P<other>.)""".replace("PIECE", _PIECE),
-    re.VERBOSE | re.DOTALL,
-)
+
+def _tokens(in_single: str, in_double: str) -> re.Pattern[str]:
+    piece = rf"""\$\([\w.-]+\)|'{in_single}*'|"(?:{in_double}|\\.)*"|\\[^\r\n]|[^\s;|&()`<>'"\\]"""
+    return re.compile(
+        rf"""(?P<gap>[ \t]+|\\\r?\n) | (?P<comment>(?<!\S)\#[^\n]*) | (?P<end>[\n;|&()`<>])
+        | (?P<word>(?:{piece})+(?:(?:\\\r?\n)+(?:{piece})+)*) | (?P<other>.)""",
+        re.VERBOSE | re.DOTALL,
+    )
+
+
+_IN_LINES, _ACROSS_LINES = _tokens(r"[^'\n]", r"[^\"\\\n]"), _tokens("[^']", r"[^\"\\]")
+"""The tokens where quotes end in their line, and where they may end in another."""
 _LITERAL = re.compile(r"""'(?:[^'$\\`{]|\{(?!\{))*'|"(?:[^"$\\`{]|\{(?!\{))*"|[^'"$*?{}\[\]%~\\]+""")
 """A word in which nothing stands for something else, with its quotes if it has any."""
 _QUOTED = re.compile(r"""'[^']*' | "(?:[^"\\]|\\.)*" """, re.VERBOSE | re.DOTALL)
@@ -31,11 +37,16 @@ class Word(NamedTuple):
     quotes: str = ""
 
 
-def lines_of(text: str) -> Iterator[list[Word]]:
-    """Yield the words of each command; what is not known may be any words, and is one without text."""
+def lines_of(text: str, *, across: bool = False) -> Iterator[list[Word]]:
+    """Yield the words of each command; what is not known may be any words, and is one without text.
+
+    `across`: quotes may end in another line, as in shells. They do not in a text in which one has no end: it is being
+    written, or is none.
+    """
+    is_across = across and not any(token["other"] for token in _ACROSS_LINES.finditer(text))
     words: list[Word] = []
     is_array = False  # of a shell, to which more may be added where it is used
-    for token in _TOKEN.finditer(text):
+    for token in (_ACROSS_LINES if is_across else _IN_LINES).finditer(text):
         if token["end"]:
             yield [*words, Word("", token.start())] if is_array or token["end"] in _MORE else words
             is_array = token["end"] == "(" and bool(words) and words[-1].text.endswith("=")

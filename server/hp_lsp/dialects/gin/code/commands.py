@@ -20,8 +20,8 @@ from hp_lsp.dialects.gin.code.command_bindings import is_given, nesting, text_of
 from hp_lsp.dialects.gin.code.facts import Command, Facts
 from hp_lsp.text.span import Span
 
-BINDING_FLAG = r"--?gin[_-](?:param|binding)s?"
-FILE_FLAG = r"--?gin[_-](?:file|config)s?"
+BINDING_FLAG = r"--?gin[_-](?:param(?:eter)?|binding)s?"
+FILE_FLAG = r"--?gin[_-](?:(?:config[_-])?file|config)s?"
 _FLAG = re.compile(rf"(?P<binding>{BINDING_FLAG})(?:=|\Z)|{FILE_FLAG}(?:=|\Z)|(?P<own>--gin\.)(?=[A-Za-z_])")
 _PATH = re.compile(r"[^,]+")
 _LIKE_BINDING = re.compile(
