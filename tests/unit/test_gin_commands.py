@@ -59,3 +59,17 @@ def test_a_script_and_its_problems_follow_the_code(tmp_path: Path):
     project.files_changed([str(tmp_path / "main.py")])
     work(project)
     assert codes(project, script) == []
+
+
+def test_ends_of_lines_may_be_those_of_windows(tmp_path: Path):
+    (tmp_path / "main.py").write_text(LIBRARY)
+    script = tmp_path / "run.sh"
+    lines = (
+        "python main.py --gin_param=run.size=1 \\",
+        "  --gin_params='",
+        "run.length = 1",
+        '\' --gin_param="run.batch_size = 1"',
+        "",
+    )
+    script.write_bytes("\r\n".join(lines).encode())
+    assert codes(opened(tmp_path), script) == ["GIN102", "GIN102"]

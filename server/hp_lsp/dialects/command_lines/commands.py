@@ -19,8 +19,13 @@ def commands_in(path: str, text: str) -> Iterator[list[Word]]:
     if is_launch(path):
         yield from launched(text)
     elif path.endswith((".yml", ".yaml")):
-        yield from ([*words, Word("", 0)] for words in lines_of(text))
+        yield from ([*words, Word("", 0)] for words in lines_of(text) if not _is_item(words))
     else:
         yield from lines_of(text, across=_BY_LINE.fullmatch(os.path.basename(path)) is None)
     if is_dockerfile(path):
         yield from listed(text)
+
+
+def _is_item(words: list[Word]) -> bool:
+    """Tell whether words are an item of a list in YAML, which is one text, as they are no command."""
+    return len(words) > 2 and words[0].text == "-" and words[1].text.startswith("--")

@@ -10,7 +10,7 @@ from typing import NamedTuple
 def _tokens(in_single: str, in_double: str) -> re.Pattern[str]:
     piece = rf"""\$\([\w.-]+\)|'{in_single}*'|"(?:{in_double}|\\.)*"|\\[^\r\n]|[^\s;|&()`<>'"\\]"""
     return re.compile(
-        rf"""(?P<gap>[ \t]+|\\\r?\n) | (?P<comment>(?<![^\s;&|])\#[^\n]*) | (?P<end>[\n;|&()`<>])
+        rf"""(?P<gap>[^\S\n]+|\\\r?\n) | (?P<comment>(?<![^\s;&|])\#[^\n]*) | (?P<end>[\n;|&()`<>])
         | (?P<word>(?:{piece})+(?:(?:\\\r?\n)+(?:{piece})+)*) | (?P<other>.)""",
         re.VERBOSE | re.DOTALL,
     )

@@ -25,7 +25,7 @@ FILE_FLAG = r"--?gin[_-](?:(?:config[_-])?file|config)s?"
 _FLAG = re.compile(rf"(?P<binding>{BINDING_FLAG})(?:=|\Z)|{FILE_FLAG}(?:=|\Z)|(?P<own>--gin\.)(?=[A-Za-z_])")
 _PATH = re.compile(r"[^,]+")
 _LIKE_BINDING = re.compile(
-    r"^[ \t]*#.*|(?<![\w./-])(?P<name>[^\W\d][\w/]*(?:\.[\w/]+)+)(?=[ \t]*=)", re.MULTILINE
+    r"^[ \t]*#.*|(?<![\w./-])(?P<name>[^\W\d][\w/]*(?:\.[\w/]+)+)(?=[ \t]*=(?!=))", re.MULTILINE
 )
 """The left side of a binding of a parameter; or a comment, in which there is none."""
 _REREAD = frozenset(("echo", "eval", "parallel", "printf", "ssh", "xargs"))
