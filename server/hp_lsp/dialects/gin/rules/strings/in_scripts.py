@@ -19,6 +19,7 @@ _SYNTAX = frozenset(
     ("GIN001", "GIN002", "GIN004", "GIN005", "GIN201", "GIN301", "GIN302", "GIN303", "GIN304")
 )
 _NAMES = frozenset(("GIN101", "GIN102", "GIN103", "GIN106", "GIN110", "GIN111", "GIN311", "GIN318"))
+_UNKNOWN_CONFIGURABLE = "GIN101"
 _VALUES = frozenset(("GIN202", "GIN206", "GIN331", "GIN332"))
 
 
@@ -33,10 +34,28 @@ def _in_scripts(rule: Rule) -> Rule:
         for one in embedded(view, document):
             is_sure = rule.code in _SYNTAX or _runs_what_is_here(view, document, one)
             for problem in problems_in(rule, view, document, one):
-                if is_sure or problem.fixes:
+                if is_sure or _is_slip(document, problem):
                     yield problem._replace(severity=max(problem.severity, Severity.WARNING))
 
     return Rule(rule.code, rule.name, rule.severity, rule.docs, check)
+
+
+def _is_slip(document: Document, problem: Problem) -> bool:
+    """Tell whether what a program elsewhere is given is likely a slip of a name that is known here.
+
+    One `Trainer` is there that is no slip of a `train` here.
+    """
+    edits = [edit for fix in problem.fixes for path, edit in fix.edits if path == document.path]
+    if problem.code != _UNKNOWN_CONFIGURABLE:
+        return bool(edits)
+    return any(_differs(document.text.slice(edit.span), edit.text) for edit in edits)
+
+
+def _differs(written: str, known: str) -> bool:
+    """Tell whether two selectors differ by more than the ends of their parts."""
+    parts, others = (name.replace("_", "").lower().split(".") for name in (written, known))
+    pairs = zip(reversed(parts), reversed(others), strict=False)
+    return any(not part.startswith(other) and not other.startswith(part) for part, other in pairs)
 
 
 def _runs_what_is_here(view: View, document: Document, one: Embedded) -> bool:
