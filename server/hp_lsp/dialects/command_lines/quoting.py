@@ -27,13 +27,19 @@ _SAFE_BARE = re.compile(r"[\w.,/@%+:=-]*")
 
 
 class Part(NamedTuple):
-    """Some of a word between quotes, or without any: the range of its content, and the quote."""
+    """Some of a word between quotes, or without any: the range of its content, and the quote.
+
+    `within` is the quote around the command that the word is of, where it stands in a text.
+    """
 
     content: Span
     quotes: str
+    within: str = ""
 
     def can_hold(self, text: str) -> bool:
         """Tell whether `text` can be written there as it is."""
+        if self.within and self.within in text:
+            return False
         if not self.quotes:
             return _SAFE_BARE.fullmatch(text) is not None
         return self.quotes not in text and _UNSAFE.search(text) is None
@@ -69,7 +75,7 @@ def read_word(source: str, word: Word, skipped: int = 0) -> Argument:
     runs: list[Run] = []
     parts: list[Part] = []
     for part in (Part(span, word.quotes),) if word.quotes else _parts(source, span):
-        parts.append(part)
+        parts.append(part._replace(within=word.within))
         for piece, outer in _pieces(source, part):
             if piece is None:
                 return Argument(text, span, tuple(runs), tuple(parts), whole=False)

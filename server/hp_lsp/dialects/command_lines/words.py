@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from hp_lsp.text.span import Span
+
 
 def _tokens(in_single: str, in_double: str) -> re.Pattern[str]:
     piece = rf"""\$\([\w.-]+\)|'{in_single}*'|"(?:{in_double}|\\.)*"|\\[^\r\n]|[^\s;|&()`<>'"\\]"""
@@ -28,25 +30,28 @@ _MORE = "`(<"
 class Word(NamedTuple):
     """A word without the quotes around all of it; `start` is where its text begins.
 
-    `is_literal`: nothing in it is computed. `quotes` is the character around all of it, if there is one.
+    `is_literal`: nothing in it is computed. `quotes` is the character around all of it, if there is one; `within` that
+    around the command, where it stands in a text.
     """
 
     text: str
     start: int
     is_literal: bool = False
     quotes: str = ""
+    within: str = ""
 
 
-def lines_of(text: str, *, across: bool = False) -> Iterator[list[Word]]:
+def lines_of(text: str, *, across: bool = False, span: Span | None = None) -> Iterator[list[Word]]:
     """Yield the words of each command; what is not known may be any words, and is one without text.
 
     `across`: quotes may end in another line, as in shells. They do not in a text in which one has no end: it is being
-    written, or is none.
+    written, or is none. `span`: only what stands in it is read.
     """
-    is_across = across and not any(token["other"] for token in _ACROSS_LINES.finditer(text))
+    start, end = span or (0, len(text))
+    is_across = across and not any(token["other"] for token in _ACROSS_LINES.finditer(text, start, end))
     words: list[Word] = []
     is_array = False  # of a shell, to which more may be added where it is used
-    for token in (_ACROSS_LINES if is_across else _IN_LINES).finditer(text):
+    for token in (_ACROSS_LINES if is_across else _IN_LINES).finditer(text, start, end):
         if token["end"]:
             yield [*words, Word("", token.start())] if is_array or token["end"] in _MORE else words
             is_array = token["end"] == "(" and bool(words) and words[-1].text.endswith("=")

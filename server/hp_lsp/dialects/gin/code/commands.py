@@ -13,6 +13,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from hp_lsp.dialects.command_lines.commands import commands_in
+from hp_lsp.dialects.command_lines.nested import nested_in
 from hp_lsp.dialects.command_lines.programs import COMPUTED, program_in
 from hp_lsp.dialects.command_lines.quoting import Argument, read_word
 from hp_lsp.dialects.command_lines.words import Word
@@ -74,8 +75,14 @@ def _last_before(spans: list[Span], span: Span) -> list[Span]:
 
 def given_in(path: str, text: str) -> Iterator[Overrides]:
     """Yield what each command of a script gives Gin, where it gives something that is told."""
-    given = (_given(text, words) for words in commands_in(path, text)) if "-gin" in text else ()
+    given = (_given(text, words) for words in _commands(path, text)) if "-gin" in text else ()
     yield from islice((one for one in given if one is not None), _MOST_COMMANDS)
+
+
+def _commands(path: str, text: str) -> Iterator[list[Word]]:
+    for words in commands_in(path, text):
+        yield words
+        yield from nested_in(text, words, "-gin")
 
 
 def _given(source: str, words: list[Word]) -> Overrides | None:
@@ -90,7 +97,9 @@ def _given(source: str, words: list[Word]) -> Overrides | None:
             bindings += arguments
         else:
             files += (file for one in arguments if one.whole for file in _files(one))
-    if not _REREAD.isdisjoint(word.text for word in words):
+    if words and words[0].within:
+        bindings = [one._replace(whole=False) for one in bindings]
+    elif not _REREAD.isdisjoint(word.text for word in words):
         bindings = [
             one._replace(whole=one.whole and not _READ_OTHERWISE.search(one.text)) for one in bindings
         ]
