@@ -7,7 +7,6 @@ found.
 from __future__ import annotations
 
 import ast
-import configparser
 import os
 import sys
 from collections.abc import Iterable, Iterator
@@ -56,6 +55,8 @@ def _of_pyproject(table: dict[str, Any]) -> Iterator[str]:
 
 
 def _of_setup_cfg(text: str) -> Iterator[str]:
+    import configparser
+
     parser = configparser.ConfigParser(interpolation=None, strict=False)
     try:
         parser.read_string(text)

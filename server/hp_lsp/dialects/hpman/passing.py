@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 
-from hp_lsp.dialects.hpman.code import scan
 from hp_lsp.dialects.hpman.facts import Call, Facts
 from hp_lsp.dialects.hpman.parsing import SEPARATOR
 from hp_lsp.dialects.passing import ODD
@@ -36,6 +35,8 @@ def passing(facts: Iterable[Facts]) -> frozenset[str]:
 
 def passed(source: Source, names: frozenset[str]) -> Facts | None:
     """Return the facts of a file that calls what it imports by one of `names`, runs one, or stops hpman, else None."""
+    from hp_lsp.dialects.hpman.code import scan
+
     placeholders = frozenset(name.removesuffix("(") for name in names if name.endswith("("))
     if source.tree is None:
         return Facts(source.path, source.name, unreadable="syntax") if placeholders else None
