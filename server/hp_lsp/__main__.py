@@ -9,7 +9,7 @@ import sys
 if not getattr(sys.flags, "safe_path", False):
     del sys.path[0]
 
-from hp_lsp.cli import main
+from hp_lsp.cli import run_and_exit
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    run_and_exit()

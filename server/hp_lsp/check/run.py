@@ -87,6 +87,8 @@ def run(options: argparse.Namespace) -> int:
             records = _without_known(records, checked, options)
         records = _reported(records, options)
         _print_report(records, options)
+    except BrokenPipeError:
+        raise
     except (Refused, OSError) as problem:
         sys.stderr.write(f"hp-lsp: {problem}\n")
         return FAILED
