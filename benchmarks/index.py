@@ -28,9 +28,9 @@ GIN_FILES = 2_000
 def measure() -> Iterator[Figure]:
     """Time the whole, then its phases one by one, then answers while it runs."""
     tree = library_tree()
-    yield Figure("cold `--check` of the tree", tuple(check(tree) for _ in range(ROUNDS)), 2.0)
+    yield Figure("cold `--check` of the tree", tuple(check(tree) for _ in range(ROUNDS)), 2.5)
     gc.disable()  # as `--check` does
-    yield Figure("indexed in this process", repeat(lambda: exhaust(Project([str(tree)]).work()), ROUNDS))
+    yield Figure("indexed in this process", repeat(lambda: exhaust(Project([str(tree)]).work()), ROUNDS), 2.0)
     yield from _phases(tree)
     gc.enable()
     yield _meanwhile("hover while the tree is indexed", tree)
