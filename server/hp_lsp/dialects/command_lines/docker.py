@@ -14,7 +14,7 @@ _COMMAND = re.compile(
     rf"^[ \t]*(?:CMD|ENTRYPOINT|RUN)[ \t]+\[(?P<words>(?:{_TEXT}|[ \t,]|\\\r?\n)*)\]",
     re.MULTILINE | re.IGNORECASE,
 )
-_WORD = re.compile(_TEXT)
+_WORD = re.compile(rf"{_TEXT}?")
 
 
 def is_dockerfile(path: str) -> bool:

@@ -15,8 +15,9 @@ _NO_BEGINNING = re.compile(r"\s*[^\w%@\s]")
 _NO_BINDING = re.compile(r"[\w-]+(?:\.\.\.)?[\])]*\Z|.*\s--[A-Za-z]", re.DOTALL)
 """What Gin never gets: a word that stands for a binding in a usage, or several flags in one text."""
 _SEPARATOR = re.compile(
-    r"""'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|[(\[{]|[)\]}]|(?P<end>[,;][ \t]*(?=[^\W\d][\w./]*[ \t]*=))""",
-    re.DOTALL,
+    r"""'(?:[^'\\]|\\.)*(?:'|\\?\Z) | "(?:[^"\\]|\\.)*(?:"|\\?\Z) | [(\[{] | [)\]}]
+    | (?P<end>[,;][ \t]*(?=[^\W\d][\w./]*[ \t]*=))""",
+    re.VERBOSE | re.DOTALL,
 )
 """What stands between bindings that a program takes as one text, and what holds no such thing."""
 
